@@ -1,0 +1,1 @@
+"""One module to a question; Ibis expression in, Ibis expression out."""

@@ -1,0 +1,1 @@
+"""Altair: fetched table in, chart out."""

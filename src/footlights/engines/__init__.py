@@ -1,0 +1,1 @@
+"""The only place that knows DuckDB or Spark: open, keep, fetch (Arrow out)."""

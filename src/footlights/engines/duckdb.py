@@ -1,0 +1,78 @@
+"""The embedded engine: DuckDB through Ibis, spilling to disk when memory ends."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+MEMORY = "3GB"
+"""What DuckDB may hold before it spills; the rest of the program needs some too."""
+
+
+class DuckDBEngine:
+    """An `Engine` in this process.
+
+    Args:
+        path: Database file to keep tables in; without it they end with the engine.
+        memory: Most memory to use before spilling to disk.
+    """
+
+    def __init__(self, path: Path | None = None, memory: str = MEMORY) -> None:
+        self._spill = tempfile.TemporaryDirectory(prefix="footlights-")
+        # Ibis gives no types for its connections.
+        self._connection: Any = ibis.duckdb.connect(
+            str(path) if path else ":memory:",
+            memory_limit=memory,
+            temp_directory=self._spill.name,
+        )
+        # Order is stated where it matters; keeping it elsewhere costs memory.
+        self._connection.raw_sql("SET preserve_insertion_order = false")
+
+    def read_parquet(self, paths: Sequence[Path]) -> ir.Table:
+        """Give Parquet files as one table; columns that some lack are null there."""
+        return self._connection.read_parquet(
+            [str(path) for path in paths], union_by_name=True
+        )
+
+    def load(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> ir.Table:
+        """Store Arrow rows as a table of that name; replaces an earlier one."""
+        self._connection.drop_table(name, force=True)
+        self._connection.con.from_arrow(rows).create(name)
+        return self._connection.table(name)
+
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        """Compute an expression once and store it under that name."""
+        return self._connection.create_table(name, expression, overwrite=True)
+
+    def fetch(self, expression: ir.Table) -> pa.Table:
+        """Compute an expression and give its rows as Arrow."""
+        return self._connection.to_pyarrow(expression)
+
+    def write_parquet(self, expression: ir.Table, path: Path) -> None:
+        """Compute an expression into one Parquet file."""
+        self._connection.to_parquet(expression, path)
+
+    def write_csv(self, expression: ir.Table, path: Path) -> None:
+        """Compute an expression into one CSV file with a header."""
+        self._connection.to_csv(expression, path)
+
+    def close(self) -> None:
+        """Let go of the tables and of the files that were spilled."""
+        self._connection.disconnect()
+        self._spill.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

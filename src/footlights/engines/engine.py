@@ -1,0 +1,40 @@
+"""What an engine must be able to do; analyses never know which one runs them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+
+class Engine(Protocol):
+    """Runs Ibis expressions, keeps tables between them, and hands out Arrow."""
+
+    def read_parquet(self, paths: Sequence[Path]) -> ir.Table:
+        """Give Parquet files as one table, read when asked for and not before."""
+        ...
+
+    def load(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> ir.Table:
+        """Store Arrow rows as a table of that name; replaces an earlier one."""
+        ...
+
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        """Compute an expression once and store it under that name."""
+        ...
+
+    def fetch(self, expression: ir.Table) -> pa.Table:
+        """Compute an expression and give its rows as Arrow."""
+        ...
+
+    def write_parquet(self, expression: ir.Table, path: Path) -> None:
+        """Compute an expression into one Parquet file."""
+        ...
+
+    def write_csv(self, expression: ir.Table, path: Path) -> None:
+        """Compute an expression into one CSV file with a header."""
+        ...
+
+    def close(self) -> None:
+        """Let go of everything that is held."""
+        ...

@@ -1,0 +1,1 @@
+"""The event contract, journeys, and binding: events become touches."""

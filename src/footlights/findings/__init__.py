@@ -1,0 +1,1 @@
+"""Findings: statements with their evidence, made only where the interval supports them."""

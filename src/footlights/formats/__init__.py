@@ -1,0 +1,1 @@
+"""Reading and writing: map YAML, event files of every shape."""

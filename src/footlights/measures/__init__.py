@@ -1,0 +1,1 @@
+"""What a measured map is: results with intervals, and their published schema."""

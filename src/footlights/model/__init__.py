@@ -1,0 +1,1 @@
+"""What a map is, and the rules it must satisfy. No input or output here."""

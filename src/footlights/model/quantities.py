@@ -1,0 +1,169 @@
+"""Quantities that carry their unit: durations, money, rates and shares.
+
+A bare number of time or money is refused: `30` could be seconds or minutes.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+SECONDS_PER_UNIT = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_DURATION_PART = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)")
+_DURATION = re.compile(rf"^\s*(?:{_DURATION_PART.pattern}\s*)+$")
+_MONEY = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*([A-Z]{3})\s*$")
+_RATE = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*([A-Z]{3})\s*/\s*h\s*$")
+_SHARE = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*%\s*$")
+
+
+def parse_duration(value: object) -> timedelta:
+    """Read `30s`, `5m`, `1h 30m`, `2d`, `1w`.
+
+    Raises:
+        ValueError: A bare number, an unknown unit, or something else.
+    """
+    if isinstance(value, timedelta):
+        return value
+    if not isinstance(value, str) or not _DURATION.match(value):
+        msg = f"{value!r} needs a unit of time, such as 30s, 5m, 1h 30m, 2d or 1w"
+        raise ValueError(msg)
+    parts = _DURATION_PART.findall(value)
+    try:
+        return timedelta(
+            seconds=sum(
+                float(number) * SECONDS_PER_UNIT[unit] for number, unit in parts
+            )
+        )
+    except OverflowError as error:
+        msg = f"{value!r} is longer than any clock can count"
+        raise ValueError(msg) from error
+
+
+def format_duration(value: timedelta) -> str:
+    """Write a duration with the largest units that keep it exact: `1h 30m`."""
+    left = round(value.total_seconds() * 1000)
+    if left == 0:
+        return "0s"
+    words = []
+    for unit in ("w", "d", "h", "m", "s", "ms"):
+        size = round(SECONDS_PER_UNIT[unit] * 1000)
+        if unit == "w" and left % size:
+            continue
+        count, left = divmod(left, size)
+        if count:
+            words.append(f"{count}{unit}")
+    return " ".join(words)
+
+
+Duration = Annotated[
+    timedelta,
+    BeforeValidator(parse_duration),
+    PlainSerializer(format_duration, return_type=str),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^(\d+(\.\d+)?\s*(ms|s|m|h|d|w)\s*)+$",
+            "examples": ["30s", "5m", "1h 30m", "60d"],
+        }
+    ),
+]
+"""A length of time with its unit: `30s`, `5m`, `1h 30m`, `60d`."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount of money, in one currency."""
+
+    value: float
+    currency: str
+
+    def __str__(self) -> str:
+        """Write it as the map does: `48 EUR`."""
+        return f"{self.value:g} {self.currency}"
+
+
+def parse_money(value: object) -> Amount:
+    """Read `48 EUR`.
+
+    Raises:
+        ValueError: No currency, or no number.
+    """
+    if isinstance(value, Amount):
+        return value
+    found = _MONEY.match(value) if isinstance(value, str) else None
+    if not found:
+        msg = f"{value!r} needs an amount and a currency, such as 48 EUR"
+        raise ValueError(msg)
+    return Amount(float(found[1]), found[2])
+
+
+def parse_rate(value: object) -> Amount:
+    """Read `24 EUR/h` as money for an hour of somebody's time.
+
+    Raises:
+        ValueError: Another unit, or no number.
+    """
+    if isinstance(value, Amount):
+        return value
+    found = _RATE.match(value) if isinstance(value, str) else None
+    if not found:
+        msg = f"{value!r} needs an amount, a currency and /h, such as 24 EUR/h"
+        raise ValueError(msg)
+    return Amount(float(found[1]), found[2])
+
+
+Money = Annotated[
+    Amount,
+    BeforeValidator(parse_money),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^-?\d+(\.\d+)?\s*[A-Z]{3}$",
+            "examples": ["48 EUR"],
+        }
+    ),
+]
+"""An amount with its currency: `48 EUR`."""
+
+Rate = Annotated[
+    Amount,
+    BeforeValidator(parse_rate),
+    PlainSerializer(lambda rate: f"{rate}/h", return_type=str),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\d+(\.\d+)?\s*[A-Z]{3}\s*/\s*h$",
+            "examples": ["24 EUR/h"],
+        }
+    ),
+]
+"""What an hour of somebody's time costs: `24 EUR/h`."""
+
+
+def parse_share(value: object) -> float:
+    """Read `90%` as 0.9; a number from 0 to 1 is taken as it is.
+
+    Raises:
+        ValueError: No per cent sign, or outside 0 to 100 %.
+    """
+    if isinstance(value, float) and 0 <= value <= 1:
+        return value
+    found = _SHARE.match(value) if isinstance(value, str) else None
+    if not found or float(found[1]) > 100:
+        msg = f"{value!r} needs a per cent sign and lies from 0% to 100%, such as 90%"
+        raise ValueError(msg)
+    return float(found[1]) / 100
+
+
+Share = Annotated[
+    float,
+    BeforeValidator(parse_share),
+    PlainSerializer(lambda share: f"{share * 100:.10g}%", return_type=str),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^\d+(\.\d+)?\s*%$", "examples": ["90%"]}
+    ),
+]
+"""A share of a whole, written in per cent: `90%`."""

@@ -1,0 +1,1 @@
+"""Maps and reports as HTML: views hold all formatting, templates none."""

@@ -1,0 +1,1 @@
+"""Logs generated from a map, with planted effects."""

@@ -1,0 +1,1 @@
+"""One public function to a thing a person asks for."""
