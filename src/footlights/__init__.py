@@ -1,3 +1,58 @@
-"""Footlights: journey maps and touchpoint maps, measured from recorded events."""
+"""Footlights: journey maps and touchpoint maps, measured from recorded events.
+
+>>> import footlights as fl
+>>> m = fl.read_map("dinner.yaml")
+>>> log = fl.read_events("events.parquet")
+>>> measured = fl.measure(m, log)
+>>> measured.to_html("report.html")
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from footlights.errors import FootlightsError
+    from footlights.model.rules import check_map
+    from footlights.usecases.discover import discover
+    from footlights.usecases.examples import read_example
+    from footlights.usecases.generate import generate
+    from footlights.usecases.measure import measure
+    from footlights.usecases.read_events import read_events
+    from footlights.usecases.read_map import read_map
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "FootlightsError",
+    "__version__",
+    "check_map",
+    "discover",
+    "generate",
+    "measure",
+    "read_events",
+    "read_example",
+    "read_map",
+]
+
+_HOMES = {
+    "FootlightsError": "footlights.errors",
+    "check_map": "footlights.model.rules",
+    "discover": "footlights.usecases.discover",
+    "generate": "footlights.usecases.generate",
+    "measure": "footlights.usecases.measure",
+    "read_events": "footlights.usecases.read_events",
+    "read_example": "footlights.usecases.examples",
+    "read_map": "footlights.usecases.read_map",
+}
+
+
+def __getattr__(name: str) -> Any:  # a function or a class, as listed above
+    """Import a public name when it is first used, so that the import is quick."""
+    if name not in _HOMES:
+        msg = f"module 'footlights' has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,1 +1,38 @@
-"""The command line: one door to the use cases."""
+"""The command line: words on stderr, data on stdout, one module to a command."""
+
+import click
+
+from footlights import __version__
+from footlights.cli.check import check
+from footlights.cli.commands import Commands
+from footlights.cli.discover import discover
+from footlights.cli.events import events
+from footlights.cli.examples import examples
+from footlights.cli.generate import generate
+from footlights.cli.measure import measure
+from footlights.cli.report import report
+from footlights.cli.schema import schema
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Journey maps and touchpoint maps, measured from recorded events.
+
+    A map is a YAML file; a log is any file of recorded events: CSV, Parquet,
+    JSON lines or XES. Start with what you have:
+
+    \b
+      footlights examples                         ready-made maps to begin from
+      footlights events log.csv                   what is in this log?
+      footlights discover log.csv -o map.yaml     a first map from a log alone
+      footlights report map.yaml log.csv -o report.html
+
+    Data goes to standard output, words to standard error. The exit status is
+    0 if all is well, 1 if problems were found, 2 if the command could not do
+    its work.
+    """
+
+
+for command in (events, discover, check, measure, report, generate, examples, schema):
+    main.add_command(command)

@@ -53,6 +53,10 @@ class DuckDBEngine:
         """Compute an expression and give its rows as Arrow."""
         return self._connection.to_pyarrow(expression)
 
+    def drop(self, table: ir.Table) -> None:
+        """Let go of a table that `keep` or `load` stored."""
+        self._connection.drop_table(table.op().name)
+
     def write_parquet(self, expression: ir.Table, path: Path) -> None:
         """Compute an expression into one Parquet file."""
         self._connection.to_parquet(expression, path)

@@ -27,6 +27,10 @@ class Engine(Protocol):
         """Compute an expression and give its rows as Arrow."""
         ...
 
+    def drop(self, table: ir.Table) -> None:
+        """Let go of a table that `keep` or `load` stored."""
+        ...
+
     def write_parquet(self, expression: ir.Table, path: Path) -> None:
         """Compute an expression into one Parquet file."""
         ...

@@ -437,11 +437,13 @@ class Contrast(Result):
     """Share of all journeys."""
 
     score: Estimate
-    """Mean score in the group."""
+    """Mean over journeys of their mean score in the group."""
 
     score_difference: Estimate
-    """Mean score in the group less that of the others at the same touchpoints,
-    each touchpoint weighted by the group's answers; n counts both sides."""
+    """How much higher the group scores than the others; n counts the journeys of both
+    sides. Of a segment: each answer less its touchpoint's mean, averaged by journey,
+    so that being at other touchpoints makes no difference. Of a channel: journeys'
+    mean on it less journeys' mean on all other channels."""
 
     completion_difference: Estimate
     """Completion in the group less that of the others; null for channels."""
@@ -543,6 +545,10 @@ class Measured(Result):
 
     identities: tuple[Identity, ...]
     """Sums that must come out."""
+
+    notes: tuple[str, ...] = ()
+    """What a reader of the numbers should know: columns that the map asks for and the
+    log lacks, values guessed when reading."""
 
     timings: dict[str, float] | None = None
     """Seconds spent reading, preparing, measuring; only where asked for."""

@@ -169,9 +169,14 @@ class Review(Part):
     """Day of the last review."""
 
 
+def persona_name(persona_id: str) -> str:
+    """Give the name of a persona of whom the map only says the id."""
+    return persona_id.replace("-", " ").capitalize()
+
+
 def _persona(value: object) -> object:
     if isinstance(value, str):
-        return {"id": value, "name": value.replace("-", " ").capitalize()}
+        return {"id": value, "name": persona_name(value)}
     return value
 
 
@@ -208,7 +213,12 @@ class Map(Part):
     zone: Title | None = None
     """Time zone in which hours and weekdays are told: `Europe/Rome`; else UTC."""
 
-    personas: tuple[Annotated[Persona, BeforeValidator(_persona)], ...] = ()
+    personas: tuple[
+        Annotated[
+            Persona, BeforeValidator(_persona, json_schema_input_type=Slug | Persona)
+        ],
+        ...,
+    ] = ()
     """Archetypes the map is drawn for; an id alone, or with a description."""
 
     segments: tuple[Segment, ...] = ()

@@ -15,7 +15,10 @@ def _one_or_many(value: object) -> object:
     return value if isinstance(value, list | tuple) else (value,)
 
 
-OneOrMany = Annotated[tuple[Cell, ...], BeforeValidator(_one_or_many)]
+OneOrMany = Annotated[
+    tuple[Cell, ...],
+    BeforeValidator(_one_or_many, json_schema_input_type=Cell | tuple[Cell, ...]),
+]
 """One value, or a list of values of which any will do."""
 
 
@@ -42,5 +45,7 @@ def _named(value: object) -> object:
     return {"event": value} if isinstance(value, str) else value
 
 
-MatchRule = Annotated[Match, BeforeValidator(_named)]
+MatchRule = Annotated[
+    Match, BeforeValidator(_named, json_schema_input_type=Words | Match)
+]
 """An event name alone, or `{event: door, where: {result: seated}}`."""

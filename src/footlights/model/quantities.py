@@ -81,7 +81,7 @@ class Amount:
 
     def __str__(self) -> str:
         """Write it as the map does: `48 EUR`."""
-        return f"{self.value:g} {self.currency}"
+        return f"{self.value:.15g} {self.currency}"
 
 
 def parse_money(value: object) -> Amount:

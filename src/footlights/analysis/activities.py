@@ -1,0 +1,142 @@
+"""The designed chain of activities held against the logged one."""
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from footlights.events.timing import seconds_between
+from footlights.model.activity import Activity
+from footlights.model.map import Map
+
+FOLLOWS = ibis.schema(
+    {"activity_no": "int16", "is_followed": "boolean", "seconds": "float64"}
+)
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """What sets an activity off: another activity, or the touchpoint it belongs to."""
+
+    activity_no: int
+    """The activity set off."""
+
+    by_activity_no: int | None
+    """The activity that sets it off; None for a touchpoint."""
+
+    by_touchpoint_no: int | None
+    """The touchpoint that sets it off; None for an activity."""
+
+
+def triggers(map_: Map) -> tuple[Trigger, ...]:
+    """Say what sets off each activity that events can show.
+
+    The recorded activity in its `after` that is drawn last; if none of them is
+    recorded, those that they follow are looked at in turn; if none is left, the begin
+    of its touchpoint. An activity whose touchpoint no event reaches has no trigger.
+    """
+    number = {a.id: no for no, a in enumerate(map_.activities, start=1)}
+    by_id = {a.id: a for a in map_.activities}
+    found = []
+    for no, touchpoint in enumerate(map_.touchpoints, start=1):
+        for activity in touchpoint.activities:
+            if not activity.matches:
+                continue
+            before = _recorded_before(activity, by_id)
+            if before:
+                last = max(number[name] for name in before)
+                found.append(Trigger(number[activity.id], last, None))
+            elif touchpoint.is_recorded:
+                found.append(Trigger(number[activity.id], None, no))
+    return tuple(found)
+
+
+def _recorded_before(activity: Activity, by_id: dict[str, Activity]) -> set[str]:
+    found: set[str] = set()
+    seen = {activity.id}
+    look_at = list(activity.after)
+    while look_at:
+        name = look_at.pop()
+        if name in seen or name not in by_id:
+            continue
+        seen.add(name)
+        if by_id[name].matches:
+            found.add(name)
+        else:
+            look_at.extend(by_id[name].after)
+    return found
+
+
+def occurrence_counts(occurrences: ir.Table) -> ir.Table:
+    """Count the events of each activity.
+
+    Returns:
+        One row per activity that happened: `activity_no: int16`, `events: int64`.
+    """
+    return occurrences.group_by("activity_no").aggregate(events=_.count())
+
+
+def activity_follows(
+    touches: ir.Table, occurrences: ir.Table, trigger: Trigger
+) -> ir.Table:
+    """Say for each trigger whether its activity followed, and how long after.
+
+    It followed if, in the same journey, its next event comes at or after the trigger
+    and before the next trigger.
+
+    Args:
+        touches: `prepared.TOUCHES`.
+        occurrences: `prepared.OCCURRENCES`.
+        trigger: What sets the activity off.
+
+    Returns:
+        One row per trigger, `FOLLOWS`; `seconds` null where it did not follow.
+    """
+    if trigger.by_activity_no is not None:
+        source = occurrences.filter(_.activity_no == trigger.by_activity_no)
+    else:
+        source = touches.filter(_.touchpoint_no == trigger.by_touchpoint_no)
+    sets_off = source.filter(_.journey_key.notnull()).select(
+        "journey_key", "at", "row_no", is_activity=ibis.literal(0, "int8")
+    )
+    happens = occurrences.filter(
+        _.activity_no == trigger.activity_no, _.journey_key.notnull()
+    ).select("journey_key", "at", "row_no", is_activity=ibis.literal(1, "int8"))
+    # At the same instant the trigger comes first.
+    in_order = ibis.window(
+        group_by="journey_key", order_by=["at", "is_activity", "row_no"]
+    )
+    return (
+        ibis.union(sets_off, happens)
+        .mutate(
+            next_at=_.at.lead().over(in_order),
+            next_is_activity=_.is_activity.lead().over(in_order),
+        )
+        .filter(_.is_activity == 0)
+        .mutate(is_followed=(_.next_is_activity == 1).fill_null(False))  # noqa: FBT003
+        .select(
+            activity_no=ibis.literal(trigger.activity_no, "int16"),
+            is_followed=_.is_followed,
+            seconds=ibis.ifelse(
+                _.is_followed, seconds_between(_.at, _.next_at), ibis.null()
+            ),
+        )
+    )
+
+
+def follow_totals(follows: ir.Table, promised_seconds: float | None) -> ir.Table:
+    """Count triggers, those followed, and those followed within the promised time.
+
+    Exactly the promised time still keeps it.
+
+    Returns:
+        One row: `triggered`, `followed`, `kept: int64`; `kept` null without a promise.
+    """
+    return follows.aggregate(
+        triggered=_.count(),
+        followed=_.count(where=_.is_followed),
+        kept=_.count(where=_.seconds <= promised_seconds)
+        if promised_seconds is not None
+        else ibis.literal(None, "int64"),
+    )

@@ -1,0 +1,109 @@
+"""Touches by hour, week, channel, team, location."""
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+
+def value_counts(touches: ir.Table, column: str) -> ir.Table:
+    """Count touches by touchpoint and one more column; null is no value.
+
+    Returns:
+        One row per touchpoint and value: `touchpoint_no`, the column, `touches: int64`.
+    """
+    return (
+        touches.filter(_[column].notnull())
+        .group_by("touchpoint_no", column)
+        .aggregate(touches=_.count())
+    )
+
+
+def hour_counts(local: ir.Table) -> ir.Table:
+    """Count touches by touchpoint, weekday and hour.
+
+    Args:
+        local: Reads `touchpoint_no` and `local_at: timestamp` on the map's clock.
+
+    Returns:
+        One row per touchpoint, weekday and hour that has any: `touchpoint_no`,
+        `weekday: int64` (1 is Monday), `hour: int64` (0 to 23), `touches: int64`.
+    """
+    return local.group_by(
+        "touchpoint_no",
+        weekday=_.local_at.day_of_week.index().cast("int64") + 1,
+        hour=_.local_at.hour().cast("int64"),
+    ).aggregate(touches=_.count())
+
+
+def week_totals(local: ir.Table) -> ir.Table:
+    """Count touches and journeys by touchpoint and calendar week.
+
+    Args:
+        local: Reads `touchpoint_no`, `journey_key` and `week_on: date`, the Monday.
+
+    Returns:
+        One row per touchpoint and week that has any: `touchpoint_no`, `week_on`,
+        `touches: int64`, `journeys: int64`.
+    """
+    return local.group_by("touchpoint_no", "week_on").aggregate(
+        touches=_.count(), journeys=_.journey_key.nunique()
+    )
+
+
+def week_scores(local: ir.Table) -> ir.Table:
+    """Sum up scores by touchpoint and calendar week.
+
+    Returns:
+        One row per touchpoint and week with any score: `touchpoint_no`, `week_on`,
+        `n: int64`, `mean: float64`, `deviation: float64`.
+    """
+    return (
+        local.filter(_.score.notnull())
+        .group_by("touchpoint_no", "week_on")
+        .aggregate(
+            n=_.count(), mean=_.score.mean(), deviation=_.score.std(how="sample")
+        )
+    )
+
+
+def week_of(local_at: ir.TimestampValue) -> ir.DateValue:
+    """Give the Monday of a moment's week."""
+    return local_at.truncate("W").date()
+
+
+def lowest_texts(touches: ir.Table, events: ir.Table, most: int) -> ir.Table:
+    """Take what people wrote at each touchpoint, lowest scores first.
+
+    Texts without a score come after all others; at the same score the latest comes
+    first, then the one read first.
+
+    Args:
+        touches: Reads `touchpoint_no`, `at`, `score`, `row_no`.
+        events: Reads `row_no`, `text`.
+        most: Texts to take at each touchpoint.
+
+    Returns:
+        One row per text: `touchpoint_no`, `at`, `score`, `text: string`, in order.
+    """
+    written = events.filter(_.text.notnull(), _.text.strip() != "").select(
+        "row_no", "text"
+    )
+    placed = touches.select("touchpoint_no", "at", "score", "row_no").inner_join(
+        written, "row_no"
+    )
+    place = ibis.row_number().over(
+        ibis.window(
+            group_by="touchpoint_no",
+            order_by=[
+                ibis.asc(placed.score, nulls_first=False),
+                ibis.desc(placed.at),
+                ibis.asc(placed.row_no),
+            ],
+        )
+    )
+    return (
+        placed.mutate(place=place)
+        .filter(_.place < most)
+        .order_by("touchpoint_no", "place")
+        .select("touchpoint_no", "at", "score", "text")
+    )

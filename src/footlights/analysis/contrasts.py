@@ -1,0 +1,134 @@
+"""One group of journeys or touches held against all the others."""
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+GROUP_SCORES = ibis.schema({"n": "int64", "mean": "float64", "deviation": "float64"})
+
+
+def segment_totals(journeys: ir.Table, residuals: ir.Table, column: str) -> ir.Table:
+    """Sum up a segment and its complement; journeys of neither are left out.
+
+    Args:
+        journeys: `prepared.JOURNEYS` with its segment columns.
+        residuals: `scores.journey_residuals`.
+        column: The segment's column.
+
+    Returns:
+        Up to two rows: `is_inside: boolean`, `journeys: int64`, `completed: int64`,
+        `n: int64` (journeys with a score), `mean`, `deviation: float64` of their
+        residuals and `score_mean`, `score_deviation` of their scores, null without.
+    """
+    return (
+        journeys.filter(_[column].notnull())
+        .select("journey_key", "is_completed", is_inside=_[column])
+        .left_join(residuals, "journey_key")
+        .group_by("is_inside")
+        .aggregate(
+            journeys=_.count(),
+            completed=_.count(where=_.is_completed),
+            n=_.residual.count(),
+            mean=_.residual.mean(),
+            deviation=_.residual.std(how="sample"),
+            score_mean=_.score.mean(),
+            score_deviation=_.score.std(how="sample"),
+        )
+    )
+
+
+def channel_touches(touches: ir.Table, repeating: list[int]) -> ir.Table:
+    """Count touches by channel, and those that repeat the touch just before.
+
+    Args:
+        touches: `prepared.TOUCHES`.
+        repeating: Touchpoints that are meant to be repeated; left out.
+
+    Returns:
+        One row per channel: `channel_no: int16`, `touches`, `repeats`,
+        `journeys: int64`.
+    """
+    return (
+        touches.filter(
+            _.channel_no.notnull(), ~_.touchpoint_no.isin(repeating or [-1])
+        )
+        .group_by("channel_no")
+        .aggregate(
+            touches=_.count(),
+            repeats=_.count(where=_.previous_touchpoint_no == _.touchpoint_no),
+            journeys=_.journey_key.nunique(),
+        )
+    )
+
+
+def channel_scores(touches: ir.Table) -> ir.Table:
+    """Sum up journeys' mean scores on each channel, and on all the other channels.
+
+    A journey counts once on each side on which it has any score.
+
+    Returns:
+        One row per channel with any score: `channel_no: int16`; `n`, `mean`,
+        `deviation` on it; `other_n`, `other_mean`, `other_deviation` elsewhere.
+    """
+    answered = touches.filter(_.score.notnull(), _.channel_no.notnull())
+    by_channel = answered.group_by("journey_key", "channel_no").aggregate(
+        total=_.score.sum(), answers=_.count()
+    )
+    whole = ibis.window(group_by="journey_key")
+    beside = by_channel.mutate(
+        all_total=_.total.sum().over(whole), all_answers=_.answers.sum().over(whole)
+    ).mutate(
+        own=_.total / _.answers,
+        everywhere=_.all_total / _.all_answers,
+        elsewhere=ibis.ifelse(
+            _.all_answers > _.answers,
+            (_.all_total - _.total) / (_.all_answers - _.answers),
+            ibis.null(),
+        ),
+    )
+    every = (
+        answered.group_by("journey_key")
+        .aggregate(mean=_.score.mean())
+        .aggregate(
+            all_n=_.count(), all_sum=_.mean.sum(), all_square=(_.mean * _.mean).sum()
+        )
+    )
+    return (
+        beside.group_by("channel_no")
+        .aggregate(
+            n=_.count(),
+            mean=_.own.mean(),
+            deviation=_.own.std(how="sample"),
+            met_sum=_.everywhere.sum(),
+            met_square=(_.everywhere * _.everywhere).sum(),
+            else_n=_.elsewhere.count(),
+            else_sum=_.elsewhere.sum().fill_null(0.0),
+            else_square=(_.elsewhere * _.elsewhere).sum().fill_null(0.0),
+        )
+        .cross_join(every)
+        .mutate(
+            # Journeys never on this channel count with all their answers, the others
+            # with what they answered elsewhere.
+            other_n=_.all_n - _.n + _.else_n,
+            other_sum=_.all_sum - _.met_sum + _.else_sum,
+            other_square=_.all_square - _.met_square + _.else_square,
+        )
+        .mutate(other_mean=_.other_sum / _.other_n.nullif(0))
+        .mutate(
+            other_deviation=(
+                (_.other_square - _.other_n * _.other_mean * _.other_mean)
+                / (_.other_n - 1).nullif(0)
+            )
+            .clip(lower=0)
+            .sqrt()
+        )
+        .select(
+            "channel_no",
+            "n",
+            "mean",
+            "deviation",
+            "other_n",
+            "other_mean",
+            "other_deviation",
+        )
+    )

@@ -1,0 +1,122 @@
+"""Time spent at touchpoints, and whether expectations are met."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from footlights.model.map import Map
+
+STAYS = ibis.schema(
+    {
+        "touchpoint_no": "int16",
+        "journey_key": "int64",
+        "at": "timestamp(6)",
+        "seconds": "float64",
+    }
+)
+
+
+def gap_waits(map_: Map) -> list[int]:
+    """Number the waits whose time is the gap between two other touchpoints."""
+    return [
+        map_.touchpoint_no[t.id]
+        for t in map_.touchpoints
+        if t.kind == "wait" and t.between is not None
+    ]
+
+
+def stays(touches: ir.Table, waits: ir.Table, map_: Map) -> ir.Table:
+    """Put time spent and time waited into one table.
+
+    A touch spends the time between its begin and end. At a wait that is drawn between
+    two touchpoints the time is the gap, also where events show the wait itself.
+
+    Args:
+        touches: `prepared.TOUCHES`.
+        waits: `prepared.WAITS`.
+        map_: The map.
+
+    Returns:
+        `STAYS`: one row per touch or wait; `seconds` null where it is not known.
+    """
+    spent = touches.filter(~_.touchpoint_no.isin(gap_waits(map_) or [-1]))
+    return ibis.union(spent.select(*STAYS.names), waits.select(*STAYS.names))
+
+
+def presence(touches: ir.Table, waits: ir.Table, map_: Map) -> ir.Table:
+    """Say when somebody was where: touches, and the waits that no event shows.
+
+    Returns:
+        `STAYS`: one row per touch, and per wait without events of its own.
+    """
+    unseen = [
+        map_.touchpoint_no[t.id]
+        for t in map_.touchpoints
+        if t.between is not None and not t.is_recorded
+    ]
+    seen = touches.select(*STAYS.names)
+    if not unseen:
+        return seen
+    return ibis.union(
+        seen, waits.filter(_.touchpoint_no.isin(unseen)).select(*STAYS.names)
+    )
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One expectation as a number: at most some seconds, or at least some score."""
+
+    touchpoint_no: int
+    """Where it is expected."""
+
+    place: int
+    """Place among the touchpoint's expectations, from 0."""
+
+    column: str
+    """`seconds`, `wait_seconds` or `score`."""
+
+    limit: float
+    """The number."""
+
+    is_upper: bool
+    """Whether the number must not be exceeded; else it must be reached."""
+
+
+def bounds_of(map_: Map) -> tuple[Bound, ...]:
+    """List every expectation of the map as a number."""
+    found = []
+    for no, touchpoint in enumerate(map_.touchpoints, start=1):
+        for place, expected in enumerate(touchpoint.expects):
+            if expected.what == "score" and expected.at_least is not None:
+                found.append(Bound(no, place, "score", expected.at_least, False))  # noqa: FBT003
+            elif expected.at_most is not None:
+                own = expected.what == "time" or touchpoint.kind == "wait"
+                column = "seconds" if own else "wait_seconds"
+                limit = expected.at_most.total_seconds()
+                found.append(Bound(no, place, column, limit, True))  # noqa: FBT003
+    return tuple(found)
+
+
+def expectations_met(table: ir.Table, bounds: Sequence[Bound]) -> ir.Table:
+    """Count how often each expectation could be told and was met.
+
+    Exactly the limit still meets it. What is not known counts neither way.
+
+    Args:
+        table: Reads `touchpoint_no` and the columns of `bounds`.
+        bounds: Expectations whose columns the table has; at least one.
+
+    Returns:
+        One row: for each bound `k`, from 0, `known_k: int64` and `met_k: int64`.
+    """
+    measures = {}
+    for k, bound in enumerate(bounds):
+        here = table.touchpoint_no == bound.touchpoint_no
+        value = table[bound.column]
+        fits = value <= bound.limit if bound.is_upper else value >= bound.limit
+        measures[f"known_{k}"] = table.count(where=here & value.notnull())
+        measures[f"met_{k}"] = table.count(where=here & fits)
+    return table.aggregate(**measures)

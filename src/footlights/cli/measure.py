@@ -1,0 +1,62 @@
+"""`footlights measure`: a map held against a log, in numbers."""
+
+from pathlib import Path
+
+import click
+
+from footlights.cli.console import print_json, say
+from footlights.cli.reading import (
+    Reading,
+    log_files,
+    reading_options,
+    say_how_it_was_read,
+)
+
+
+@click.command()
+@click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
+@log_files(required=True)
+@reading_options
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--timings", is_flag=True, help="Say how long each part took.")
+@click.pass_context
+def measure(
+    ctx: click.Context,
+    map_file: Path,
+    reading: Reading,
+    as_json: bool,
+    timings: bool,
+) -> None:
+    """Measure MAP on the log in FILE... and print what was found.
+
+    Every number comes with its 95 % interval and with how many observations it
+    rests on. The exit status is 1 if sums that must come out do not.
+
+    \b
+    Examples:
+      footlights measure map.yaml events.parquet
+      footlights measure map.yaml calls.csv --zone Europe/Rome --json
+    """
+    from footlights.cli.measured_text import print_measured
+    from footlights.usecases.measure import measure as measure_map
+    from footlights.usecases.read_map import read_map
+
+    map_ = read_map(map_file)
+    with reading.opened() as log:
+        say_how_it_was_read(log, reading)
+        measured = measure_map(map_, log, timings=timings)
+    result = measured.result
+    if as_json:
+        print_json(measured.to_json_dict())
+    else:
+        print_measured(map_, result)
+    for part, seconds in (result.timings or {}).items():
+        say(f"{part}: {seconds:.2f} s")
+    broken = [identity for identity in result.identities if not identity.holds]
+    for identity in broken:
+        say(
+            f"footlights: {identity.name} does not hold: {identity.left:,} is not"
+            f" {identity.right:,}. A number above is wrong; please report it."
+            " [broken-identity]"
+        )
+    ctx.exit(1 if broken else 0)

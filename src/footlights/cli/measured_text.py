@@ -1,0 +1,161 @@
+"""What `footlights measure` prints in a terminal."""
+
+from collections.abc import Callable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from footlights.cli.console import stdout_console
+from footlights.measures.measured import Coverage, Finding, Measured, TouchpointMeasures
+from footlights.measures.result import Estimate
+from footlights.model.map import Map
+from footlights.render.wording import (
+    NOTHING,
+    ScoreWriter,
+    counted,
+    duration,
+    finding_words,
+    interval_of,
+    listed,
+    period,
+    share,
+)
+
+
+def print_measured(map_: Map, result: Measured) -> None:
+    """Print the headline, the touchpoints, the findings, and how far to trust them."""
+    console = stdout_console()
+    _print_headline(console, map_, result)
+    console.print()
+    console.print(_touchpoint_table(map_, result))
+    console.print()
+    _print_findings(console, map_, result.findings)
+    console.print()
+    _print_coverage(console, result.coverage)
+    _print_identities(console, result)
+
+
+def _print_headline(console: Console, map_: Map, result: Measured) -> None:
+    log, whole = result.log, result.whole
+    console.print(Text(map_.name, style="bold"))
+    console.print(
+        f"{counted(log.journeys, 'journey')} of {counted(log.persons, 'person')},"
+        f" {counted(log.events, 'event')}, {period(log.from_, log.to)} ({log.zone})"
+    )
+    said = [
+        ("completed", whole.completion, share),
+        ("half took at most", whole.seconds.median, duration),
+        ("mean score", whole.score.mean, _score_writer(result)),
+    ]
+    for what, estimate, write in said:
+        if estimate.value is not None:
+            number = f"{write(estimate.value)} {interval_of(estimate, write)}".rstrip()
+            console.print(f"  {what} {number}, n {estimate.n:,}")
+
+
+def _touchpoint_table(map_: Map, result: Measured) -> Table:
+    measures = {touchpoint.id: touchpoint for touchpoint in result.touchpoints}
+    write_score = _score_writer(result)
+    rows: list[tuple[Text, ...]] = []
+    for stage in map_.stages:
+        rows.append((Text(stage.name, style="bold"),))
+        for touchpoint in stage.touchpoints:
+            name = Text(f"  {touchpoint.name}")
+            rows.append((name, *_cells(measures[touchpoint.id], write_score)))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("Touchpoint", overflow="ellipsis", no_wrap=True)
+    for no, head in enumerate(("Reached", "Half within", "Score", "n"), start=1):
+        # Only the name gives way in a narrow terminal: half a number is none.
+        widths = (row[no].cell_len for row in rows if len(row) > no)
+        width = max(len(head), *widths)
+        table.add_column(head, justify="right", no_wrap=True, min_width=width)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _cells(
+    measured: TouchpointMeasures, write_score: Callable[[float], str]
+) -> tuple[Text, ...]:
+    answers = measured.score.mean.n
+    return (
+        _cell(measured.share_of_journeys, share),
+        _cell(measured.seconds.median, duration),
+        _cell(measured.score.mean, write_score, interval_of),
+        Text(f"{answers:,}" if answers else ""),
+    )
+
+
+def _cell(
+    estimate: Estimate,
+    write: Callable[[float], str],
+    write_interval: Callable[..., str] | None = None,
+) -> Text:
+    """Write a number, with its interval if asked to; dim if it rests on too few."""
+    if estimate.value is None:
+        return Text(NOTHING, style="dim")
+    more = write_interval(estimate, write) if write_interval else ""
+    said = f"{write(estimate.value)} {more}".rstrip()
+    return Text(said, style="" if estimate.is_firm else "dim")
+
+
+def _score_writer(result: Measured) -> Callable[[float], str]:
+    return ScoreWriter(*(result.log.score_scale or (0, 1)))
+
+
+def _print_findings(console: Console, map_: Map, findings: Sequence[Finding]) -> None:
+    if not findings:
+        console.print("Findings: none that the numbers support.")
+        return
+    console.print(Text("Findings, those that concern most journeys first", "bold"))
+    for no, finding in enumerate(findings, start=1):
+        lines = Table.grid()
+        lines.add_column(no_wrap=True)
+        lines.add_column(overflow="fold")
+        lines.add_row(f"{no:>2}. ", Text(_head(map_, finding), style="bold"))
+        lines.add_row("", finding.text)
+        lines.add_row("", Text(f"Look at: {finding.look_at}", style="dim"))
+        console.print(lines)
+
+
+def _head(map_: Map, finding: Finding) -> str:
+    """Name the place of a finding and say its code in words."""
+    stages = {stage.id: stage.name for stage in map_.stages}
+    segments = {segment.id: segment.name for segment in map_.segments}
+    channels = {channel.id: channel.name for channel in map_.channels}
+    activities = {activity.id: activity.does for activity in map_.activities}
+    places = (
+        finding.activity and activities.get(finding.activity),
+        finding.touchpoint and map_.touchpoint(finding.touchpoint).name,
+        finding.stage and stages.get(finding.stage),
+        finding.group and (segments | channels).get(finding.group),
+        finding.group,
+    )
+    place = next((place for place in places if place), None)
+    words = finding_words(finding.code)
+    return f"{place}: {words}" if place else words.capitalize()
+
+
+def _print_coverage(console: Console, coverage: Coverage) -> None:
+    explained = coverage.share_on_map.value
+    if explained is not None:
+        console.print(f"The map explains {share(explained)} of the events.")
+    names = [f"{name.event} ({name.events:,})" for name in coverage.off_map]
+    for what, which in (
+        ("Not on the map", names),
+        ("Never seen", coverage.never_seen),
+        ("Not measured", coverage.not_measured),
+    ):
+        if which:
+            console.print(Padding(f"{what}: {listed(which)}", (0, 0, 0, 2)))
+
+
+def _print_identities(console: Console, result: Measured) -> None:
+    checked = result.identities
+    broken = [identity.name for identity in checked if not identity.holds]
+    if broken:
+        console.print(f"Sums that do not come out: {'; '.join(broken)}.")
+    else:
+        console.print(f"Checked {counted(len(checked), 'sum')}: all come out.")

@@ -1,0 +1,201 @@
+"""The options by which every command reads a log."""
+
+import functools
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from footlights.cli.console import say
+from footlights.cli.progress import shown_progress
+from footlights.errors import MissingFolderError
+from footlights.render.wording import counted
+
+if TYPE_CHECKING:
+    from footlights.usecases.event_log import EventLog, ReadReport
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Which files make the log, and how they are to be read."""
+
+    files: tuple[Path, ...]
+    sources_file: Path | None
+    zone: str | None
+    time_format: str | None
+    columns: dict[str, str]
+    drop_identical: bool
+    rejects: Path | None
+
+    @contextmanager
+    def opened(self) -> Iterator["EventLog"]:
+        """Read the log, with a progress bar where it takes long; close it after.
+
+        A file called `-` is standard input.
+
+        Raises:
+            FootlightsError: The files cannot be read as a log.
+        """
+        from footlights.usecases.read_events import read_events
+
+        with TemporaryDirectory(prefix="footlights-") as folder:
+            files = [_kept_stdin(Path(folder), file) for file in self.files]
+            with shown_progress("Reading") as progress:
+                log = read_events(
+                    *files,
+                    sources_file=self.sources_file,
+                    zone=self.zone,
+                    time_format=self.time_format,
+                    columns=self.columns or None,
+                    drop_identical=self.drop_identical,
+                    progress=progress,
+                )
+            with closing(log):
+                yield log
+
+    def default_rejects(self) -> Path:
+        """Name the file for rows that could not be read, in the current folder."""
+        name = self.files[0].name
+        stem = "stdin" if name == "-" else name.split(".")[0] or "log"
+        return Path(f"{stem}.rejects.csv")
+
+
+def _kept_stdin(folder: Path, file: Path) -> Path:
+    """Keep standard input in a file, as some formats are not read front to back."""
+    if str(file) != "-":
+        return file
+    kept = folder / "stdin"
+    with kept.open("wb") as stream:
+        shutil.copyfileobj(sys.stdin.buffer, stream)
+    return kept
+
+
+def _named_column(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """Read `person=Customer ID` pairs."""
+    columns = {}
+    for value in values:
+        name, sign, column = value.partition("=")
+        if not sign or not name.strip() or not column.strip():
+            msg = f"{value!r} is not of the form NAME=COLUMN, such as person='Customer'"
+            raise click.BadParameter(msg, ctx, param)
+        columns[name.strip()] = column.strip()
+    return columns
+
+
+_OPTIONS = (
+    click.option(
+        "--sources",
+        "sources_file",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="A sources.yaml that says how columns become events.",
+    ),
+    click.option(
+        "--zone",
+        metavar="ZONE",
+        help="Time zone of times that name none, such as Europe/Rome.",
+    ),
+    click.option(
+        "--time-format",
+        metavar="FORMAT",
+        help="How times are written, such as '%d/%m/%Y %H:%M'.",
+    ),
+    click.option(
+        "--column",
+        "columns",
+        metavar="NAME=COLUMN",
+        multiple=True,
+        callback=_named_column,
+        help="Which column is the person, event, at, ...; may be repeated.",
+    ),
+    click.option(
+        "--drop-identical",
+        is_flag=True,
+        help="Count rows that are alike in every column once.",
+    ),
+    click.option(
+        "--rejects",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="CSV file for rows that could not be read, with the reason.",
+    ),
+)
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options for reading, packed into one `reading`.
+
+    The command must have an argument `files`.
+    """
+
+    @functools.wraps(command)
+    def packed(
+        files: tuple[Path, ...],
+        sources_file: Path | None,
+        zone: str | None,
+        time_format: str | None,
+        columns: dict[str, str],
+        drop_identical: bool,
+        rejects: Path | None,
+        **others: Any,  # whatever else the command takes
+    ) -> Any:
+        reading = Reading(
+            files, sources_file, zone, time_format, columns, drop_identical, rejects
+        )
+        return command(reading=reading, **others)
+
+    for option in reversed(_OPTIONS):
+        packed = option(packed)
+    return packed
+
+
+def log_files(*, required: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the argument for the files of a log."""
+    return click.argument(
+        "files",
+        metavar="FILE..." if required else "[FILE...]",
+        nargs=-1,
+        required=required,
+        type=click.Path(path_type=Path, allow_dash=True),
+    )
+
+
+def say_how_it_was_read(log: "EventLog", reading: Reading) -> None:
+    """Say on stderr what was guessed and left out; write the rejects if asked to."""
+    report = log.report
+    for guess in report.guesses:
+        say(f"Guessed: {guess}")
+    if report.duplicates:
+        say(f"Left out {counted(report.duplicates, 'row')} that repeat another one.")
+    lost = report.rejected + report.values_dropped
+    if lost and reading.rejects:
+        write_rejects(log, reading.rejects)
+        say(f"{lost_text(report)}: see {reading.rejects}.")
+    elif lost:
+        say(f"{lost_text(report)}: `footlights events` says which and why.")
+
+
+def lost_text(report: "ReadReport") -> str:
+    """Say how many rows and values could not be read."""
+    rows = counted(report.rejected, "row")
+    values = counted(report.values_dropped, "value")
+    if not report.values_dropped:
+        return f"{rows} could not be read"
+    if not report.rejected:
+        return f"{values} could not be read; their rows were kept"
+    return f"{rows} could not be read, and {values} in rows that were kept"
+
+
+def write_rejects(log: "EventLog", path: Path) -> None:
+    """Write what could not be read as CSV, with file, row and reason."""
+    if not path.parent.is_dir():
+        raise MissingFolderError(path)
+    log.engine.write_csv(log.rejects, path)

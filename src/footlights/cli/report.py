@@ -1,0 +1,61 @@
+"""`footlights report`: the map and its numbers as one HTML file."""
+
+from pathlib import Path
+
+import click
+
+from footlights.cli.console import say
+from footlights.cli.reading import (
+    Reading,
+    log_files,
+    reading_options,
+    say_how_it_was_read,
+)
+
+
+@click.command()
+@click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
+@log_files(required=False)
+@reading_options
+@click.option(
+    "-o",
+    "path",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The HTML file to write; an earlier one is replaced.",
+)
+@click.pass_context
+def report(ctx: click.Context, map_file: Path, reading: Reading, path: Path) -> None:
+    """Write MAP, measured on the log in FILE..., as one HTML file.
+
+    The file needs no network and opens from disk. Without a log the map is drawn
+    as it is planned.
+
+    \b
+    Examples:
+      footlights report map.yaml events.parquet -o report.html
+      footlights report map.yaml -o map.html
+    """
+    from footlights.usecases.read_map import read_map
+    from footlights.usecases.report import write_report
+
+    map_ = read_map(map_file)
+    if not reading.files:
+        write_report(map_, None, path)
+        say(f"Wrote {path}.")
+        return
+    from footlights.usecases.measure import measure
+
+    with reading.opened() as log:
+        say_how_it_was_read(log, reading)
+        measured = measure(map_, log).result
+    write_report(map_, measured, path)
+    say(f"Wrote {path}.")
+    broken = [identity.name for identity in measured.identities if not identity.holds]
+    for name in broken:
+        say(
+            f"footlights: {name} does not hold. A number in the report is wrong;"
+            " please report it. [broken-identity]"
+        )
+    ctx.exit(1 if broken else 0)

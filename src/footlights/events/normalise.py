@@ -1,0 +1,314 @@
+"""Rows as they stand in files, read into the event contract; what cannot be, marked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from footlights.events.contract import EVENTS, REJECTS, Scale
+from footlights.events.guessing import Roles
+from footlights.events.raw import FILE_NO, ROW, RawLog, text_of
+from footlights.events.time_formats import (
+    ISO,
+    TimeColumn,
+    clock_time,
+    is_sane,
+    iso_time,
+)
+from footlights.events.zones import as_utc
+
+TEXTS = ("person", "event", "journey", "channel", "team", "system", "location", "text")
+NUMBERS = ("score", "value", "seconds")
+HELPERS = ("event_id", "lifecycle", "instance")
+
+CLOSES_NOTHING = ibis.literal(value=False).name("closes")
+"""`closes` of every row, until starts and completes have been paired."""
+
+MARKS = ("reason", "reason_column", "reason_value")
+"""Columns that say why a row is no event; null where it is one."""
+
+DROPPABLE = ("until", "seconds", "score", "value")
+"""Values that can be dropped while their event is kept: `drop_...` says why."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was decided about how a raw log is read.
+
+    Args:
+        roles: Which column is what.
+        constants: Values that are the same in every row, by role.
+        times: How each column of times is read, by its name.
+        zone: Zone of times that name none.
+        span: Earliest and latest clock time of the log; bounds the zone's changes.
+        replaced: Values to replace, by role or column.
+        scale: Told scale of the scores, if any.
+        attributes: Columns to keep, and the name each gets.
+        first_row_no: `row_no` before the first row.
+        files_before: For each file, rows in those before it.
+        numbers_per_row: How many events a row can hold; 1 unless the table is wide.
+        number_in_row: Which of them this is, from 1.
+    """
+
+    roles: Roles
+    constants: Mapping[str, str]
+    times: Mapping[str, TimeColumn]
+    zone: str
+    span: tuple[datetime, datetime]
+    replaced: Mapping[str, Mapping[str, str | None]]
+    scale: Scale | None
+    attributes: Mapping[str, str]
+    first_row_no: int
+    files_before: tuple[int, ...]
+    numbers_per_row: int = 1
+    number_in_row: int = 1
+
+
+def read_rows(raw: RawLog, reading: Reading) -> ir.Table:
+    """Read every row; one that is no event is marked with the reason.
+
+    Args:
+        raw: The rows.
+        reading: How to read them.
+
+    Returns:
+        One row per raw row: the columns of `contract.EVENTS` except `closes` (text
+        stripped and null where missing; dropped values null), `event_id`, `lifecycle`
+        and `instance: string`, the attributes, `file_no`, `row`, the columns of
+        `MARKS: string`, and for each of `DROPPABLE` a `drop_...: string` (why the value
+        was dropped, else null) and a `raw_...: string` (the value that was).
+    """
+    at_text, at = _time(raw, reading, "at")
+    until_text, until = _time(raw, reading, "until")
+    numbers = {role: _number(raw, reading, role) for role in NUMBERS}
+    columns: dict[str, ir.Value] = {
+        FILE_NO: raw.rows[FILE_NO],
+        ROW: raw.rows[ROW],
+        "row_no": _row_no(raw, reading),
+        **{role: _text(raw, reading, role) for role in TEXTS + HELPERS},
+        "at_text": at_text,
+        "at": at,
+        "until_text": until_text,
+        "until": until,
+        **{f"{role}_text": text for role, (text, _) in numbers.items()},
+        **{role: number for role, (_, number) in numbers.items()},
+        **{new: raw.value(old) for old, new in reading.attributes.items()},
+    }
+    rows = raw.rows.select(**columns)
+    if "person" not in reading.roles.columns and "person" not in reading.constants:
+        rows = rows.mutate(person=rows.journey)
+        rows = rows.mutate(person_from_journey=ibis.literal(value=False))
+    else:
+        rows = rows.mutate(
+            person_from_journey=rows.person.isnull() & rows.journey.notnull(),
+            person=ibis.coalesce(rows.person, rows.journey),
+        )
+    return _marked(rows, reading)
+
+
+def _row_no(raw: RawLog, reading: Reading) -> ir.IntegerValue:
+    file_no, row = raw.rows[FILE_NO], raw.rows[ROW]
+    if any(reading.files_before):
+        row = row + ibis.cases(
+            *((file_no == n, rows) for n, rows in enumerate(reading.files_before)),
+            else_=0,
+        )
+    row = (row - 1) * reading.numbers_per_row + reading.number_in_row
+    return (row + reading.first_row_no).cast("int64")
+
+
+def _replaced(
+    value: ir.StringValue, reading: Reading, names: tuple[str, ...]
+) -> ir.StringValue:
+    for name in names:
+        replacements = reading.replaced.get(name, {})
+        if replacements:
+            value = ibis.cases(
+                *((value == old, new) for old, new in replacements.items()), else_=value
+            )
+    return value
+
+
+def _text(raw: RawLog, reading: Reading, role: str) -> ir.StringValue:
+    names = reading.roles.get(role)
+    if role in reading.constants:
+        return ibis.literal(reading.constants[role], "string")
+    if not names:
+        return ibis.null("string")
+    filled = [
+        _replaced(text_of(raw.value(name)), reading, (name, role)) for name in names
+    ]
+    return ibis.coalesce(*filled) if len(filled) > 1 else filled[0]
+
+
+def _number(
+    raw: RawLog, reading: Reading, role: str
+) -> tuple[ir.StringValue, ir.FloatingValue]:
+    """Give the text that stands there and the number it is, null where it is none."""
+    names = reading.roles.get(role)
+    replaced = role in reading.replaced or any(n in reading.replaced for n in names)
+    if names and raw.type_of(names[0]).is_numeric() and not replaced:
+        return ibis.null("string"), raw.value(names[0]).cast("float64")
+    text = _text(raw, reading, role)
+    number = text.try_cast("float64")
+    return text, number.isnan().ifelse(None, number)
+
+
+def _time(
+    raw: RawLog, reading: Reading, role: str
+) -> tuple[ir.StringValue, ir.TimestampValue]:
+    """Give the text that stands there and the time in UTC, null where it is none."""
+    names = reading.roles.get(role)
+    if not names:
+        return ibis.null("string"), ibis.null("timestamp(6)")
+    texts_and_times = [_one_time(raw, reading, name) for name in names]
+    return (
+        ibis.coalesce(*(text for text, _ in texts_and_times)),
+        ibis.coalesce(*(time for _, time in texts_and_times)),
+    )
+
+
+def _one_time(
+    raw: RawLog, reading: Reading, name: str
+) -> tuple[ir.StringValue, ir.TimestampValue]:
+    value, how = raw.value(name), reading.times[name]
+    kind = value.type()
+    if how.form is None:
+        clock = value.cast("timestamp(6)")
+        has_zone = kind.is_timestamp() and kind.timezone is not None
+        return ibis.null("string"), clock if has_zone else _utc(clock, reading)
+    text = _replaced(text_of(value), reading, (name,))
+    if how.form == ISO and how.has_offsets:
+        shifted, said = iso_time(text)
+        if reading.zone == "UTC":
+            return text, shifted
+        return text, (said == "").ifelse(_utc(shifted, reading), shifted)
+    clock = clock_time(text, how.form)
+    if how.form.startswith("epoch") or how.form.endswith("%z"):
+        return text, clock
+    return text, _utc(clock, reading)
+
+
+def _utc(clock: ir.TimestampValue, reading: Reading) -> ir.TimestampValue:
+    return as_utc(clock, reading.zone, *reading.span)
+
+
+def _marked(rows: ir.Table, reading: Reading) -> ir.Table:
+    """Say of every row and value why it cannot be read, if it cannot."""
+
+    def column(role: str) -> str:
+        return ", ".join(reading.roles.get(role)) or role
+
+    no_time = rows.at.isnull() & rows.at_text.isnull()
+    failures = (
+        (rows.person.isnull(), "no-person", "person"),
+        (rows.event.isnull(), "no-event", "event"),
+        (no_time, "no-time", "at"),
+        (rows.at.isnull(), "unreadable-time", "at"),
+        (~is_sane(rows.at), "time-out-of-range", "at"),
+    )
+    rows = rows.mutate(
+        reason=ibis.cases(*((holds, why) for holds, why, _ in failures)),
+        reason_column=ibis.cases(*((holds, column(role)) for holds, _, role in failures)),
+    ).mutate(
+        reason_value=ibis.ifelse(
+            _.reason.isin(("unreadable-time", "time-out-of-range")),
+            ibis.coalesce(_.at_text, _.at.cast("string")),
+            None,
+        )
+    )
+    return _with_drops(rows, reading)
+
+
+def _with_drops(rows: ir.Table, reading: Reading) -> ir.Table:
+    """Take values that cannot be read from their events, and keep why."""
+    is_event = rows.reason.isnull()
+    for role in ("score", "value", "seconds"):
+        text, number = rows[f"{role}_text"], rows[role]
+        failures = [(number.isnull() & text.notnull(), "not-a-number")]
+        if role == "score" and reading.scale:
+            on_scale = number.between(reading.scale.low, reading.scale.high)
+            failures.append((~on_scale, "score-off-scale"))
+        rows = _drop(rows, role, is_event, failures)
+    ends = rows.mutate(
+        until=ibis.coalesce(
+            rows.until, rows.at + (rows.seconds * 1e6).cast("int64").as_interval("us")
+        )
+        if reading.roles.get("seconds")
+        else rows.until
+    )
+    return _drop(
+        ends,
+        "until",
+        ends.reason.isnull(),
+        [
+            (ends.until.isnull() & ends.until_text.notnull(), "unreadable-time"),
+            (~is_sane(ends.until), "time-out-of-range"),
+            (ends.until < ends.at, "until-before-at"),
+        ],
+    )
+
+
+def _drop(
+    rows: ir.Table,
+    role: str,
+    is_event: ir.BooleanValue,
+    failures: list[tuple[ir.BooleanValue, str]],
+) -> ir.Table:
+    value = rows[role]
+    rows = rows.mutate(
+        **{
+            f"drop_{role}": ibis.cases(
+                *((is_event & holds, why) for holds, why in failures)
+            )
+        }
+    )
+    dropped = rows[f"drop_{role}"].notnull()
+    said = ibis.coalesce(rows[f"{role}_text"], value.cast("string"))
+    return rows.mutate(
+        **{
+            f"raw_{role}": ibis.ifelse(dropped, said, None),
+            role: ibis.ifelse(dropped, None, rows[role]),
+        }
+    ).drop(f"{role}_text")
+
+
+def accepted(read: ir.Table, attributes: Sequence[str]) -> ir.Table:
+    """Give the rows that are events, with `closes` false and helpers still there."""
+    return read.filter(read.reason.isnull()).select(
+        *(
+            read[name].cast(EVENTS[name]) if name != "closes" else CLOSES_NOTHING
+            for name in EVENTS.names
+        ),
+        *HELPERS,
+        *attributes,
+    )
+
+
+def rejected(read: ir.Table, files: Sequence[str], reading: Reading) -> ir.Table:
+    """Give what could not be read, in the shape of `contract.REJECTS`."""
+    file = ibis.cases(*((read[FILE_NO] == n, name) for n, name in enumerate(files)))
+
+    def part(column: ir.Value, value: ir.Value, reason: ir.Value) -> ir.Table:
+        return read.filter(reason.notnull()).select(
+            file=file,
+            row=read[ROW],
+            column=column,
+            value=value,
+            reason=reason,
+            is_event_kept=read.reason.isnull(),
+        )
+
+    whole = part(read.reason_column, read.reason_value, read.reason)
+    values = [
+        part(
+            ibis.literal(", ".join(reading.roles.get(role)) or role),
+            read[f"raw_{role}"],
+            read[f"drop_{role}"],
+        )
+        for role in DROPPABLE
+    ]
+    return ibis.union(whole, *values).cast(REJECTS)

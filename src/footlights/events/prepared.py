@@ -1,0 +1,137 @@
+"""What is prepared once per log and map, and read by every analysis."""
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+TOUCHES = ibis.schema(
+    {
+        "journey_key": "int64",
+        "person_key": "int64",
+        "touchpoint_no": "int16",
+        "stage_no": "int16",
+        "touch_no": "int32",
+        "visit_no": "int32",
+        "at": "timestamp(6)",
+        "ends_at": "timestamp(6)",
+        "seconds": "float64",
+        "wait_seconds": "float64",
+        "previous_touchpoint_no": "int16",
+        "next_touchpoint_no": "int16",
+        "seconds_to_next": "float64",
+        "channel_no": "int16",
+        "team_no": "int16",
+        "location_no": "int32",
+        "score": "float64",
+        "row_no": "int64",
+    }
+)
+"""One row per touch: an event that a touchpoint of the map explains.
+
+- `journey_key`, `person_key: int64`: numbers for the names in `JOURNEYS`.
+- `touchpoint_no`, `stage_no: int16`: place in the map, from 1.
+- `touch_no: int32`: place in the journey, from 1. By time; at the same time, in the
+  order in which the events were read.
+- `visit_no: int32`: which time this journey is at this touchpoint, from 1.
+- `at: timestamp`: UTC, begin.
+- `ends_at: timestamp`: UTC, end; the begin where the end is not recorded.
+- `seconds: float64`: time spent, null where the end is not recorded.
+- `wait_seconds: float64`: from the end of the touch before to the begin of this one,
+  0 where they overlap; null for the first of a journey.
+- `previous_touchpoint_no`, `next_touchpoint_no: int16`: null at the ends.
+- `seconds_to_next: float64`: `wait_seconds` of the next touch; null for the last.
+- `channel_no`, `team_no: int16`, `location_no: int32`: place in the lists of
+  `Prepared`, from 1; null where not recorded.
+- `score: float64`: on the log's scale; null where none was given.
+- `row_no: int64`: the event it comes from.
+"""
+
+JOURNEYS = ibis.schema(
+    {
+        "journey_key": "int64",
+        "person_key": "int64",
+        "start_at": "timestamp(6)",
+        "end_at": "timestamp(6)",
+        "seconds": "float64",
+        "touches": "int64",
+        "furthest_stage_no": "int16",
+        "furthest_no": "int16",
+        "is_completed": "boolean",
+        "variant": "array<int16>",
+    }
+)
+"""One row per journey; a column `segment_<id>: boolean` for each segment follows.
+
+- `start_at`, `end_at: timestamp`: begin of the first touch, latest end of any, UTC.
+- `seconds: float64`: between the two.
+- `touches: int64`: how many.
+- `furthest_stage_no`, `furthest_no: int16`: highest stage and position met.
+- `is_completed: boolean`: whether a touchpoint that completes a journey was met.
+- `variant: array<int16>`: its touchpoint numbers in order, repeats kept.
+- `segment_<id>: boolean`: whether it belongs to the segment; null where the log
+  does not say.
+"""
+
+WAITS = ibis.schema(
+    {
+        "journey_key": "int64",
+        "touchpoint_no": "int16",
+        "stage_no": "int16",
+        "at": "timestamp(6)",
+        "seconds": "float64",
+    }
+)
+"""One row per wait that lies between two recorded touchpoints.
+
+Somebody waits from the end of their latest touch of the first touchpoint to the
+begin of the next touch of the second in the same journey; other touches may lie
+between. A touch of the second with no touch of the first since the last wait is no
+wait. `seconds` is 0 where the second begins before the first ends.
+"""
+
+OCCURRENCES = ibis.schema(
+    {
+        "journey_key": "int64",
+        "activity_no": "int16",
+        "at": "timestamp(6)",
+        "row_no": "int64",
+    }
+)
+"""One row per event of an activity, in the journey it happened for.
+
+The journey is that of the event's column, or the person's latest journey that began
+at or before it. `journey_key` is null where there is none.
+"""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The prepared tables of one log and one map."""
+
+    touches: ir.Table
+    """`TOUCHES`."""
+
+    journeys: ir.Table
+    """`JOURNEYS`, with its segment columns."""
+
+    waits: ir.Table
+    """`WAITS`."""
+
+    occurrences: ir.Table
+    """`OCCURRENCES`."""
+
+    outcomes: ir.Table
+    """One row per event of an outcome: `outcome_no`, `person_key`, `journey_key`, `at`."""
+
+    channels: tuple[str, ...]
+    """Channels, by `channel_no` from 1: the map's ids, else the log's own words."""
+
+    teams: tuple[str, ...]
+    """Teams, by `team_no` from 1, as the log names them."""
+
+    locations: tuple[str, ...]
+    """Locations, by `location_no` from 1, as the log names them."""
+
+    persons: int
+    """Distinct persons of all events of the log."""

@@ -1,0 +1,75 @@
+"""A log as it stands in its files, before its columns mean anything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
+
+from footlights.errors import UnknownColumnError
+from footlights.events.sample_values import MISSING
+
+FILE_NO, ROW = "file_no", "row"
+"""Columns beside those of the file: which file, from 0, and which row in it, from 1."""
+
+
+@dataclass(frozen=True)
+class RawLog:
+    """Rows of files that have the same columns.
+
+    Args:
+        rows: Columns `c0`, `c1`, ... in the order of `names`, so that no name in a file
+            can stand in the way of ours; `file_no: int16` and `row: int64`.
+        names: Names of the columns in the files.
+        files: Names of the files, by `file_no`.
+    """
+
+    rows: ir.Table
+    names: tuple[str, ...]
+    files: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What to call it: its file, and how many more."""
+        more = f" and {len(self.files) - 1} more" if len(self.files) > 1 else ""
+        return f"{self.files[0]}{more}"
+
+    def place(self, name: str) -> str:
+        """Give the column of `rows` that holds a column of the files.
+
+        Raises:
+            UnknownColumnError: The files have no such column.
+        """
+        if name in self.names:
+            return f"c{self.names.index(name)}"
+        stripped = [known.strip() for known in self.names]
+        if name.strip() in stripped:
+            return f"c{stripped.index(name.strip())}"
+        raise UnknownColumnError(self.label, name, self.names)
+
+    def value(self, name: str) -> ir.Value:
+        """Give a column of the files as it is.
+
+        Raises:
+            UnknownColumnError: The files have no such column.
+        """
+        return self.rows[self.place(name)]
+
+    def type_of(self, name: str) -> dt.DataType:
+        """Give the type of a column of the files."""
+        return self.rows.schema()[self.place(name)]
+
+    def with_columns(self, rows: ir.Table, names: Sequence[str]) -> "RawLog":
+        """Give the same files with other rows or columns."""
+        return RawLog(rows, tuple(names), self.files)
+
+
+def text_of(value: ir.Value) -> ir.StringValue:
+    """Give a value as text without blanks around it; null where it is missing."""
+    stripped = (value if value.type().is_string() else value.cast("string")).strip()
+    return ibis_missing(stripped)
+
+
+def ibis_missing(stripped: ir.StringValue) -> ir.StringValue:
+    """Make what stands for a missing value null."""
+    return stripped.isin(MISSING).ifelse(None, stripped)

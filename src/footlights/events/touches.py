@@ -1,0 +1,339 @@
+"""Events become touches: journey, place in it, what came before and after."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from footlights.events.binding import segment_of, touchpoint_no_of
+from footlights.events.prepared import TOUCHES, WAITS
+from footlights.events.timing import seconds_between
+from footlights.model.map import JourneysByColumn, Map
+
+JOURNEYS_PER_PERSON = 1 << 20
+"""Journey numbers that fit beside a person's number in one key."""
+
+
+@dataclass(frozen=True)
+class Dictionaries:
+    """Tables that turn the log's words into numbers."""
+
+    persons: ir.Table
+    """`person: string`, `person_key: int64`."""
+
+    journeys: ir.Table | None
+    """`journey: string`, `journey_key: int64`; None if journeys are by person."""
+
+    channels: ir.Table
+    """`channel: string`, `channel_no: int16`."""
+
+    teams: ir.Table
+    """`team: string`, `team_no: int16`."""
+
+    locations: ir.Table
+    """`location: string`, `location_no: int32`."""
+
+
+def journey_column(map_: Map) -> str | None:
+    """Name the column that names journeys; None if they are by person."""
+    rule = map_.journeys
+    return rule.column if isinstance(rule, JourneysByColumn) else None
+
+
+def positions(map_: Map) -> tuple[int, ...]:
+    """Give each touchpoint its place in the drawn order, from 1.
+
+    In a stage met in `sequence` every touchpoint has its own place; where the order
+    is `any` or `one_of`, all have that of the first.
+    """
+    places: list[int] = []
+    for stage in map_.stages:
+        first = len(places) + 1
+        for touchpoint in stage.touchpoints:
+            is_own = stage.order == "sequence"
+            places.append(map_.touchpoint_no[touchpoint.id] if is_own else first)
+    return tuple(places)
+
+
+def bound_events(events: ir.Table, map_: Map, dictionaries: Dictionaries) -> ir.Table:
+    """Keep the events that a touchpoint explains, with words turned into numbers.
+
+    A row that only closes an earlier one is left out: its time stands there already.
+    So is an event without a value in the column that names journeys.
+
+    Args:
+        events: Rows in the shape of `contract.EVENTS`, with attributes.
+        map_: The map.
+        dictionaries: Numbers for the log's words.
+
+    Returns:
+        One row per touch: `row_no`, `person_key`, `journey_key` (only where a column
+        names journeys), `touchpoint_no`, `at`, `until`, `channel_no`, `team_no`,
+        `location_no`, `score`, and `segment_<id>: boolean` for each segment.
+    """
+    column = journey_column(map_)
+    segments = {f"segment_{s.id}": segment_of(events, s.where) for s in map_.segments}
+    keys = {"journey_name": events[column].cast("string")} if column else {}
+    taken = events.select(
+        "row_no",
+        "person",
+        "at",
+        "until",
+        "channel",
+        "team",
+        "location",
+        "score",
+        "closes",
+        touchpoint_no=touchpoint_no_of(events, map_),
+        **keys,
+        **segments,
+    ).filter(_.touchpoint_no.notnull(), ~_.closes)
+    numbered = (
+        taken.inner_join(dictionaries.persons, "person")
+        .left_join(dictionaries.channels, "channel")
+        .left_join(dictionaries.teams, "team")
+        .left_join(dictionaries.locations, "location")
+    )
+    if dictionaries.journeys is not None:
+        numbered = numbered.inner_join(
+            dictionaries.journeys, [("journey_name", "journey")]
+        )
+    return numbered.select(
+        "row_no",
+        "person_key",
+        *(["journey_key"] if column else []),
+        "touchpoint_no",
+        "at",
+        "until",
+        "channel_no",
+        "team_no",
+        "location_no",
+        "score",
+        *segments,
+    )
+
+
+def touches(bound: ir.Table, map_: Map) -> ir.Table:
+    """Place every touch in its journey.
+
+    Journeys by column are what they are. Where journeys are by person, a new one
+    begins where nothing happened for longer than `gap` since the end of the person's
+    touch before; exactly `gap` still belongs together. Without a gap a person has one
+    journey.
+
+    Args:
+        bound: As `bound_events` gives them.
+        map_: The map.
+
+    Returns:
+        `prepared.TOUCHES`, with the segment columns of `bound` and `person_key`.
+    """
+    rule = map_.journeys
+    if isinstance(rule, JourneysByColumn):
+        return _finished(_walked(bound, "journey_key"), map_)
+    one_each = bound.mutate(journey_key=_.person_key * JOURNEYS_PER_PERSON)
+    if rule.gap is None:
+        return _finished(_walked(one_each, "journey_key"), map_)
+    return _finished(_split(_walked(bound, "person_key"), rule.gap), map_)
+
+
+def _walked(bound: ir.Table, owner: str) -> ir.Table:
+    """Number each owner's touches, and put the touch before and after beside each."""
+    by_time = ibis.window(group_by=owner, order_by=["at", "row_no"])
+    return bound.mutate(
+        touch_no=(ibis.row_number().over(by_time) + 1).cast("int32"),
+        previous_touchpoint_no=_.touchpoint_no.lag().over(by_time),
+        next_touchpoint_no=_.touchpoint_no.lead().over(by_time),
+        previous_ends_at=_ends_at().lag().over(by_time),
+        next_at=_.at.lead().over(by_time),
+    )
+
+
+def _split(walked: ir.Table, gap: timedelta) -> ir.Table:
+    """Cut a person's touches into journeys wherever a gap is too long."""
+    longest = gap.total_seconds()
+    so_far = ibis.window(
+        group_by="person_key", order_by="touch_no", preceding=None, following=0
+    )
+    cut = walked.mutate(
+        begins=(seconds_between(_.previous_ends_at, _.at) > longest).fill_null(True),  # noqa: FBT003
+        ends=(seconds_between(_ends_at(), _.next_at) > longest).fill_null(True),  # noqa: FBT003
+    )
+    nothing = ibis.null()
+    return cut.mutate(
+        journey_no=_.begins.cast("int32").sum().over(so_far),
+        first_no=ibis.ifelse(_.begins, _.touch_no, nothing).max().over(so_far),
+        previous_touchpoint_no=ibis.ifelse(
+            _.begins, nothing, _.previous_touchpoint_no
+        ),
+        next_touchpoint_no=ibis.ifelse(_.ends, nothing, _.next_touchpoint_no),
+        previous_ends_at=ibis.ifelse(_.begins, nothing, _.previous_ends_at),
+        next_at=ibis.ifelse(_.ends, nothing, _.next_at),
+    ).mutate(
+        journey_key=(
+            _.person_key * JOURNEYS_PER_PERSON + _.journey_no.cast("int64") - 1
+        ).cast("int64"),
+        touch_no=(_.touch_no - _.first_no + 1).cast("int32"),
+    )
+
+
+def _finished(walked: ir.Table, map_: Map) -> ir.Table:
+    """Count visits, and add what follows from a single row.
+
+    Sorting costs by the width of a row, so this comes after all other sorting.
+    """
+    visits = ibis.window(
+        group_by=["journey_key", "touchpoint_no"], order_by="touch_no"
+    )
+    segments = [name for name in walked.columns if name.startswith("segment_")]
+    numbers = range(1, len(map_.touchpoints) + 1)
+    stages = [map_.stage_no_of[t.id] for t in map_.touchpoints]
+    return (
+        walked.mutate(visit_no=(ibis.row_number().over(visits) + 1).cast("int32"))
+        .mutate(
+            stage_no=looked_up(_.touchpoint_no, numbers, stages),
+            ends_at=_ends_at(),
+            seconds=seconds_between(_.at, _.until),
+            wait_seconds=_gap(_.previous_ends_at, _.at),
+            seconds_to_next=_gap(_ends_at(), _.next_at),
+        )
+        .select(*TOUCHES.names, *segments)
+    )
+
+
+def _ends_at() -> ibis.Deferred:
+    return _.until.coalesce(_.at)
+
+
+def _gap(end: ir.TimestampValue, following: ir.TimestampValue) -> ir.FloatingValue:
+    gap = seconds_between(end, following)
+    return ibis.ifelse(gap < 0, ibis.literal(0.0), gap)
+
+
+def looked_up(
+    key: ir.IntegerValue, keys: Iterable[int], values: Iterable[int]
+) -> ir.IntegerValue:
+    """Turn small numbers into others, such as touchpoint numbers into stages."""
+    branches = [
+        (key == ibis.literal(no, "int16"), ibis.literal(value, "int16"))
+        for no, value in zip(keys, values, strict=True)
+    ]
+    return ibis.cases(*branches)
+
+
+def waits(touches_: ir.Table, map_: Map) -> ir.Table:
+    """Measure every wait that the map draws between two recorded touchpoints.
+
+    Args:
+        touches_: `prepared.TOUCHES`.
+        map_: The map.
+
+    Returns:
+        `prepared.WAITS`; no rows if the map draws no such wait.
+    """
+    found = [
+        _waits_between(touches_, map_, touchpoint.id, *touchpoint.between)
+        for touchpoint in map_.touchpoints
+        if touchpoint.kind == "wait" and touchpoint.between
+    ]
+    if not found:
+        nothing = {
+            name: ibis.literal(None, kind) for name, kind in WAITS.items()
+        }
+        return touches_.limit(0).select(**nothing)
+    return ibis.union(*found) if len(found) > 1 else found[0]
+
+
+def _waits_between(
+    touches_: ir.Table, map_: Map, wait: str, before: str, after: str
+) -> ir.Table:
+    first, second = map_.touchpoint_no[before], map_.touchpoint_no[after]
+    in_order = ibis.window(group_by="journey_key", order_by="touch_no")
+    return (
+        touches_.filter(_.touchpoint_no.isin([first, second]))
+        .select("journey_key", "touchpoint_no", "touch_no", "at", "ends_at")
+        .mutate(
+            from_no=_.touchpoint_no.lag().over(in_order),
+            begins_at=_.ends_at.lag().over(in_order),
+        )
+        .filter(_.touchpoint_no == second, _.from_no == first)
+        .mutate(
+            waited=_gap(_.begins_at, _.at),
+            wait_no=ibis.literal(map_.touchpoint_no[wait], "int16"),
+            wait_stage_no=ibis.literal(map_.stage_no_of[wait], "int16"),
+        )
+        .select(
+            "journey_key",
+            touchpoint_no="wait_no",
+            stage_no="wait_stage_no",
+            at="begins_at",
+            seconds="waited",
+        )
+    )
+
+
+def journeys(touches_: ir.Table, map_: Map) -> ir.Table:
+    """Sum up every journey.
+
+    Args:
+        touches_: `prepared.TOUCHES` with segment columns.
+        map_: The map.
+
+    Returns:
+        `prepared.JOURNEYS`, with its segment columns.
+    """
+    places = positions(map_)
+    completing = [map_.touchpoint_no[name] for name in completed_by(map_)]
+    segments = {
+        name: touches_[name].argmin(touches_.touch_no, where=touches_[name].notnull())
+        for name in (f"segment_{segment.id}" for segment in map_.segments)
+    }
+    return (
+        touches_.group_by("journey_key")
+        .aggregate(
+            person_key=_.person_key.min(),
+            start_at=_.at.min(),
+            end_at=_.ends_at.max(),
+            touches=_.count(),
+            furthest_stage_no=_.stage_no.max(),
+            furthest_no=looked_up(
+                _.touchpoint_no, range(1, len(places) + 1), places
+            ).max(),
+            is_completed=_.touchpoint_no.isin(completing).any(),
+            variant=_.touchpoint_no.collect(order_by=_.touch_no),
+            **segments,
+        )
+        .mutate(seconds=seconds_between(_.start_at, _.end_at))
+        .select(
+            "journey_key",
+            "person_key",
+            "start_at",
+            "end_at",
+            "seconds",
+            "touches",
+            "furthest_stage_no",
+            "furthest_no",
+            "is_completed",
+            "variant",
+            *segments,
+        )
+    )
+
+
+def completed_by(map_: Map) -> tuple[str, ...]:
+    """Name the touchpoints of which any completes a journey.
+
+    Those of `journeys.completed_by`; else the touchpoints that events can reach in
+    the last stage that has any, those that are optional only if all are.
+    """
+    if map_.journeys.completed_by:
+        return map_.journeys.completed_by
+    for stage in reversed(map_.stages):
+        recorded = [t for t in stage.touchpoints if t.is_recorded]
+        required = [t for t in recorded if not t.optional]
+        if recorded:
+            return tuple(t.id for t in required or recorded)
+    return ()

@@ -1,0 +1,153 @@
+"""What a file holds, told by its first bytes and only then by its name."""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Literal, cast
+
+from footlights.errors import (
+    FolderNotFileError,
+    MissingFileError,
+    UnreadableFileError,
+)
+from footlights.formats.opened import Progress
+
+Kind = Literal["parquet", "xes", "json", "delimited"]
+
+SAMPLE = 1 << 18
+"""Bytes that are looked at before anything is decided."""
+
+_GZIP = b"\x1f\x8b"
+_FOREIGN = {
+    b"PK\x03\x04": "a ZIP archive or a spreadsheet (xlsx)",
+    b"\xd0\xcf\x11\xe0": "an old Office file (xls, doc)",
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"SQLite format 3": "an SQLite database",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"\x28\xb5\x2f\xfd": "a zstd archive",
+    b"\x7fELF": "a program",
+}
+_EXPORT = "Export the events as CSV, Parquet, JSON lines or XES."
+UTF_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+"""How a text may begin that says its own encoding."""
+
+
+def kind_of(path: Path) -> tuple[Kind, bytes]:
+    """Tell what a file holds, and give its first bytes, unpacked.
+
+    Raises:
+        MissingFileError: There is no such file.
+        FolderNotFileError: It is a folder.
+        UnreadableFileError: It is empty, or nothing that events are read from.
+    """
+    if path.is_dir():
+        raise FolderNotFileError(path)
+    if not path.exists():
+        raise MissingFileError(path)
+    with unpacked(path) as stream:
+        sample = _sample(stream, path)
+    if not sample.strip():
+        raise UnreadableFileError(path, "it is empty", "Check the export.")
+    if sample.startswith(b"PAR1"):
+        return "parquet", sample
+    for mark, what in _FOREIGN.items():
+        if sample.startswith(mark):
+            raise UnreadableFileError(path, f"it is {what}", _EXPORT)
+    return _text_kind(path, sample), sample
+
+
+def _text_kind(path: Path, sample: bytes) -> Kind:
+    begin = _beginning(sample)
+    if begin.startswith(b"<"):
+        return "xes"
+    is_json_name = any(
+        part in {".json", ".jsonl", ".ndjson"} for part in map(str.lower, path.suffixes)
+    )
+    if begin.startswith(b"{") or (begin.startswith(b"[") and is_json_name):
+        return "json"
+    if begin.startswith(b"[{") or begin.startswith(b"[ {") or begin.startswith(b"[\n"):
+        return "json"
+    if looks_binary(sample):
+        raise UnreadableFileError(path, "it holds binary data, no text", _EXPORT)
+    return "delimited"
+
+
+def _beginning(sample: bytes) -> bytes:
+    for mark in UTF_MARKS:
+        sample = sample.removeprefix(mark)
+    return sample.replace(b"\0", b"").lstrip()[:64]
+
+
+def looks_binary(sample: bytes) -> bool:
+    """Whether these are no letters: control bytes, or zeros that no UTF-16 has."""
+    if sample.startswith(UTF_MARKS[1:]):
+        return False
+    control = sum(sample.count(bytes([code])) for code in (*range(1, 9), *range(14, 27)))
+    zeros = sample.count(b"\0")
+    is_utf16 = zeros > 0.3 * len(sample) and (
+        not any(sample[0 : len(sample) // 2 * 2 : 2])
+        or not any(sample[1 : len(sample) // 2 * 2 : 2])
+    )
+    return control > 0.01 * len(sample) or (zeros > 0 and not is_utf16)
+
+
+def _sample(stream: BinaryIO, path: Path) -> bytes:
+    try:
+        return stream.read(SAMPLE)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise broken_archive(path) from error
+
+
+def broken_archive(path: Path | str) -> UnreadableFileError:
+    """Give the error for a gz file that ends too early or is damaged."""
+    return UnreadableFileError(
+        path, "its gz compression is cut off or damaged", "Copy or export it again."
+    )
+
+
+class CountedFile:
+    """A file that tells how much of it has been read."""
+
+    def __init__(self, path: Path, progress: Progress | None) -> None:
+        self._stream = path.open("rb")
+        self._size = max(path.stat().st_size, 1)
+        self._progress = progress
+        self._done = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Give the next bytes."""
+        found = self._stream.read(size)
+        self._done += len(found)
+        if self._progress:
+            self._progress(min(self._done / self._size, 1.0))
+        return found
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def unpacked(path: Path, progress: Progress | None = None) -> Iterator[BinaryIO]:
+    """Open a file, unpacking it where it is compressed with gzip."""
+    counted = cast("BinaryIO", CountedFile(path, progress))
+    try:
+        with path.open("rb") as first:
+            is_packed = first.read(2) == _GZIP
+        if is_packed:
+            with gzip.GzipFile(fileobj=counted) as stream:
+                yield cast("BinaryIO", stream)
+        else:
+            yield counted
+    finally:
+        counted.close()

@@ -1,0 +1,190 @@
+"""Text files of rows and fields: CSV, TSV and the like."""
+
+import csv
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+from footlights.errors import UnreadableFileError
+from footlights.formats.contents import broken_archive, unpacked
+from footlights.formats.encodings import guess_encoding, is_known_encoding
+from footlights.formats.opened import BrokenRows, Opened, Progress, named
+
+_DELIMITERS = (",", ";", "\t", "|", ":", "^", "~", "\x01")
+_NAMES = {"\t": "tab", "\\t": "\t", "tab": "\t", "\x01": "the byte 01"}
+_BLOCK = 4 << 20
+
+
+def open_delimited(
+    path: Path,
+    sample: bytes,
+    delimiter: str | None,
+    encoding: str | None,
+    progress: Progress | None,
+) -> Opened:
+    """Open a text file whose first row names the columns; all values stay text.
+
+    Line ends may be LF, CR LF or CR alone, quotes are double, and a quoted field may
+    go over several lines. A row with too many or too few fields is broken.
+
+    Args:
+        path: The file, perhaps compressed with gzip.
+        sample: Its first bytes.
+        delimiter: What stands between fields; guessed if None.
+        encoding: How letters are encoded; guessed if None.
+        progress: Told the share of bytes that has been read.
+
+    Raises:
+        UnreadableFileError: It cannot be decoded, or has no columns.
+        DuplicateColumnError: Two columns have one name.
+    """
+    guesses = []
+    if encoding and not is_known_encoding(encoding):
+        raise UnreadableFileError(
+            path, f"there is no encoding {encoding!r}", "Try utf-8 or cp1252."
+        )
+    if not encoding:
+        encoding, is_sure = guess_encoding(sample)
+        if not is_sure:
+            guesses.append(f"{path.name} is read as {encoding} text")
+    text = sample.decode(encoding, errors="replace")
+    if delimiter:
+        delimiter = _NAMES.get(delimiter, delimiter)
+    else:
+        delimiter = guess_delimiter(text)
+        if delimiter not in {",", "\t"}:
+            said = _NAMES.get(delimiter, delimiter)
+            guesses.append(f"fields of {path.name} are parted by {said!r}")
+    header = _header(text, delimiter)
+    if delimiter not in text.splitlines()[0] and len(header) == 1:
+        other = guess_delimiter(text)
+        if other in text.splitlines()[0]:
+            raise UnreadableFileError(
+                path,
+                f"no {_NAMES.get(delimiter, delimiter)!r} stands in its first line, but"
+                f" {_NAMES.get(other, other)!r} does",
+                "Leave the delimiter out, or give that one.",
+            )
+    broken = BrokenRows()
+    columns = named(header)
+    batches = _batches(path, columns, delimiter, encoding, broken, progress)
+    return Opened(
+        path.name,
+        columns,
+        tuple(pa.string() for _ in columns),
+        batches,
+        broken,
+        tuple(guesses),
+    )
+
+
+def guess_delimiter(text: str) -> str:
+    """Give the sign that parts the first lines into equally many fields, most often.
+
+    The one with which most of the first 50 rows have as many fields as the header
+    wins; among equals, the one that gives more columns.
+    """
+    lines = text.splitlines()[:50]
+    if len(text.splitlines()) > 50:
+        lines = lines[:50]
+
+    def fit(delimiter: str) -> tuple[float, int]:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        if not widths or widths[0] < 2:
+            return (0.0, 0)
+        return (sum(w == widths[0] for w in widths) / len(widths), widths[0])
+
+    best = max(_DELIMITERS, key=fit)
+    return best if fit(best)[1] else ","
+
+
+def _header(text: str, delimiter: str) -> list[str]:
+    lines = text.lstrip("\ufeff").splitlines(keepends=True)
+    rows = csv.reader(lines, delimiter=delimiter)
+    return next((row for row in rows if row), [])
+
+
+def _batches(
+    path: Path,
+    columns: tuple[str, ...],
+    delimiter: str,
+    encoding: str,
+    broken: BrokenRows,
+    progress: Progress | None,
+) -> Iterator[pa.RecordBatch]:
+    names = [f"c{place}" for place in range(len(columns))]
+    skipped: list[int] = []
+
+    def skip(row: pa.csv.InvalidRow) -> str:
+        # The header is row 1 to the reader, and no row to us.
+        number = row.number - 1
+        skipped.append(number - 1 - broken.count)
+        broken.add(number, row.text, "wrong-number-of-fields")
+        return "skip"
+
+    try:
+        with unpacked(path, progress) as stream:
+            reader = pa.csv.open_csv(
+                pa.PythonFile(stream, mode="r"),
+                read_options=pa.csv.ReadOptions(
+                    # Rows can be numbered only while one thread takes them apart.
+                    use_threads=False,
+                    column_names=names,
+                    skip_rows=1,
+                    encoding=encoding,
+                    block_size=_BLOCK,
+                ),
+                parse_options=pa.csv.ParseOptions(
+                    delimiter=delimiter,
+                    newlines_in_values=True,
+                    invalid_row_handler=skip,
+                ),
+                convert_options=pa.csv.ConvertOptions(
+                    column_types=dict.fromkeys(names, pa.string()),
+                    strings_can_be_null=False,
+                ),
+            )
+            before = passed = 0
+            for batch in reader:
+                rows, passed = _row_numbers(before, batch.num_rows, skipped, passed)
+                before += batch.num_rows
+                yield pa.RecordBatch.from_arrays(
+                    [*batch.columns, rows], names=[*names, "row"]
+                )
+    except (EOFError, zlib.error) as error:
+        raise broken_archive(path) from error
+    except (pa.ArrowInvalid, UnicodeDecodeError) as error:
+        if "Empty CSV" in str(error):
+            return
+        raise UnreadableFileError(
+            path,
+            str(error).splitlines()[0],
+            "Check its encoding and delimiter; say them in a sources.yaml.",
+        ) from error
+
+
+def _row_numbers(
+    before: int, count: int, skipped: list[int], passed: int
+) -> tuple[pa.Array, int]:
+    """Number the rows of a batch as they stand in the file.
+
+    Args:
+        before: Good rows in earlier batches.
+        count: Good rows in this one.
+        skipped: For each broken row that was not passed yet, the good rows that stand
+            before it; ascending. Those before the end of this batch are taken out.
+        passed: Broken rows that stand before this batch.
+
+    Returns:
+        The numbers, and how many broken rows have been passed now.
+    """
+    good = np.arange(before, before + count)
+    here = bisect_left(skipped, before + count)
+    broken_before = np.searchsorted(skipped[:here], good, side="right")
+    del skipped[:here]
+    return pa.array(good + 1 + passed + broken_before), passed + here

@@ -1,0 +1,87 @@
+"""Read and write map files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from footlights.errors import InvalidMapError, MissingFolderError, NotAMapError
+from footlights.formats.map_mistakes import map_mistakes
+from footlights.formats.map_writing import to_yaml
+from footlights.formats.plain_yaml import PlainYaml, Where, read_plain_yaml
+from footlights.model.map import Map
+
+__all__ = ["MapDocument", "read_map_document", "to_yaml", "write_map"]
+
+
+@dataclass(frozen=True)
+class MapDocument:
+    """A map, and where in its file each part stands."""
+
+    map: Map
+    """The map."""
+
+    path: Path
+    """The file it was read from."""
+
+    source: PlainYaml
+    """The file as plain values with their lines."""
+
+    def line_of(self, where: Where) -> int:
+        """Give the line of a place, or of the nearest place that holds it."""
+        return self.source.line_of(where)
+
+
+def read_map_document(path: Path) -> MapDocument:
+    """Read a map file, and remember where its parts stand.
+
+    Raises:
+        MissingFileError: There is no such file.
+        UnreadableFileError: A folder, over 5 MB, or not UTF-8.
+        BrokenYamlError: Not YAML, or YAML that goes beyond plain values.
+        NotAMapError: Another kind of document.
+        InvalidMapError: A map with mistakes; lists every one.
+    """
+    source = read_plain_yaml(path)
+    _refuse_other_documents(source, path)
+    try:
+        map_ = Map.model_validate(source.value)
+    except ValidationError as error:
+        raise InvalidMapError(path, map_mistakes(source, error)) from error
+    if source.repeated:
+        raise InvalidMapError(path, map_mistakes(source, None))
+    return MapDocument(map_, path, source)
+
+
+def write_map(map_: Map, path: Path) -> None:
+    """Write a map file in canonical order; a file that is there is replaced.
+
+    Comments of a file that is replaced are lost: a map does not hold them.
+
+    Raises:
+        MissingFolderError: There is no folder to write into.
+    """
+    if not path.parent.is_dir():
+        raise MissingFolderError(path)
+    path.write_text(to_yaml(map_), encoding="utf-8")
+
+
+def _refuse_other_documents(source: PlainYaml, path: Path) -> None:
+    value = source.value
+    if value is None:
+        raise NotAMapError(path, "it is empty", _BEGIN)
+    if not isinstance(value, dict):
+        kind = "a list" if isinstance(value, list) else "a text or a number"
+        raise NotAMapError(path, f"it holds {kind}", _BEGIN)
+    if "sources" in value and "stages" not in value:
+        found = "it says how to read events, as a sources.yaml does"
+        raise NotAMapError(path, found, "Name a map file here.")
+    if not value.keys() & {"footlights", "stages"}:
+        found = f"its keys are {', '.join(list(value)[:5])}"
+        raise NotAMapError(path, found, _BEGIN)
+
+
+_BEGIN = (
+    "A map begins with `footlights: 1`, an `id`, a `name` and its `stages`; see one"
+    " with `footlights examples dinner`."
+)

@@ -1,0 +1,170 @@
+"""What was fetched: the rows of every analysis, before they become estimates."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from footlights.events.contract import Scale
+from footlights.measures.estimates import Row
+
+
+@dataclass(frozen=True)
+class Span:
+    """Which time a log covers."""
+
+    first: datetime | None
+    """First event, naive UTC; None if there is no event."""
+
+    last: datetime | None
+    """Last event, naive UTC."""
+
+    zone: str
+    """Clock on which hours, weekdays and weeks are told."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """Rows of each analysis; see the module of that name in `footlights.analysis`."""
+
+    span: Span
+    """Time covered."""
+
+    scale: Scale | None
+    """Lowest and highest possible score."""
+
+    channels: tuple[str, ...]
+    """Channels by number, from 1."""
+
+    teams: tuple[str, ...]
+    """Teams by number, from 1."""
+
+    locations: tuple[str, ...]
+    """Locations by number, from 1."""
+
+    persons: int
+    """Distinct persons of all events."""
+
+    journeys: int
+    """Journeys with at least one touch."""
+
+    completed: int
+    """Journeys completed."""
+
+    lengths: Row | None
+    """`n`, `mean`, `deviation` of touches in a journey."""
+
+    events: list[Row]
+    """`coverage.event_counts`."""
+
+    strangers: dict[str, int]
+    """Persons by event name that the map does not explain."""
+
+    totals: list[Row]
+    """`touch_totals.touch_totals`."""
+
+    further: dict[int, int]
+    """Journeys by the furthest place they reached."""
+
+    further_here: dict[int, int]
+    """Journeys by touchpoint they were at and went further than."""
+
+    waits: dict[int, Row]
+    """`touches` and `journeys` of each wait between touchpoints, by touchpoint."""
+
+    stays: list[Row]
+    """`quantiles.quantile_grid` of time spent, by touchpoint."""
+
+    gaps: list[Row]
+    """`quantiles.quantile_grid` of time waited before, by touchpoint."""
+
+    lasting: Row | None
+    """`quantiles.quantile_grid` of whole journeys."""
+
+    expectations: dict[tuple[int, int], tuple[int, int]]
+    """Met and known, by touchpoint and place among its expectations."""
+
+    scores: list[Row]
+    """`scores.score_totals` by touchpoint."""
+
+    score_counts: list[Row]
+    """`scores.score_counts` by touchpoint."""
+
+    stage_scores: list[Row]
+    """`scores.score_totals` by stage."""
+
+    stage_score_counts: list[Row]
+    """`scores.score_counts` by stage."""
+
+    all_scores: Row | None
+    """`scores.score_totals` of all touches."""
+
+    hours: list[Row]
+    """`touchpoint_no`, `weekday`, `hour`, `touches`."""
+
+    weeks: list[Row]
+    """`breakdowns.week_totals`."""
+
+    week_scores: list[Row]
+    """`breakdowns.week_scores`."""
+
+    week_stays: list[Row]
+    """`quantiles.quantile_grid` of time spent, by touchpoint and week."""
+
+    by_channel: list[Row]
+    """`breakdowns.value_counts` of `channel_no`."""
+
+    by_location: list[Row]
+    """`breakdowns.value_counts` of `location_no`."""
+
+    by_team: list[Row]
+    """`breakdowns.value_counts` of `team_no`."""
+
+    transitions: list[Row]
+    """`transitions.transition_counts`."""
+
+    transition_gaps: list[Row]
+    """`quantiles.quantile_grid` of the gap, by way."""
+
+    variants: list[Row]
+    """The most frequent of `variants.variant_counts`."""
+
+    distinct_variants: int
+    """How many variants there are."""
+
+    variant_journeys: int
+    """Journeys over all variants."""
+
+    reach: dict[int, int]
+    """Journeys by stage reached."""
+
+    funnel: dict[int, int]
+    """Journeys by stage reached after all recorded ones before it."""
+
+    losses: list[Row]
+    """`stages.stage_losses`."""
+
+    stage_stays: list[Row]
+    """`quantiles.quantile_grid` of time in stage, by stage."""
+
+    texts: list[Row]
+    """`breakdowns.lowest_texts`."""
+
+    occurrences: dict[int, int]
+    """Events by activity."""
+
+    follows: dict[int, Row]
+    """`activities.follow_totals` by activity that has a trigger."""
+
+    delays: dict[int, Row]
+    """`quantiles.quantile_grid` of the delay, by activity."""
+
+    outcomes: dict[int, tuple[int, int]]
+    """Shown and decided, by outcome."""
+
+    segments: dict[str, dict[bool, Row]] = field(default_factory=dict)
+    """`contrasts.segment_totals` by segment id, inside and outside."""
+
+    channel_touches: list[Row] = field(default_factory=list)
+    """`contrasts.channel_touches`."""
+
+    channel_scores: list[Row] = field(default_factory=list)
+    """`contrasts.channel_scores`."""

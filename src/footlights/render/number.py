@@ -1,0 +1,69 @@
+"""One estimate, ready to be shown: what a reader sees first, and the rest behind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from footlights.measures.result import ENOUGH, Estimate
+from footlights.render.wording import (
+    NOTHING,
+    interval_of,
+    share,
+    share_number,
+    text_of,
+)
+
+
+@dataclass(frozen=True)
+class NumberView:
+    """A number with its interval and how many it rests on, in words."""
+
+    text: str
+    """The number: `4.1`, `62 %`, `9 m 20 s`; a dash where there is none."""
+
+    interval: str
+    """Its 95 % interval: `(3.9 to 4.3)`; empty where there is none."""
+
+    n: str
+    """What it rests on: `n 412`, or `too few, n 22`; empty where nothing is known."""
+
+    reason: str
+    """Why there is no number; empty where there is one."""
+
+    full: str
+    """All of it in one line, for the pointer, the keyboard and the ear."""
+
+    is_few: bool
+    """Whether it rests on too few."""
+
+    is_known: bool
+    """Whether there is a number at all."""
+
+
+def number_view(estimate: Estimate, write: Callable[[float], str]) -> NumberView:
+    """Write an estimate with `write`.
+
+    Args:
+        estimate: The number; one that is not known keeps its reason.
+        write: How one number of this kind is written.
+    """
+    is_known = estimate.value is not None
+    is_few = is_known and estimate.n < ENOUGH
+    return NumberView(
+        text=NOTHING if estimate.value is None else write(estimate.value),
+        interval=interval_of(estimate, write),
+        n=f"{'too few, ' if is_few else ''}n {estimate.n:,}" if is_known else "",
+        reason="" if is_known else estimate.reason or "no number",
+        full=text_of(estimate, write),
+        is_few=is_few,
+        is_known=is_known,
+    )
+
+
+def share_view(estimate: Estimate) -> NumberView:
+    """Write a share: `62 %`, its interval `(58 to 66)`."""
+    view = number_view(estimate, share)
+    between = interval_of(estimate, share_number)
+    if estimate.value is None:
+        return view
+    full = f"{view.text}{f' {between}' if between else ''}, {view.n}"
+    return NumberView(view.text, between, view.n, "", full, view.is_few, is_known=True)

@@ -1,0 +1,163 @@
+"""Lanes of words: what the map says from the customer's seat."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from footlights.model.map import Channel, Map
+from footlights.model.touchpoint import Expectation, Touchpoint
+from footlights.render.icons import channel_icon
+from footlights.render.lanes import Lens, TextCell, TextLane
+from footlights.render.wording import (
+    counted,
+    day,
+    feeling_number,
+    share,
+    span_duration,
+)
+
+
+@dataclass(frozen=True)
+class _Kind:
+    id: str
+    name: str
+    hint: str
+    lens: Lens
+    says: Callable[[Map, Touchpoint], tuple[str, ...]]
+    is_quoted: bool = False
+
+
+def expectation_words(expectation: Expectation) -> str:
+    """Say an expectation: `wait at most 3 m, for 90 %`."""
+    if expectation.at_most is not None:
+        bound = f"at most {span_duration(expectation.at_most)}"
+    else:
+        bound = f"at least {expectation.at_least:g}"
+    return f"{expectation.what} {bound}, for {share(expectation.for_)}"
+
+
+def source_words(touchpoint: Touchpoint) -> tuple[str, ...]:
+    """Say where the claims of a touchpoint come from: `interviews, n 12, 10 Sep`."""
+    source = touchpoint.source
+    if source is None:
+        return ()
+    parts = [source.kind]
+    if source.n is not None:
+        parts.append(f"n {source.n:,}")
+    if source.on is not None:
+        parts.append(day(source.on))
+    return (", ".join(parts), *([f"“{source.says}”"] if source.says else []))
+
+
+def _one(words: str | None) -> tuple[str, ...]:
+    return (words,) if words else ()
+
+
+def _persona_feelings(map_: Map, touchpoint: Touchpoint) -> tuple[str, ...]:
+    names = {persona.id: persona.name for persona in map_.personas}
+    return tuple(
+        f"{names.get(persona, persona)}: {feeling.word}, "
+        f"{feeling_number(feeling.valence)}"
+        for persona, feeling in touchpoint.feelings.items()
+    )
+
+
+DOING = _Kind(
+    "doing", "Doing", "what the customer does", "both", lambda _, t: _one(t.doing)
+)
+THINKING = _Kind(
+    "thinking",
+    "Thinking",
+    "in their words",
+    "customer",
+    lambda _, t: _one(t.thinking),
+    is_quoted=True,
+)
+_AFTER_THE_NUMBERS = (
+    _Kind("needs", "Needs", "what they need here", "customer", lambda _, t: t.needs),
+    _Kind(
+        "questions", "Questions", "what they ask", "customer", lambda _, t: t.questions
+    ),
+    _Kind(
+        "said",
+        "Said to them",
+        "spoken or written",
+        "customer",
+        lambda _, t: _one(t.said),
+        is_quoted=True,
+    ),
+    _Kind(
+        "evidence",
+        "Evidence",
+        "what they see, hold or hear",
+        "customer",
+        lambda _, t: _one(t.evidence),
+    ),
+    _Kind(
+        "expects",
+        "Expects",
+        "as numbers",
+        "customer",
+        lambda _, t: tuple(expectation_words(e) for e in t.expects),
+    ),
+    _Kind("pains", "Pains", "what goes wrong", "customer", lambda _, t: t.pains),
+    _Kind(
+        "source",
+        "Known from",
+        "where this comes from",
+        "customer",
+        lambda _, t: source_words(t),
+    ),
+)
+_PERSONAS = _Kind(
+    "personas",
+    "Personas",
+    "who feels it differently",
+    "customer",
+    _persona_feelings,
+)
+
+
+def text_lane(
+    kind: _Kind, map_: Map, touchpoints: Sequence[Touchpoint]
+) -> Iterator[TextLane]:
+    """Yield one lane of words; nothing if no touchpoint says anything in it."""
+    cells = tuple(TextCell(kind.says(map_, t)) for t in touchpoints)
+    if any(cell.lines for cell in cells):
+        yield TextLane(kind.id, kind.name, kind.hint, kind.lens, cells, kind.is_quoted)
+
+
+def lanes_before_the_numbers(
+    map_: Map, touchpoints: Sequence[Touchpoint]
+) -> Iterator[TextLane]:
+    """Yield what the customer does and thinks."""
+    yield from text_lane(DOING, map_, touchpoints)
+    yield from text_lane(THINKING, map_, touchpoints)
+
+
+def lanes_after_the_numbers(
+    map_: Map, touchpoints: Sequence[Touchpoint]
+) -> Iterator[TextLane]:
+    """Yield what the customer needs, asks, hears, sees and expects, and the pains."""
+    yield from text_lane(_PERSONAS, map_, touchpoints)
+    for kind in _AFTER_THE_NUMBERS:
+        yield from text_lane(kind, map_, touchpoints)
+
+
+def channel_name(channel: Channel) -> str:
+    """Name a channel as people say it; its id in words where the map gives none."""
+    return channel.name or channel.id.replace("-", " ").capitalize()
+
+
+def channel_lane(map_: Map, touchpoints: Sequence[Touchpoint]) -> Iterator[TextLane]:
+    """Yield the lane of channels, with their icons; nothing if none is named."""
+    channels = {channel.id: channel for channel in map_.channels}
+    cells = []
+    for touchpoint in touchpoints:
+        channel = channels.get(touchpoint.channel or "")
+        if channel is None:
+            cells.append(TextCell(_one(touchpoint.channel)))
+        else:
+            cells.append(TextCell((channel_name(channel),), channel_icon(channel)))
+    if any(cell.lines for cell in cells):
+        hint = f"of {counted(len(map_.channels), 'channel')}"
+        yield TextLane("channel", "Channel", hint, "business", tuple(cells))

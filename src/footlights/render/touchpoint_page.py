@@ -1,0 +1,369 @@
+"""The page of one touchpoint: what is drawn, what is measured, who wrote what."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from footlights.measures.measured import (
+    ActivityMeasures,
+    Measured,
+    Quote,
+    TouchpointMeasures,
+)
+from footlights.model.map import Map
+from footlights.model.touchpoint import Touchpoint
+from footlights.render.activity_lane import activity_card
+from footlights.render.bars import (
+    DurationMark,
+    ScoreRow,
+    ShareRow,
+    duration_marks,
+    neighbour_rows,
+    score_rows,
+    share_rows,
+)
+from footlights.render.feeling_curve import FeelingPoint, feeling_curve
+from footlights.render.findings import FindingCard, finding_cards
+from footlights.render.hours_table import HoursView, hours_view
+from footlights.render.icons import touchpoint_icon
+from footlights.render.lanes import ActivityCard
+from footlights.render.number import NumberView, number_view, share_view
+from footlights.render.number_lane import expectation_label, score_writer
+from footlights.render.text_lanes import channel_name, expectation_words, source_words
+from footlights.render.trend_picture import TrendView, trend_view
+from footlights.render.wording import (
+    ScoreWriter,
+    counted,
+    day,
+    duration,
+    mean_number,
+    share,
+)
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A way to another touchpoint's page."""
+
+    href: str
+    """Where it leads."""
+
+    name: str
+    """What the reader sees."""
+
+
+@dataclass(frozen=True)
+class DrawnFact:
+    """One thing the map says about the touchpoint."""
+
+    name: str
+    """The lane: `Doing`, `Needs`."""
+
+    lines: tuple[str, ...]
+    """What it says."""
+
+
+@dataclass(frozen=True)
+class KeyNumber:
+    """One number that matters here."""
+
+    name: str
+    """What it is: `Reached by`."""
+
+    number: NumberView
+    """The number, its interval and n."""
+
+    note: str = ""
+    """A word beside it: `wanted 90 %`; empty for none."""
+
+
+@dataclass(frozen=True)
+class QuoteView:
+    """What somebody wrote."""
+
+    text: str
+    """The words, personal data masked."""
+
+    score: str
+    """The score that came with it; empty if none."""
+
+    day: str
+    """When it was written."""
+
+
+@dataclass(frozen=True)
+class PageActivity:
+    """One activity behind the touchpoint."""
+
+    line: str
+    """`frontstage`, `backstage` or `support`."""
+
+    card: ActivityCard
+    """What is done, by whom, how well."""
+
+
+@dataclass(frozen=True)
+class TouchpointPageView:
+    """All of a touchpoint on one page."""
+
+    id: str
+    """Id of its root element: `touchpoint-` and the touchpoint's id."""
+
+    no: str
+    """Its place: `5 of 11`."""
+
+    name: str
+    """What the reader sees."""
+
+    stage: str
+    """Name of its stage."""
+
+    icon: str
+    """Its icon."""
+
+    channel: str
+    """Its channel in words; empty if none."""
+
+    kinds: str
+    """What kind of touchpoint it is: `wait, optional`."""
+
+    column: str
+    """Link to its column on the map."""
+
+    before: PageLink | None
+    """The touchpoint drawn before it."""
+
+    after: PageLink | None
+    """The touchpoint drawn after it."""
+
+    drawn: tuple[DrawnFact, ...]
+    """What the map says."""
+
+    feeling: FeelingPoint
+    """Its feeling, drawn and measured, in words."""
+
+    unmeasured: str
+    """Why there are no numbers; empty if there are."""
+
+    numbers: tuple[KeyNumber, ...]
+    """Key numbers."""
+
+    expectations: tuple[KeyNumber, ...]
+    """Each expectation: the share that met it."""
+
+    trend: TrendView | None
+    """Week by week; None under two weeks."""
+
+    hours: HoursView | None
+    """By weekday and hour; None if nobody came."""
+
+    durations: tuple[DurationMark, ...]
+    """How long it takes."""
+
+    scores: tuple[ScoreRow, ...]
+    """Answers by score, highest first."""
+
+    counts: tuple[tuple[str, tuple[ShareRow, ...]], ...]
+    """Channels, teams and locations, each with its rows; empty ones left out."""
+
+    came_from: tuple[ShareRow, ...]
+    """Where people came from."""
+
+    went_to: tuple[ShareRow, ...]
+    """Where they went next."""
+
+    quotes: tuple[QuoteView, ...]
+    """What people wrote."""
+
+    activities: tuple[PageActivity, ...]
+    """What happens behind it."""
+
+    findings: tuple[FindingCard, ...]
+    """Findings about it."""
+
+
+def touchpoint_pages(
+    map_: Map, measured: Measured | None
+) -> tuple[TouchpointPageView, ...]:
+    """Make a page for every touchpoint, in map order."""
+    pages = _Pages(map_, measured)
+    return tuple(pages.page(no) for no in range(len(map_.touchpoints)))
+
+
+class _Pages:
+    """What all pages share: names, results by id, findings by touchpoint."""
+
+    def __init__(self, map_: Map, measured: Measured | None) -> None:
+        self._map = map_
+        self._names = {t.id: t.name for t in map_.touchpoints}
+        self._channels = {channel.id: channel for channel in map_.channels}
+        self._found: dict[str, TouchpointMeasures] = {}
+        self._chain: dict[str, ActivityMeasures] = {}
+        self._cards: dict[str, list[FindingCard]] = {}
+        self._writer: ScoreWriter | None = None
+        self._zone = ""
+        if measured is not None:
+            self._found = {of.id: of for of in measured.touchpoints}
+            self._chain = {of.id: of for of in measured.activities}
+            self._writer = score_writer(measured)
+            self._zone = measured.log.zone
+            for card in finding_cards(map_, measured.findings):
+                self._cards.setdefault(card.touchpoint, []).append(card)
+
+    def page(self, no: int) -> TouchpointPageView:
+        """Make the page of one touchpoint, counted from 0."""
+        touchpoint = self._map.touchpoints[no]
+        of = self._found.get(touchpoint.id)
+        stage = self._map.stages[self._map.stage_no_of[touchpoint.id] - 1]
+        channel = self._channels.get(touchpoint.channel or "")
+        came_from, went_to = neighbour_rows(of, self._names) if of else ((), ())
+        return TouchpointPageView(
+            id=f"touchpoint-{touchpoint.id}",
+            no=f"{no + 1} of {len(self._map.touchpoints)}",
+            name=touchpoint.name,
+            stage=stage.name,
+            icon=touchpoint_icon(touchpoint, channel),
+            channel=channel_name(channel) if channel else touchpoint.channel or "",
+            kinds=_kinds(touchpoint),
+            column=f"#map-{touchpoint.id}",
+            before=self._link(no - 1),
+            after=self._link(no + 1),
+            drawn=tuple(_drawn(touchpoint)),
+            feeling=feeling_curve([touchpoint], [of]).points[0],
+            unmeasured=_unmeasured(touchpoint, of),
+            numbers=tuple(_numbers(of, self._writer)) if of else (),
+            expectations=tuple(_expectations(of, self._writer)) if of else (),
+            trend=trend_view(of.weeks, self._writer) if of else None,
+            hours=hours_view(of.hours, self._zone) if of else None,
+            durations=duration_marks(of.seconds) if of else (),
+            scores=score_rows(of.score, self._writer) if of else (),
+            counts=tuple(_counts(of)) if of else (),
+            came_from=came_from,
+            went_to=went_to,
+            quotes=tuple(_quote(q) for q in of.quotes) if of else (),
+            activities=tuple(_activities(self._map, touchpoint, self._chain)),
+            findings=tuple(self._cards.get(touchpoint.id, ())),
+        )
+
+    def _link(self, no: int) -> PageLink | None:
+        if not 0 <= no < len(self._map.touchpoints):
+            return None
+        touchpoint = self._map.touchpoints[no]
+        return PageLink(f"#touchpoint-{touchpoint.id}", touchpoint.name)
+
+
+def _kinds(touchpoint: Touchpoint) -> str:
+    words = []
+    if touchpoint.kind != "interaction":
+        words.append("wait" if touchpoint.kind == "wait" else "the customer alone")
+    if touchpoint.directness != "primary":
+        words.append(f"{touchpoint.directness} touchpoint")
+    if touchpoint.purpose is not None:
+        words.append(f"to {touchpoint.purpose}")
+    if touchpoint.optional:
+        words.append("optional")
+    if touchpoint.repeats:
+        words.append("meant to repeat")
+    return ", ".join(words)
+
+
+def _drawn(touchpoint: Touchpoint) -> Iterator[DrawnFact]:
+    facts: tuple[tuple[str, tuple[str | None, ...]], ...] = (
+        ("Doing", (touchpoint.doing,)),
+        ("Thinking", (touchpoint.thinking,)),
+        ("Needs", touchpoint.needs),
+        ("Questions", touchpoint.questions),
+        ("Said to them", (touchpoint.said,)),
+        ("Evidence", (touchpoint.evidence,)),
+        ("Expects", tuple(expectation_words(e) for e in touchpoint.expects)),
+        ("Pains", touchpoint.pains),
+        ("Known from", source_words(touchpoint)),
+    )
+    for name, lines in facts:
+        said = tuple(line for line in lines if line)
+        if said:
+            yield DrawnFact(name, said)
+
+
+def _unmeasured(touchpoint: Touchpoint, of: TouchpointMeasures | None) -> str:
+    if of is not None and of.touches:
+        return ""
+    if not touchpoint.is_measurable:
+        return (
+            "No event can reach this touchpoint. Name the events that show it under"
+            " `matches`, or ask people here."
+        )
+    if of is None:
+        return "Nothing is measured yet. Hold the map against a log of events."
+    return "Its events never came in this log. Check their names, or the log's period."
+
+
+def _numbers(of: TouchpointMeasures, writer: ScoreWriter | None) -> Iterator[KeyNumber]:
+    if not of.touches:
+        return
+    yield KeyNumber(
+        "Reached by",
+        share_view(of.share_of_journeys),
+        counted(of.journeys, "journey"),
+    )
+    yield KeyNumber(
+        "Touches",
+        number_view(of.touches_per_journey, mean_number),
+        f"per journey; {of.touches:,} in all",
+    )
+    is_wait = of.kind == "wait"
+    yield KeyNumber(
+        "Time waited" if is_wait else "Time spent",
+        number_view(of.seconds.median, duration),
+        "median",
+    )
+    if not is_wait:
+        yield KeyNumber(
+            "Waited before", number_view(of.wait_seconds.median, duration), "median"
+        )
+    if writer:
+        yield KeyNumber(
+            "Score", number_view(of.score.mean, writer), f"mean, {writer.words}"
+        )
+    shares = (
+        ("Ends here", of.ends, "of touches"),
+        ("Skipped", of.skipped, "of journeys that went further"),
+        ("Repeated", of.repeated, "of journeys here"),
+        ("Goes back", of.goes_back, "of departures"),
+        ("Out of order", of.out_of_order, "of journeys here"),
+        ("Other channel", of.other_channel, "than drawn"),
+    )
+    for name, estimate, note in shares:
+        if estimate.value is not None:
+            yield KeyNumber(name, share_view(estimate), note)
+
+
+def _expectations(
+    of: TouchpointMeasures, writer: ScoreWriter | None
+) -> Iterator[KeyNumber]:
+    for expected in of.expectations:
+        yield KeyNumber(
+            expectation_label(expected, writer),
+            share_view(expected.met),
+            f"wanted {share(expected.wanted)}",
+        )
+
+
+def _counts(of: TouchpointMeasures) -> Iterator[tuple[str, tuple[ShareRow, ...]]]:
+    named = (("Channels", of.channels), ("Teams", of.teams), ("Locations", of.locations))
+    for name, counts in named:
+        if counts:
+            yield name, share_rows(counts)
+
+
+def _quote(quote: Quote) -> QuoteView:
+    score = "" if quote.score is None else f"score {quote.score:g}"
+    return QuoteView(quote.text, score, day(quote.on))
+
+
+def _activities(
+    map_: Map, touchpoint: Touchpoint, chain: Mapping[str, ActivityMeasures]
+) -> Iterator[PageActivity]:
+    for activity in touchpoint.activities:
+        yield PageActivity(
+            activity.line, activity_card(map_, activity, chain.get(activity.id))
+        )

@@ -1,0 +1,148 @@
+"""Intervals at 95 % for shares, means and differences; plain numbers in and out."""
+
+from dataclasses import dataclass
+from math import inf, sqrt
+
+from scipy import stats
+
+LEVEL = 0.95
+"""Confidence level of every interval."""
+
+Z = float(stats.norm.ppf(0.5 + LEVEL / 2))
+"""Normal quantile that goes with it, 1.96."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A number between its two bounds; a bound is None where there is none."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+def wilson(count: int, n: int) -> Interval:
+    """Give a share with Wilson's score interval.
+
+    Args:
+        count: How many of `n` have the property, 0 to n.
+        n: How many were looked at, at least 1.
+
+    Returns:
+        `count / n` with bounds in 0 to 1; never of width 0.
+
+    Source:
+        Wilson 1927, formula without continuity correction; vectors in
+        `tests/statistics/test_intervals.py`.
+    """
+    share = count / n
+    middle = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
+    half = Z / (1 + Z**2 / n) * sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
+    low = 0.0 if count == 0 else max(0.0, middle - half)
+    high = 1.0 if count == n else min(1.0, middle + half)
+    return Interval(share, low, high)
+
+
+def mean_interval(mean: float, deviation: float | None, n: int) -> Interval:
+    """Give a mean with Student's t interval.
+
+    Args:
+        mean: Mean of `n` observations.
+        deviation: Their sample standard deviation (n - 1 below); None if n is 1.
+        n: How many, at least 1.
+
+    Returns:
+        The mean; no bounds if n is 1, where spread cannot be known.
+
+    Source:
+        Student 1908.
+    """
+    if n < 2 or deviation is None:
+        return Interval(mean, None, None)
+    half = float(stats.t.ppf(0.5 + LEVEL / 2, n - 1)) * deviation / sqrt(n)
+    return Interval(mean, mean - half, mean + half)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Mean, sample standard deviation and size of one group."""
+
+    mean: float
+    deviation: float
+    n: int
+
+
+def mean_difference(one: Sample, other: Sample) -> Interval:
+    """Give the difference of two means, `one` less `other`, without pairing.
+
+    Where both groups hold answers of the same persons, the two means rise and fall
+    together and the interval is wider than it need be, never narrower.
+
+    Source:
+        Welch 1947.
+    """
+    difference = one.mean - other.mean
+    if one.n < 2 or other.n < 2:
+        return Interval(difference, None, None)
+    a, b = one.deviation**2 / one.n, other.deviation**2 / other.n
+    if a + b == 0:
+        return Interval(difference, difference, difference)
+    freedom = (a + b) ** 2 / (a**2 / (one.n - 1) + b**2 / (other.n - 1))
+    half = float(stats.t.ppf(0.5 + LEVEL / 2, freedom)) * sqrt(a + b)
+    return Interval(difference, difference - half, difference + half)
+
+
+def share_difference(count: int, n: int, other_count: int, other_n: int) -> Interval:
+    """Give the difference of two independent shares, the first less the second.
+
+    Source:
+        Newcombe 1998, method 10 (from two Wilson intervals).
+    """
+    one, other = wilson(count, n), wilson(other_count, other_n)
+    low = sqrt(
+        (one.value - (one.low or 0)) ** 2 + ((other.high or 0) - other.value) ** 2
+    )
+    high = sqrt(
+        ((one.high or 0) - one.value) ** 2 + (other.value - (other.low or 0)) ** 2
+    )
+    difference = one.value - other.value
+    return Interval(difference, difference - low, difference + high)
+
+
+def beyond(interval: Interval, margin: float) -> float:
+    """Give the probability of such a number if the truth were no more than `margin`.
+
+    One-sided, by the normal approximation, from the half of the interval that faces
+    the margin: a number counts as evidence only as far as it lies past what would
+    matter, not merely past nothing.
+
+    Args:
+        interval: A number with bounds.
+        margin: The largest truth that would not matter. The test is for more than
+            it; give both with their signs turned to test for less.
+
+    Returns:
+        0 to 1; 1 where there is no interval.
+    """
+    if interval.low is None:
+        return 1.0
+    spread = (interval.value - interval.low) / Z
+    if spread == 0:
+        return 0.0 if interval.value > margin else 1.0
+    distance = (interval.value - margin) / spread
+    return float(stats.norm.sf(distance)) if distance < inf else 0.0
+
+
+def benjamini_hochberg(ps: list[float]) -> list[float]:
+    """Adjust probabilities for being the smallest among many.
+
+    Rejecting those at or under q keeps the expected share of false ones among the
+    rejected at or under q, for independent or positively dependent tests.
+
+    Returns:
+        Adjusted probabilities in the order given.
+
+    Source:
+        Benjamini and Hochberg 1995.
+    """
+    return [float(p) for p in stats.false_discovery_control(ps)] if ps else []

@@ -1,0 +1,313 @@
+"""Run every analysis of a measured map, and fetch its rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import ibis.expr.types as ir
+from ibis import _
+
+from footlights.analysis import activities as chain
+from footlights.analysis import breakdowns, contrasts, coverage, durations, scores
+from footlights.analysis import outcomes as results
+from footlights.analysis import stages as phases
+from footlights.analysis import touch_totals as totals
+from footlights.analysis import transitions as ways
+from footlights.analysis import variants as sequences
+from footlights.analysis.quantiles import quantile_grid
+from footlights.engines.engine import Engine
+from footlights.events.contract import Scale
+from footlights.events.prepared import Prepared
+from footlights.events.timing import local_time
+from footlights.events.touches import looked_up, positions
+from footlights.measures.estimates import Row
+from footlights.measures.rows import Fetched, Span
+from footlights.model.map import Map
+
+MOST_VARIANTS = 100
+MOST_TEXTS = 12
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """One log, prepared for one map, in one engine."""
+
+    engine: Engine
+    """Runs the analyses."""
+
+    events: ir.Table
+    """`contract.EVENTS` with attributes."""
+
+    prepared: Prepared
+    """The tables that analyses read."""
+
+    map: Map
+    """The map."""
+
+    def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
+        """Compute an expression and give its rows."""
+        return self.engine.fetch(expression).to_pylist()  # type: ignore[no-any-return]
+
+    def row(self, expression: ir.Table) -> dict[str, Any] | None:
+        """Compute an expression of at most one row."""
+        found = self.rows(expression)
+        return found[0] if found else None
+
+    def counts(self, expression: ir.Table) -> dict[Any, int]:
+        """Compute an expression of two columns, a key and a count."""
+        return {key: n for key, n in (row.values() for row in self.rows(expression))}
+
+
+def fetch_measures(measuring: Measuring, scale: Scale | None) -> Fetched:
+    """Run every analysis once.
+
+    Args:
+        measuring: What is measured.
+        scale: Lowest and highest possible score; None if the log has no scores.
+    """
+    run, tables, map_ = measuring, measuring.prepared, measuring.map
+    named = run.rows(coverage.event_counts(run.events, map_))
+    span = _span(named, map_.zone or "UTC")
+    whole = run.row(
+        tables.journeys.aggregate(
+            n=_.count(),
+            completed=_.count(where=_.is_completed),
+            mean=_.touches.mean(),
+            deviation=_.touches.std(how="sample"),
+        )
+    ) or {"n": 0, "completed": 0, "mean": None, "deviation": None}
+    score_rows = run.rows(scores.score_totals(tables.touches, "touchpoint_no"))
+    return Fetched(
+        span=span,
+        scale=scale,
+        channels=tables.channels,
+        teams=tables.teams,
+        locations=tables.locations,
+        persons=tables.persons,
+        journeys=whole["n"],
+        completed=whole["completed"],
+        lengths=whole if whole["n"] else None,
+        events=named,
+        strangers=_strangers(run, named),
+        scores=score_rows,
+        score_counts=run.rows(scores.score_counts(tables.touches, "touchpoint_no")),
+        stage_scores=run.rows(scores.score_totals(tables.touches, "stage_no")),
+        stage_score_counts=run.rows(scores.score_counts(tables.touches, "stage_no")),
+        all_scores=run.row(scores.score_totals(tables.touches, None)),
+        texts=run.rows(
+            breakdowns.lowest_texts(tables.touches, run.events, MOST_TEXTS)
+        ),
+        **_order(run),
+        **_times(run, span),
+        **_ways(run),
+        **_stages(run),
+        **_chain(run),
+        outcomes=_outcomes(run, span.last),
+        **_contrasts(run, score_rows),
+    )
+
+
+def _span(named: list[dict[str, Any]], zone: str) -> Span:
+    firsts = [row["first_at"] for row in named if row["first_at"]]
+    lasts = [row["last_at"] for row in named if row["last_at"]]
+    if not firsts:
+        return Span(None, None, zone)
+    return Span(min(firsts), max(lasts), zone)
+
+
+def _strangers(run: Measuring, named: list[dict[str, Any]]) -> dict[str, int]:
+    if all(row["is_explained"] for row in named):
+        return {}
+    return run.counts(coverage.unexplained_persons(run.events, run.map))
+
+
+def _order(run: Measuring) -> dict[str, Any]:
+    tables, places = run.prepared, positions(run.map)
+    number = {name: no for no, name in enumerate(tables.channels, start=1)}
+    drawn = [number.get(t.channel or "") for t in run.map.touchpoints]
+    return {
+        "totals": run.rows(totals.touch_totals(tables.touches, places, drawn)),
+        "further": run.counts(totals.journeys_further(tables.journeys)),
+        "further_here": run.counts(
+            totals.further_by_touchpoint(tables.touches, tables.journeys, places)
+        ),
+        "waits": {
+            row["touchpoint_no"]: row
+            for row in run.rows(
+                tables.waits.group_by("touchpoint_no").aggregate(
+                    touches=_.count(), journeys=_.journey_key.nunique()
+                )
+            )
+        },
+        "by_channel": run.rows(breakdowns.value_counts(tables.touches, "channel_no")),
+        "by_location": run.rows(
+            breakdowns.value_counts(tables.touches, "location_no")
+        ),
+        "by_team": run.rows(breakdowns.value_counts(tables.touches, "team_no")),
+    }
+
+
+def _times(run: Measuring, span: Span) -> dict[str, Any]:
+    tables = run.prepared
+    stays = durations.stays(tables.touches, tables.waits, run.map)
+    found: dict[str, Any] = {
+        "stays": run.rows(quantile_grid(stays, ["touchpoint_no"], "seconds")),
+        "gaps": run.rows(
+            quantile_grid(tables.touches, ["touchpoint_no"], "wait_seconds")
+        ),
+        "lasting": run.row(quantile_grid(tables.journeys, [], "seconds")),
+        "expectations": _expectations(run, stays),
+    }
+    if span.first is None or span.last is None:
+        return found | {"hours": [], "weeks": [], "week_scores": [], "week_stays": []}
+
+    first, last = span.first, span.last
+
+    def on_clock(table: ir.Table) -> ir.Table:
+        local = local_time(table.at, span.zone, first, last)
+        return table.mutate(local_at=local).mutate(
+            week_on=breakdowns.week_of(_.local_at)
+        )
+
+    presence = on_clock(durations.presence(tables.touches, tables.waits, run.map))
+    return found | {
+        "hours": run.rows(breakdowns.hour_counts(presence)),
+        "weeks": run.rows(breakdowns.week_totals(presence)),
+        "week_scores": run.rows(breakdowns.week_scores(on_clock(tables.touches))),
+        "week_stays": run.rows(
+            quantile_grid(on_clock(stays), ["touchpoint_no", "week_on"], "seconds")
+        ),
+    }
+
+
+def _expectations(
+    run: Measuring, stays: ir.Table
+) -> dict[tuple[int, int], tuple[int, int]]:
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    bounds = durations.bounds_of(run.map)
+    for table, columns in (
+        (stays, {"seconds"}),
+        (run.prepared.touches, {"wait_seconds", "score"}),
+    ):
+        here = [bound for bound in bounds if bound.column in columns]
+        row = run.row(durations.expectations_met(table, here)) if here else None
+        if row is not None:
+            for k, bound in enumerate(here):
+                found[bound.touchpoint_no, bound.place] = (
+                    row[f"met_{k}"],
+                    row[f"known_{k}"],
+                )
+    return found
+
+
+def _ways(run: Measuring) -> dict[str, Any]:
+    tables = run.prepared
+    variants = run.engine.keep(
+        "variant_counts", sequences.variant_counts(tables.journeys)
+    )
+    sums = run.row(variants.aggregate(n=_.count(), journeys=_.journeys.sum()))
+    return {
+        "transitions": run.rows(ways.transition_counts(tables.touches)),
+        "transition_gaps": run.rows(
+            quantile_grid(
+                tables.touches.filter(_.next_touchpoint_no.notnull()),
+                ["touchpoint_no", "next_touchpoint_no"],
+                "seconds_to_next",
+            )
+        ),
+        "variants": run.rows(sequences.most_frequent(variants, MOST_VARIANTS)),
+        "distinct_variants": sums["n"] if sums else 0,
+        "variant_journeys": (sums["journeys"] or 0) if sums else 0,
+    }
+
+
+def _stages(run: Measuring) -> dict[str, Any]:
+    tables, map_ = run.prepared, run.map
+    visits = run.engine.keep("stage_visits", phases.stage_visits(tables.touches))
+    stage_of = looked_up(
+        _.next_touchpoint_no,
+        range(1, len(map_.touchpoints) + 1),
+        [map_.stage_no_of[t.id] for t in map_.touchpoints],
+    )
+    recorded = [
+        no
+        for no, stage in enumerate(map_.stages, start=1)
+        if any(t.is_recorded for t in stage.touchpoints)
+    ]
+    return {
+        "reach": run.counts(phases.stage_reach(visits)),
+        "funnel": run.counts(phases.stage_funnel(tables.touches, recorded))
+        if recorded
+        else {},
+        "losses": run.rows(
+            phases.stage_losses(visits, tables.touches, tables.journeys, stage_of)
+        ),
+        "stage_stays": run.rows(quantile_grid(visits, ["stage_no"], "seconds")),
+    }
+
+
+def _chain(run: Measuring) -> dict[str, Any]:
+    tables = run.prepared
+    follows: dict[int, Row] = {}
+    delays: dict[int, Row] = {}
+    for trigger in chain.triggers(run.map):
+        no = trigger.activity_no
+        table = chain.activity_follows(tables.touches, tables.occurrences, trigger)
+        promised = run.map.activities[no - 1].within
+        found = run.row(
+            chain.follow_totals(table, promised.total_seconds() if promised else None)
+        )
+        delay = run.row(quantile_grid(table, [], "seconds"))
+        follows |= {no: found} if found else {}
+        delays |= {no: delay} if delay else {}
+    return {
+        "occurrences": run.counts(chain.occurrence_counts(tables.occurrences)),
+        "follows": follows,
+        "delays": delays,
+    }
+
+
+def _outcomes(run: Measuring, last: datetime | None) -> dict[int, tuple[int, int]]:
+    found: dict[int, tuple[int, int]] = {}
+    if last is None:
+        return found
+    for no, outcome in enumerate(run.map.outcomes, start=1):
+        shown = run.prepared.outcomes.filter(_.outcome_no == no)
+        within = outcome.matches.within
+        row = run.row(
+            results.outcome_inside(run.prepared.journeys, shown)
+            if within is None
+            else results.outcome_after(run.prepared.journeys, shown, within, last)
+        )
+        if row:
+            found[no] = (row["shown"], row["decided"])
+    return found
+
+
+def _contrasts(run: Measuring, score_rows: list[dict[str, Any]]) -> dict[str, Any]:
+    tables = run.prepared
+    segments: dict[str, dict[bool, Row]] = {}
+    if run.map.segments:
+        means = {row["touchpoint_no"]: row["mean"] for row in score_rows}
+        residuals = (
+            run.engine.keep("residuals", scores.journey_residuals(tables.touches, means))
+            if means
+            else tables.journeys.select(
+                "journey_key", residual=_.seconds, score=_.seconds
+            ).limit(0)
+        )
+        for segment in run.map.segments:
+            rows = run.rows(
+                contrasts.segment_totals(
+                    tables.journeys, residuals, f"segment_{segment.id}"
+                )
+            )
+            segments[segment.id] = {row["is_inside"]: row for row in rows}
+    repeating = [no for no, t in enumerate(run.map.touchpoints, start=1) if t.repeats]
+    return {
+        "segments": segments,
+        "channel_touches": run.rows(
+            contrasts.channel_touches(tables.touches, repeating)
+        ),
+        "channel_scores": run.rows(contrasts.channel_scores(tables.touches)),
+    }

@@ -1,0 +1,142 @@
+"""Measure a map against a log: prepare, analyse, find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from footlights import __version__
+from footlights.events.binding import missing_columns
+from footlights.findings.rules import find
+from footlights.measures.identities import identities_of
+from footlights.measures.measured import Finding, LogSummary, Measured
+from footlights.measures.stages import stage_measures, transitions, variants
+from footlights.measures.touchpoints import touchpoint_measures
+from footlights.measures.whole import (
+    activity_measures,
+    contrasts_of,
+    coverage_of,
+    whole_of,
+)
+from footlights.usecases.fetch_measures import Measuring, fetch_measures
+from footlights.usecases.prepare import prepare
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import ibis.expr.types as ir
+
+    from footlights.measures.rows import Fetched
+    from footlights.model.map import Map
+    from footlights.usecases.event_log import EventLog
+
+
+@dataclass(frozen=True)
+class MeasuredMap:
+    """A map with its measures; shows itself in a notebook."""
+
+    map: Map
+    """The map."""
+
+    result: Measured
+    """Everything measured."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found, most journeys affected first."""
+        return self.result.findings
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """Give what `footlights measure --json` prints."""
+        return self.result.to_json_dict()
+
+    def to_html(self, path: Path | str) -> Path:
+        """Write the report as one self-contained HTML file, and give its path."""
+        from footlights.usecases.report import write_report
+
+        return write_report(self.map, self.result, path)
+
+    def _repr_html_(self) -> str:
+        from footlights.render.notebook import map_html
+
+        return map_html(self.map, self.result)
+
+
+def measure(map_: Map, log: EventLog, *, with_timings: bool = False) -> MeasuredMap:
+    """Hold a map against a log.
+
+    Args:
+        map_: The map, as `read_map` gives it.
+        log: The log, as `read_events` gives it.
+        with_timings: Whether to report the seconds spent on each part.
+
+    Raises:
+        UnknownJourneyColumnError: The map names a journey column that the log lacks.
+    """
+    begun = perf_counter()
+    prepared = prepare(log.engine, log.events, map_)
+    ready = perf_counter()
+    measuring = Measuring(log.engine, log.events, prepared, map_)
+    fetched = fetch_measures(measuring, log.report.scale)
+    result = _assembled(map_, log, fetched)
+    result = result.model_copy(update={"findings": find(map_, result)})
+    if with_timings:
+        done = perf_counter()
+        timings = {
+            "read": round(log.report.seconds, 3),
+            "prepare": round(ready - begun, 3),
+            "measure": round(done - ready, 3),
+        }
+        result = result.model_copy(update={"timings": timings})
+    return MeasuredMap(map_, result)
+
+
+def _assembled(map_: Map, log: EventLog, fetched: Fetched) -> Measured:
+    return Measured(
+        footlights=__version__,
+        map=map_.id,
+        log=_log_summary(log, fetched),
+        coverage=coverage_of(map_, fetched),
+        whole=whole_of(map_, fetched),
+        stages=stage_measures(map_, fetched),
+        touchpoints=touchpoint_measures(map_, fetched),
+        transitions=transitions(map_, fetched),
+        variants=variants(map_, fetched),
+        activities=activity_measures(map_, fetched),
+        contrasts=contrasts_of(map_, fetched),
+        findings=(),
+        identities=identities_of(fetched, log.report.events),
+        notes=_notes(map_, log.events),
+    )
+
+
+def _log_summary(log: EventLog, fetched: Fetched) -> LogSummary:
+    scale = fetched.scale
+    return LogSummary.model_validate(
+        {
+            "events": log.report.events,
+            "persons": fetched.persons,
+            "journeys": fetched.journeys,
+            "from": _utc(fetched.span.first),
+            "to": _utc(fetched.span.last),
+            "rejected": log.report.rejected,
+            "values_dropped": log.report.values_dropped,
+            "duplicates": log.report.duplicates,
+            "score_scale": (scale.low, scale.high) if scale else None,
+            "zone": fetched.span.zone,
+        }
+    )
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return at.replace(tzinfo=UTC) if at else None
+
+
+def _notes(map_: Map, events: ir.Table) -> tuple[str, ...]:
+    return tuple(
+        f"The map asks for the column {missing.column!r} of event {missing.event!r},"
+        " and the log has no such column: that rule can match nothing."
+        for missing in missing_columns(events, map_)
+    )

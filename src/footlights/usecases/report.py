@@ -1,0 +1,29 @@
+"""Write a map and its numbers as one HTML file."""
+
+from pathlib import Path
+
+from footlights.errors import MissingFolderError
+from footlights.measures.measured import Measured
+from footlights.model.map import Map
+from footlights.render.report import report_html
+
+
+def write_report(map_: Map, measured: Measured | None, path: Path) -> None:
+    """Write the report in one go: a reader sees the old file or the whole new one.
+
+    Args:
+        map_: The map as planned.
+        measured: What was measured on a log; None draws the map alone.
+        path: The HTML file; an earlier one is replaced.
+
+    Raises:
+        MissingFolderError: The folder of `path` is not there.
+    """
+    if not path.parent.is_dir():
+        raise MissingFolderError(path)
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        unfinished.write_text(report_html(map_, measured), encoding="utf-8")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

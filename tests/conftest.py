@@ -1,0 +1,18 @@
+"""Fixtures that every test may ask for."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data():
+    """Folder of real logs beside the checkout; not part of the repository."""
+    if not SHARED_DATA.is_dir():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{SHARED_DATA} is missing, and CI must not leave it out")
+        pytest.skip(f"the real logs in {SHARED_DATA} are not on this machine")
+    return SHARED_DATA
