@@ -292,9 +292,7 @@ class BrokenYamlError(FootlightsError):
 
     code = "broken-yaml"
 
-    def __init__(
-        self, path: Path, line: int, column: int, found: str, do: str
-    ) -> None:
+    def __init__(self, path: Path, line: int, column: int, found: str, do: str) -> None:
         super().__init__(f"{path}:{line}:{column}: {found}. {do}")
         self.path = path
         self.line = line
@@ -316,8 +314,13 @@ class Mistake:
     """One place of a map file that does not say what it should."""
 
     line: int
+    """Line of the file, from 1."""
+
     where: tuple[str | int, ...]
+    """Keys, and positions in lists from 0."""
+
     message: str
+    """The place in words, what was found, and what to do."""
 
 
 class InvalidMapError(FootlightsError):
@@ -327,18 +330,7 @@ class InvalidMapError(FootlightsError):
 
     def __init__(self, path: Path, mistakes: Sequence[Mistake]) -> None:
         count = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
-        lines = [
-            f"{path}:{mistake.line}: {said_place(mistake.where)}{mistake.message}"
-            for mistake in mistakes
-        ]
+        lines = [f"{path}:{mistake.line}: {mistake.message}" for mistake in mistakes]
         super().__init__("\n".join([f"{path} has {count}:", *lines]))
         self.path = path
         self.mistakes = tuple(mistakes)
-
-
-def said_place(where: tuple[str | int, ...]) -> str:
-    """Write a place as `stages[0].name: `; nothing for the whole document."""
-    said = "".join(
-        f"[{part}]" if isinstance(part, int) else f".{part}" for part in where
-    )
-    return f"{said.removeprefix('.')}: " if said else ""

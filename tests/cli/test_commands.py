@@ -125,7 +125,7 @@ def test_the_version_is_the_one_of_the_package():
 
 
 def test_a_word_that_is_no_command_gets_exit_2_and_no_traceback():
-    result = run(main, "mesure")
+    result = run(main, "measures")
 
     assert result.exit_code == 2
     assert "Traceback" not in result.output

@@ -39,14 +39,15 @@ def week_totals(local: ir.Table) -> ir.Table:
     """Count touches and journeys by touchpoint and calendar week.
 
     Args:
-        local: Reads `touchpoint_no`, `journey_key` and `week_on: date`, the Monday.
+        local: Reads `touchpoint_no`, `visit_no` and `week_on: date`, the Monday.
 
     Returns:
         One row per touchpoint and week that has any: `touchpoint_no`, `week_on`,
-        `touches: int64`, `journeys: int64`.
+        `touches: int64`, `journeys: int64` whose first touch here lies in that week;
+        over the weeks they sum up to the touchpoint's journeys.
     """
     return local.group_by("touchpoint_no", "week_on").aggregate(
-        touches=_.count(), journeys=_.journey_key.nunique()
+        touches=_.count(), journeys=_.count(where=_.visit_no == 1)
     )
 
 

@@ -13,6 +13,7 @@ STAYS = ibis.schema(
     {
         "touchpoint_no": "int16",
         "journey_key": "int64",
+        "visit_no": "int32",
         "at": "timestamp(6)",
         "seconds": "float64",
     }

@@ -1,12 +1,18 @@
 """`footlights check`: every problem of a map, with its line and what to do."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from footlights.cli.console import print_json, say
+from footlights.render.wording import counted
+
+if TYPE_CHECKING:
+    from footlights.usecases.check_maps import LocatedProblem
 
 
 class Day(click.ParamType[date]):
@@ -54,7 +60,7 @@ def check(
       footlights check map.yaml
       footlights check maps/*.yaml --json
     """
-    from footlights.usecases.read_map import check_maps
+    from footlights.usecases.check_maps import check_maps
 
     problems = check_maps(maps, on or datetime.now(UTC).astimezone().date())
     if as_json:
@@ -63,11 +69,15 @@ def check(
         for found in problems:
             click.echo(f"{found.path}:{found.line}: {found.message} [{found.code}]")
         say(_verdict(len(problems), len(maps)))
-    ctx.exit(1 if problems else 0)
+    ctx.exit(_status(problems))
+
+
+def _status(problems: Sequence["LocatedProblem"]) -> int:
+    if not problems:
+        return 0
+    return 1 if all(found.is_rule for found in problems) else 2
 
 
 def _verdict(problems: int, maps: int) -> str:
     where = "the map" if maps == 1 else f"{maps} maps"
-    if problems == 0:
-        return f"No problems in {where}."
-    return f"{problems} {'problem' if problems == 1 else 'problems'} in {where}."
+    return f"{counted(problems, 'problem') if problems else 'No problems'} in {where}."

@@ -38,7 +38,7 @@ class Commands(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except FootlightsError as error:
-            click.echo(f"footlights: {error} [{error.code}]", err=True)
+            _say_error(error)
             ctx.exit(2)
         except BrokenPipeError:
             _close_stdout()
@@ -53,6 +53,14 @@ class Commands(click.Group):
             click.echo("", err=True)
             ctx.exit(INTERRUPTED)
         return result
+
+
+def _say_error(error: FootlightsError) -> None:
+    """Write an error and its code; where it lists several things, a line to each."""
+    first, *others = str(error).splitlines()
+    click.echo(f"footlights: {first} [{error.code}]", err=True)
+    for line in others:
+        click.echo(line, err=True)
 
 
 def _print_whatever_the_terminal_can() -> None:

@@ -11,7 +11,6 @@ from footlights.cli.reading import (
     log_files,
     lost_text,
     reading_options,
-    write_rejects,
 )
 
 if TYPE_CHECKING:
@@ -54,5 +53,5 @@ def _keep_rejects(log: "EventLog", reading: Reading) -> Path | None:
     if not log.report.rejected + log.report.values_dropped:
         return None
     path = reading.rejects or reading.default_rejects()
-    write_rejects(log, path)
+    log.write_rejects(path)
     return path

@@ -44,8 +44,10 @@ def measure(
     map_ = read_map(map_file)
     with reading.opened() as log:
         say_how_it_was_read(log, reading)
-        measured = measure_map(map_, log, timings=timings)
+        measured = measure_map(map_, log, with_timings=timings)
     result = measured.result
+    for note in result.notes:
+        say(f"Note: {note}")
     if as_json:
         print_json(measured.to_json_dict())
     else:

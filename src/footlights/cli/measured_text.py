@@ -60,20 +60,22 @@ def _touchpoint_table(map_: Map, result: Measured) -> Table:
     write_score = _score_writer(result)
     rows: list[tuple[Text, ...]] = []
     for stage in map_.stages:
-        rows.append((Text(stage.name, style="bold"),))
+        rows.append((_name(stage.name, "bold"),))
         for touchpoint in stage.touchpoints:
-            name = Text(f"  {touchpoint.name}")
+            name = _name(f"  {touchpoint.name}")
             rows.append((name, *_cells(measures[touchpoint.id], write_score)))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("Touchpoint", overflow="ellipsis", no_wrap=True)
-    for no, head in enumerate(("Reached", "Half within", "Score", "n"), start=1):
-        # Only the name gives way in a narrow terminal: half a number is none.
-        widths = (row[no].cell_len for row in rows if len(row) > no)
-        width = max(len(head), *widths)
-        table.add_column(head, justify="right", no_wrap=True, min_width=width)
+    # Only this column gives way in a narrow terminal: half a number is none.
+    table.add_column("Touchpoint")
+    for head in ("Reached", "Half within", "Score", "n"):
+        table.add_column(head, justify="right", no_wrap=True)
     for row in rows:
         table.add_row(*row)
     return table
+
+
+def _name(name: str, style: str = "") -> Text:
+    return Text(name, style=style, no_wrap=True, overflow="ellipsis")
 
 
 def _cells(

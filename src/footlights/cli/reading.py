@@ -14,7 +14,6 @@ import click
 
 from footlights.cli.console import say
 from footlights.cli.progress import shown_progress
-from footlights.errors import MissingFolderError
 from footlights.render.wording import counted
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class Reading:
     sources_file: Path | None
     zone: str | None
     time_format: str | None
-    columns: dict[str, str]
+    columns: dict[str, list[str]]
     drop_identical: bool
     rejects: Path | None
 
@@ -78,15 +77,15 @@ def _kept_stdin(folder: Path, file: Path) -> Path:
 
 def _named_column(
     ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    """Read `person=Customer ID` pairs."""
-    columns = {}
+) -> dict[str, list[str]]:
+    """Read pairs such as `person=Customer ID`; a name may come more than once."""
+    columns: dict[str, list[str]] = {}
     for value in values:
         name, sign, column = value.partition("=")
         if not sign or not name.strip() or not column.strip():
             msg = f"{value!r} is not of the form NAME=COLUMN, such as person='Customer'"
             raise click.BadParameter(msg, ctx, param)
-        columns[name.strip()] = column.strip()
+        columns.setdefault(name.strip(), []).append(column.strip())
     return columns
 
 
@@ -142,7 +141,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         sources_file: Path | None,
         zone: str | None,
         time_format: str | None,
-        columns: dict[str, str],
+        columns: dict[str, list[str]],
         drop_identical: bool,
         rejects: Path | None,
         **others: Any,  # whatever else the command takes
@@ -172,12 +171,12 @@ def say_how_it_was_read(log: "EventLog", reading: Reading) -> None:
     """Say on stderr what was guessed and left out; write the rejects if asked to."""
     report = log.report
     for guess in report.guesses:
-        say(f"Guessed: {guess}")
+        say(f"Note: {guess}")
     if report.duplicates:
         say(f"Left out {counted(report.duplicates, 'row')} that repeat another one.")
     lost = report.rejected + report.values_dropped
     if lost and reading.rejects:
-        write_rejects(log, reading.rejects)
+        log.write_rejects(reading.rejects)
         say(f"{lost_text(report)}: see {reading.rejects}.")
     elif lost:
         say(f"{lost_text(report)}: `footlights events` says which and why.")
@@ -192,10 +191,3 @@ def lost_text(report: "ReadReport") -> str:
     if not report.rejected:
         return f"{values} could not be read; their rows were kept"
     return f"{rows} could not be read, and {values} in rows that were kept"
-
-
-def write_rejects(log: "EventLog", path: Path) -> None:
-    """Write what could not be read as CSV, with file, row and reason."""
-    if not path.parent.is_dir():
-        raise MissingFolderError(path)
-    log.engine.write_csv(log.rejects, path)

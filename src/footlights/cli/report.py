@@ -50,6 +50,8 @@ def report(ctx: click.Context, map_file: Path, reading: Reading, path: Path) -> 
     with reading.opened() as log:
         say_how_it_was_read(log, reading)
         measured = measure(map_, log).result
+    for note in measured.notes:
+        say(f"Note: {note}")
     write_report(map_, measured, path)
     say(f"Wrote {path}.")
     broken = [identity.name for identity in measured.identities if not identity.holds]

@@ -32,12 +32,18 @@ class DuckDBEngine:
         )
         # Order is stated where it matters; keeping it elsewhere costs memory.
         self._connection.raw_sql("SET preserve_insertion_order = false")
+        # Ibis 12 writes lambdas with an arrow, which DuckDB 2 reads only if told so.
+        self._connection.raw_sql("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
 
     def read_parquet(self, paths: Sequence[Path]) -> ir.Table:
         """Give Parquet files as one table; columns that some lack are null there."""
         return self._connection.read_parquet(
             [str(path) for path in paths], union_by_name=True
         )
+
+    def read_numbered_parquet(self, path: Path) -> ir.Table:
+        """Give one Parquet file, and in `file_row_number` its rows counted from 0."""
+        return self._connection.read_parquet(str(path), file_row_number=True)
 
     def load(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> ir.Table:
         """Store Arrow rows as a table of that name; replaces an earlier one."""

@@ -15,6 +15,10 @@ class Engine(Protocol):
         """Give Parquet files as one table, read when asked for and not before."""
         ...
 
+    def read_numbered_parquet(self, path: Path) -> ir.Table:
+        """Give one Parquet file, and in `file_row_number` its rows counted from 0."""
+        ...
+
     def load(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> ir.Table:
         """Store Arrow rows as a table of that name; replaces an earlier one."""
         ...

@@ -23,6 +23,8 @@ from footlights.events.zones import as_utc
 TEXTS = ("person", "event", "journey", "channel", "team", "system", "location", "text")
 NUMBERS = ("score", "value", "seconds")
 HELPERS = ("event_id", "lifecycle", "instance")
+HELPER = "helper:"
+"""What stands before the names of `HELPERS` until they have done their work."""
 
 CLOSES_NOTHING = ibis.literal(value=False).name("closes")
 """`closes` of every row, until starts and completes have been paired."""
@@ -75,38 +77,48 @@ def read_rows(raw: RawLog, reading: Reading) -> ir.Table:
         reading: How to read them.
 
     Returns:
-        One row per raw row: the columns of `contract.EVENTS` except `closes` (text
+        One row per raw row, of these what the log can have: the columns of `contract.EVENTS` except `closes` (text
         stripped and null where missing; dropped values null), `event_id`, `lifecycle`
-        and `instance: string`, the attributes, `file_no`, `row`, the columns of
+        and `instance: string`, the attributes as `a0`, `a1`, ..., `file_no`, `row`, the columns of
         `MARKS: string`, and for each of `DROPPABLE` a `drop_...: string` (why the value
-        was dropped, else null) and a `raw_...: string` (the value that was).
+        was dropped, else null) and a `raw_...: string` (the value that was); `is_journey_person: boolean` where
+        the journey stands in for the person.
     """
     at_text, at = _time(raw, reading, "at")
+    numbers = {
+        role: _number(raw, reading, role) for role in NUMBERS if _has(reading, role)
+    }
+    ends = _has(reading, "until") or _has(reading, "seconds")
     until_text, until = _time(raw, reading, "until")
-    numbers = {role: _number(raw, reading, role) for role in NUMBERS}
     columns: dict[str, ir.Value] = {
         FILE_NO: raw.rows[FILE_NO],
         ROW: raw.rows[ROW],
         "row_no": _row_no(raw, reading),
-        **{role: _text(raw, reading, role) for role in TEXTS + HELPERS},
+        "person": _text(raw, reading, "person"),
+        "event": _text(raw, reading, "event"),
+        **{
+            role: _text(raw, reading, role)
+            for role in TEXTS + HELPERS
+            if _has(reading, role)
+        },
         "at_text": at_text,
         "at": at,
-        "until_text": until_text,
-        "until": until,
+        **({"until_text": until_text, "until": until} if ends else {}),
         **{f"{role}_text": text for role, (text, _) in numbers.items()},
         **{role: number for role, (_, number) in numbers.items()},
-        **{new: raw.value(old) for old, new in reading.attributes.items()},
+        **{f"a{n}": raw.value(name) for n, name in enumerate(reading.attributes)},
     }
     rows = raw.rows.select(**columns)
-    if "person" not in reading.roles.columns and "person" not in reading.constants:
-        rows = rows.mutate(person=rows.journey)
-        rows = rows.mutate(person_from_journey=ibis.literal(value=False))
-    else:
+    if "journey" in rows.columns:
         rows = rows.mutate(
-            person_from_journey=rows.person.isnull() & rows.journey.notnull(),
             person=ibis.coalesce(rows.person, rows.journey),
+            is_journey_person=rows.person.isnull() & rows.journey.notnull(),
         )
     return _marked(rows, reading)
+
+
+def _has(reading: Reading, role: str) -> bool:
+    return bool(reading.roles.get(role)) or role in reading.constants
 
 
 def _row_no(raw: RawLog, reading: Reading) -> ir.IntegerValue:
@@ -227,19 +239,20 @@ def _with_drops(rows: ir.Table, reading: Reading) -> ir.Table:
     """Take values that cannot be read from their events, and keep why."""
     is_event = rows.reason.isnull()
     for role in ("score", "value", "seconds"):
+        if role not in rows.columns:
+            continue
         text, number = rows[f"{role}_text"], rows[role]
         failures = [(number.isnull() & text.notnull(), "not-a-number")]
         if role == "score" and reading.scale:
             on_scale = number.between(reading.scale.low, reading.scale.high)
             failures.append((~on_scale, "score-off-scale"))
         rows = _drop(rows, role, is_event, failures)
-    ends = rows.mutate(
-        until=ibis.coalesce(
-            rows.until, rows.at + (rows.seconds * 1e6).cast("int64").as_interval("us")
-        )
-        if reading.roles.get("seconds")
-        else rows.until
-    )
+    if "until" not in rows.columns:
+        return rows
+    ends = rows
+    if "seconds" in rows.columns:
+        lasted = (rows.seconds * 1e6).round().cast("int64").as_interval("us")
+        ends = rows.mutate(until=ibis.coalesce(rows.until, rows.at + lasted))
     return _drop(
         ends,
         "until",
@@ -277,15 +290,36 @@ def _drop(
 
 
 def accepted(read: ir.Table, attributes: Sequence[str]) -> ir.Table:
-    """Give the rows that are events, with `closes` false and helpers still there."""
+    """Give the rows that are events, in the shape of `contract.EVENTS`.
+
+    Args:
+        read: What `read_rows` gives.
+        attributes: Names that the attributes get, in their order.
+
+    Returns:
+        The columns of the contract, with `closes` false everywhere; those of
+        `HELPERS`, named `helper:...`; the attributes.
+    """
     return read.filter(read.reason.isnull()).select(
-        *(
-            read[name].cast(EVENTS[name]) if name != "closes" else CLOSES_NOTHING
-            for name in EVENTS.names
-        ),
-        *HELPERS,
-        *attributes,
+        *contract_columns(read),
+        *(column(read, name).name(f"{HELPER}{name}") for name in HELPERS),
+        *(read[f"a{n}"].name(name) for n, name in enumerate(attributes)),
     )
+
+
+def contract_columns(read: ir.Table) -> list[ir.Value]:
+    """Give the columns of the contract from rows that were read."""
+    return [
+        CLOSES_NOTHING if name == "closes" else column(read, name).name(name)
+        for name in EVENTS.names
+    ]
+
+
+def column(read: ir.Table, name: str) -> ir.Value:
+    """Give a column of rows that were read; null where the log has no such thing."""
+    if name in read.columns:
+        return read[name]
+    return ibis.null(EVENTS.get(name, "string"))
 
 
 def rejected(read: ir.Table, files: Sequence[str], reading: Reading) -> ir.Table:
@@ -310,5 +344,6 @@ def rejected(read: ir.Table, files: Sequence[str], reading: Reading) -> ir.Table
             read[f"drop_{role}"],
         )
         for role in DROPPABLE
+        if f"drop_{role}" in read.columns
     ]
-    return ibis.union(whole, *values).cast(REJECTS)
+    return ibis.union(whole, *values).cast(dict(REJECTS.items()))

@@ -18,8 +18,8 @@ def paired(events: ir.Table) -> ir.Table:
     Args:
         events: Reads `row_no: int64`, `journey: string` (`person` where null),
             `event: string`,
-            `instance: string` (may be null), `lifecycle: string` (in any case, may be
-            null), `at: timestamp`, `until: timestamp`, `closes: boolean`.
+            `helper:instance: string` (may be null), `helper:lifecycle: string` (in any
+            case, may be null), `at: timestamp`, `until: timestamp`, `closes: boolean`.
 
     Returns:
         The same rows and columns, with `until` filled where a start was paired, and
@@ -33,7 +33,7 @@ def paired(events: ir.Table) -> ir.Table:
     )
     return joined.mutate(
         until=ibis.coalesce(joined.until, joined.ended),
-        closes=joined.closes | joined.ends_one.fill_null(value=False),
+        closes=joined.closes | joined.ends_one.fill_null(ibis.literal(value=False)),
     ).select(events.columns)
 
 
@@ -45,8 +45,8 @@ def _pairs(events: ir.Table) -> ir.Table:
             "at",
             "event",
             journey=ibis.coalesce(events.journey, events.person),
-            instance=events.instance.fill_null(""),
-            step=events.lifecycle.lower(),
+            instance=events["helper:instance"].fill_null(""),
+            step=events["helper:lifecycle"].lower(),
         )
         .filter(_.step.isin((_OPENS, _CLOSES)))
         .mutate(opens=_.step == _OPENS)

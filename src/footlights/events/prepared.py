@@ -78,6 +78,7 @@ WAITS = ibis.schema(
         "journey_key": "int64",
         "touchpoint_no": "int16",
         "stage_no": "int16",
+        "visit_no": "int32",
         "at": "timestamp(6)",
         "seconds": "float64",
     }
@@ -87,7 +88,8 @@ WAITS = ibis.schema(
 Somebody waits from the end of their latest touch of the first touchpoint to the
 begin of the next touch of the second in the same journey; other touches may lie
 between. A touch of the second with no touch of the first since the last wait is no
-wait. `seconds` is 0 where the second begins before the first ends.
+wait. `seconds` is 0 where the second begins before the first ends; `visit_no` says
+which of the journey's waits here it is, from 1.
 """
 
 OCCURRENCES = ibis.schema(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
@@ -64,12 +65,13 @@ class RawLog:
         return RawLog(rows, tuple(names), self.files)
 
 
+@ibis.udf.scalar.builtin(name="trim", signature=(("string",), "string"))
+def without_blanks(text):  # noqa: ANN001, ANN201 - the signature stands above
+    """Take blanks from both ends; several times as fast as Ibis' own `strip`."""
+
+
 def text_of(value: ir.Value) -> ir.StringValue:
     """Give a value as text without blanks around it; null where it is missing."""
-    stripped = (value if value.type().is_string() else value.cast("string")).strip()
-    return ibis_missing(stripped)
-
-
-def ibis_missing(stripped: ir.StringValue) -> ir.StringValue:
-    """Make what stands for a missing value null."""
-    return stripped.isin(MISSING).ifelse(None, stripped)
+    text = value if value.type().is_string() else value.cast("string")
+    stripped = without_blanks(text)
+    return ibis.ifelse(stripped.isin(MISSING), None, stripped)

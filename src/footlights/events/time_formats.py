@@ -58,7 +58,7 @@ FORMATS = tuple(
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside which a time is taken for a mistake."""
 
-_OFFSET = r"[T ]\d{1,2}(?::?\d{2})*(?:[.,]\d+)? ?(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)$"
+_OFFSET = r":[0-9.,]* ?(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)$"
 """What follows the time of day: its offset from UTC."""
 
 
@@ -172,6 +172,15 @@ def differing(texts: ir.Table, column: str, forms: Sequence[str]) -> ir.Table:
     )
     others = [read[f"f{n}"] for n in range(1, len(forms))]
     return read.filter(ibis.or_(*(read.f0 != other for other in others))).limit(1)
+
+
+def is_written(text: str, form: str) -> bool:
+    """Whether one time is written that way."""
+    try:
+        datetime.strptime(text, form)  # noqa: DTZ007 - nobody asks for the zone
+    except ValueError:
+        return False
+    return True
 
 
 def best_formats(counts: Mapping[str, int], forms: Sequence[str]) -> tuple[str, ...]:

@@ -13,8 +13,11 @@ from footlights.events.prepared import TOUCHES, WAITS
 from footlights.events.timing import seconds_between
 from footlights.model.map import JourneysByColumn, Map
 
-JOURNEYS_PER_PERSON = 1 << 20
-"""Journey numbers that fit beside a person's number in one key."""
+NUMBERS = 1 << 15
+"""Touchpoint numbers that fit below a place in the journey in one number."""
+
+TOUCHES_PER_PERSON = 1 << 31
+"""Touch numbers that fit below a person's number in the key of a journey."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ def touches(bound: ir.Table, map_: Map) -> ir.Table:
     rule = map_.journeys
     if isinstance(rule, JourneysByColumn):
         return _finished(_walked(bound, "journey_key"), map_)
-    one_each = bound.mutate(journey_key=_.person_key * JOURNEYS_PER_PERSON)
+    one_each = bound.mutate(journey_key=_.person_key * TOUCHES_PER_PERSON + 1)
     if rule.gap is None:
         return _finished(_walked(one_each, "journey_key"), map_)
     return _finished(_split(_walked(bound, "person_key"), rule.gap), map_)
@@ -147,8 +150,8 @@ def _walked(bound: ir.Table, owner: str) -> ir.Table:
         touch_no=(ibis.row_number().over(by_time) + 1).cast("int32"),
         previous_touchpoint_no=_.touchpoint_no.lag().over(by_time),
         next_touchpoint_no=_.touchpoint_no.lead().over(by_time),
-        previous_ends_at=_ends_at().lag().over(by_time),
-        next_at=_.at.lead().over(by_time),
+        silent_before=seconds_between(_ends_at().lag().over(by_time), _.at),
+        silent_after=seconds_between(_ends_at(), _.at.lead().over(by_time)),
     )
 
 
@@ -158,25 +161,24 @@ def _split(walked: ir.Table, gap: timedelta) -> ir.Table:
     so_far = ibis.window(
         group_by="person_key", order_by="touch_no", preceding=None, following=0
     )
-    cut = walked.mutate(
-        begins=(seconds_between(_.previous_ends_at, _.at) > longest).fill_null(True),  # noqa: FBT003
-        ends=(seconds_between(_ends_at(), _.next_at) > longest).fill_null(True),  # noqa: FBT003
-    )
     nothing = ibis.null()
-    return cut.mutate(
-        journey_no=_.begins.cast("int32").sum().over(so_far),
-        first_no=ibis.ifelse(_.begins, _.touch_no, nothing).max().over(so_far),
-        previous_touchpoint_no=ibis.ifelse(
-            _.begins, nothing, _.previous_touchpoint_no
-        ),
-        next_touchpoint_no=ibis.ifelse(_.ends, nothing, _.next_touchpoint_no),
-        previous_ends_at=ibis.ifelse(_.begins, nothing, _.previous_ends_at),
-        next_at=ibis.ifelse(_.ends, nothing, _.next_at),
-    ).mutate(
-        journey_key=(
-            _.person_key * JOURNEYS_PER_PERSON + _.journey_no.cast("int64") - 1
-        ).cast("int64"),
-        touch_no=(_.touch_no - _.first_no + 1).cast("int32"),
+    begins = (_.silent_before > longest).fill_null(True)  # noqa: FBT003
+    ends = (_.silent_after > longest).fill_null(True)  # noqa: FBT003
+    return (
+        walked.mutate(first_no=ibis.ifelse(begins, _.touch_no, nothing))
+        .mutate(
+            first_no=_.first_no.max().over(so_far),
+            previous_touchpoint_no=ibis.ifelse(
+                begins, nothing, _.previous_touchpoint_no
+            ),
+            next_touchpoint_no=ibis.ifelse(ends, nothing, _.next_touchpoint_no),
+            silent_before=ibis.ifelse(begins, nothing, _.silent_before),
+            silent_after=ibis.ifelse(ends, nothing, _.silent_after),
+        )
+        .mutate(
+            journey_key=_.person_key * TOUCHES_PER_PERSON + _.first_no,
+            touch_no=(_.touch_no - _.first_no + 1).cast("int32"),
+        )
     )
 
 
@@ -185,9 +187,7 @@ def _finished(walked: ir.Table, map_: Map) -> ir.Table:
 
     Sorting costs by the width of a row, so this comes after all other sorting.
     """
-    visits = ibis.window(
-        group_by=["journey_key", "touchpoint_no"], order_by="touch_no"
-    )
+    visits = ibis.window(group_by=["journey_key", "touchpoint_no"], order_by="touch_no")
     segments = [name for name in walked.columns if name.startswith("segment_")]
     numbers = range(1, len(map_.touchpoints) + 1)
     stages = [map_.stage_no_of[t.id] for t in map_.touchpoints]
@@ -197,8 +197,8 @@ def _finished(walked: ir.Table, map_: Map) -> ir.Table:
             stage_no=looked_up(_.touchpoint_no, numbers, stages),
             ends_at=_ends_at(),
             seconds=seconds_between(_.at, _.until),
-            wait_seconds=_gap(_.previous_ends_at, _.at),
-            seconds_to_next=_gap(_ends_at(), _.next_at),
+            wait_seconds=_not_negative(_.silent_before),
+            seconds_to_next=_not_negative(_.silent_after),
         )
         .select(*TOUCHES.names, *segments)
     )
@@ -208,9 +208,8 @@ def _ends_at() -> ibis.Deferred:
     return _.until.coalesce(_.at)
 
 
-def _gap(end: ir.TimestampValue, following: ir.TimestampValue) -> ir.FloatingValue:
-    gap = seconds_between(end, following)
-    return ibis.ifelse(gap < 0, ibis.literal(0.0), gap)
+def _not_negative(seconds: ir.FloatingValue) -> ir.FloatingValue:
+    return ibis.ifelse(seconds < 0, ibis.literal(0.0), seconds)
 
 
 def looked_up(
@@ -261,14 +260,16 @@ def _waits_between(
         )
         .filter(_.touchpoint_no == second, _.from_no == first)
         .mutate(
-            waited=_gap(_.begins_at, _.at),
+            waited=_not_negative(seconds_between(_.begins_at, _.at)),
             wait_no=ibis.literal(map_.touchpoint_no[wait], "int16"),
             wait_stage_no=ibis.literal(map_.stage_no_of[wait], "int16"),
+            visit_no=(ibis.row_number().over(in_order) + 1).cast("int32"),
         )
         .select(
             "journey_key",
             touchpoint_no="wait_no",
             stage_no="wait_stage_no",
+            visit_no="visit_no",
             at="begins_at",
             seconds="waited",
         )
@@ -303,10 +304,15 @@ def journeys(touches_: ir.Table, map_: Map) -> ir.Table:
                 _.touchpoint_no, range(1, len(places) + 1), places
             ).max(),
             is_completed=_.touchpoint_no.isin(completing).any(),
-            variant=_.touchpoint_no.collect(order_by=_.touch_no),
+            in_order=(_.touch_no.cast("int64") * NUMBERS + _.touchpoint_no).collect(),
             **segments,
         )
-        .mutate(seconds=seconds_between(_.start_at, _.end_at))
+        .mutate(
+            seconds=seconds_between(_.start_at, _.end_at),
+            # Sorting each journey's few numbers is far cheaper than collecting them
+            # in order.
+            variant=_.in_order.sort().map(lambda n: (n % NUMBERS).cast("int16")),
+        )
         .select(
             "journey_key",
             "person_key",

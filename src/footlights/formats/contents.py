@@ -89,7 +89,9 @@ def looks_binary(sample: bytes) -> bool:
     """Whether these are no letters: control bytes, or zeros that no UTF-16 has."""
     if sample.startswith(UTF_MARKS[1:]):
         return False
-    control = sum(sample.count(bytes([code])) for code in (*range(1, 9), *range(14, 27)))
+    control = sum(
+        sample.count(bytes([code])) for code in (*range(1, 9), *range(14, 27))
+    )
     zeros = sample.count(b"\0")
     is_utf16 = zeros > 0.3 * len(sample) and (
         not any(sample[0 : len(sample) // 2 * 2 : 2])

@@ -82,7 +82,11 @@ def _table(columns: Mapping[str, list[str | None]], numbers: list[int]) -> pa.Ta
 
 
 def _rows(
-    path: Path, sample: bytes, encoding: str, broken: BrokenRows, progress: Progress | None
+    path: Path,
+    sample: bytes,
+    encoding: str,
+    broken: BrokenRows,
+    progress: Progress | None,
 ) -> Iterator[tuple[int, Mapping[str, str | None]]]:
     lines = _lines(path, encoding, progress)
     objects = _whole(path, encoding, progress) if _is_whole(sample, encoding) else None

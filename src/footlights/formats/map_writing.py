@@ -81,9 +81,7 @@ def _part(part: Part) -> _Tree:
         if value == default or dumped[key] == default:
             continue
         is_columns = key == "where"
-        tree[key] = (
-            _columns(value) if is_columns else _tree(value, dumped[key])
-        )
+        tree[key] = _columns(value) if is_columns else _tree(value, dumped[key])
     return _shorthand(part, tree)
 
 
@@ -119,7 +117,7 @@ class _Lines:
         for key, value in tree.items():
             place = (*where, key)
             self._comment(place, indent)
-            self._entry(f"{' ' * indent}{_scalar(key, in_flow=False)}:", value, place)
+            self._entry(f"{' ' * indent}{_key(key)}:", value, place)
 
     def _entry(self, head: str, value: _Tree, where: Where) -> None:
         indent = len(head) - len(head.lstrip(" "))
@@ -193,10 +191,7 @@ class _Lines:
 
 def _flow(value: _Tree) -> str:
     if isinstance(value, dict):
-        inner = ", ".join(
-            f"{_scalar(key, in_flow=True)}: {_flow(each)}"
-            for key, each in value.items()
-        )
+        inner = ", ".join(f"{_key(key)}: {_flow(each)}" for key, each in value.items())
         return f"{{{inner}}}"
     if isinstance(value, list):
         return f"[{', '.join(_flow(each) for each in value)}]"
@@ -223,6 +218,12 @@ _NUMBERS_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """What other readers of YAML would take for a number or a time."""
+
+
+def _key(text: str) -> str:
+    """Write a key; every key is a text, even `on` and `no`."""
+    is_word = text.isidentifier() and plain_scalar(text) == text
+    return text if is_word else _scalar(text, in_flow=True)
 
 
 def _scalar(text: str, *, in_flow: bool) -> str:

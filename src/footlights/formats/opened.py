@@ -12,7 +12,9 @@ from footlights.errors import DuplicateColumnError
 Progress = Callable[[float], None]
 """Called with the share of the work that is done, 0 to 1."""
 
-BROKEN = pa.schema([("row", pa.int64()), ("value", pa.string()), ("reason", pa.string())])
+BROKEN = pa.schema(
+    [("row", pa.int64()), ("value", pa.string()), ("reason", pa.string())]
+)
 """Rows that have not even the fields of a row: number, what stands there, why not."""
 
 _FULL = 100_000

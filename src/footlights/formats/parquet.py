@@ -45,3 +45,15 @@ def open_parquet(path: Path) -> ParquetFile:
             path, "it is no whole Parquet file", "Copy or export it again."
         ) from error
     return ParquetFile(path, tuple(schema.names), tuple(schema.types), rows)
+
+
+def sample_rows(file: ParquetFile, count: int) -> dict[str, list[object]]:
+    """Give the values of the first rows, by column."""
+    with pq.ParquetFile(file.path) as opened:
+        batch = next(opened.iter_batches(batch_size=count), None)
+    if batch is None:
+        return {column: [] for column in file.columns}
+    return {
+        column: values.to_pylist()
+        for column, values in zip(file.columns, batch.columns, strict=True)
+    }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
@@ -21,7 +22,6 @@ from ruamel.yaml.events import (
     MappingStartEvent,
     NodeEvent,
     ScalarEvent,
-    SequenceStartEvent,
 )
 
 from footlights.errors import BrokenYamlError, MissingFileError, UnreadableFileError
@@ -205,8 +205,9 @@ class _Builder:
             self._refuse(event, f"*{event.anchor} stands for another place", _NO_ALIAS)
         if event.anchor is not None:
             self._refuse(event, f"&{event.anchor} names this place", _NO_ALIAS)
-        if event.ctag is not None:
-            self._refuse(event, f"{event.ctag} is a tag", _NO_TAG)
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self._refuse(event, f"{tag} is a tag", _NO_TAG)
         if len(self._open) >= MOST_DEPTH:
             self._refuse(event, f"it is nested over {MOST_DEPTH} deep", _LESS_DEEP)
 
@@ -259,7 +260,7 @@ class _Builder:
                 inner.value[inner.key] = value
             inner.key = None
 
-    def _refuse(self, event: Event, found: str, do: str) -> None:
+    def _refuse(self, event: Event, found: str, do: str) -> NoReturn:
         mark = event.start_mark
         raise BrokenYamlError(self._path, mark.line + 1, mark.column + 1, found, do)
 

@@ -178,9 +178,7 @@ def _read_piece(declaration: bytes, piece: bytes) -> TraceTable:
     if plain is not None:
         return plain
     try:
-        root = etree.fromstring(
-            b"%s<log>%s</log>" % (declaration, piece), _parser()
-        )
+        root = etree.fromstring(b"%s<log>%s</log>" % (declaration, piece), _parser())
     except etree.XMLSyntaxError as error:
         raise _NotSplittableError from error
     return read_traces(iter(root))

@@ -40,9 +40,7 @@ class TraceTable:
         unnamed = pa.array([f"trace {number}" for number in numbers], pa.string())
         names = self.traces.get(_NAME)
         if names is not None:
-            unnamed = pc.if_else(
-                pc.equal(pc.fill_null(names, ""), ""), unnamed, names
-            )
+            unnamed = pc.if_else(pc.equal(pc.fill_null(names, ""), ""), unnamed, names)
         traces = {**self.traces, _NAME: unnamed}
         place = pa.array(self.trace_of, mask=self.trace_of < 0)
         of_trace = {f"case:{key}": value.take(place) for key, value in traces.items()}

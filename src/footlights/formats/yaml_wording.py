@@ -24,8 +24,10 @@ _WORDINGS: tuple[tuple[str, str, str], ...] = (
     (
         r"mapping values are not allowed",
         "a colon stands where none is expected",
-        "Put a text that holds a colon between quotes; otherwise check that this line"
-        " and the one before it are indented alike, each with its own `key:`.",
+        (
+            "Put a text that holds a colon between quotes; otherwise check that this line"
+            " and the one before it are indented alike, each with its own `key:`."
+        ),
     ),
     (
         r"could not find expected ':'",
@@ -45,8 +47,10 @@ _WORDINGS: tuple[tuple[str, str, str], ...] = (
     (
         r"expected ',' or '(?P<sign>[\]}])'",
         "the bracket that opens on line {opened} is not closed, or a comma is missing",
-        "Close it with {sign}, put commas between its entries, and quotes around a"
-        " text that holds a comma or a colon.",
+        (
+            "Close it with {sign}, put commas between its entries, and quotes around a"
+            " text that holds a comma or a colon."
+        ),
     ),
     (
         r"but found '(?P<sign>[\]},])'",
@@ -56,8 +60,10 @@ _WORDINGS: tuple[tuple[str, str, str], ...] = (
     (
         r"expected <block end>",
         "the indentation of this line does not fit the lines above it",
-        "Indent it as far as the lines it belongs with (they begin on line {opened}),"
-        " with blanks.",
+        (
+            "Indent it as far as the lines it belongs with (they begin on line {opened}),"
+            " with blanks."
+        ),
     ),
     (
         r"sequence entries are not allowed",

@@ -65,18 +65,22 @@ def on_feeling_scale(score: Estimate, scale: Scale) -> Estimate:
 
 
 def quantiles(row: Row | None, nobody: str) -> Quantiles:
-    """Estimate median, p90 and p95 from a row with `n` and `grid`."""
+    """Estimate median, p90 and p95 from a row with `n`, `places` and `grid`."""
     if row is None:
         none = unknown(nobody)
         return Quantiles(median=none, p90=none, p95=none)
-    n, grid = row["n"], row["grid"]
-    median, p90, p95 = (estimate(quantile_interval(p, grid, n), n) for p in WANTED)
+    median, p90, p95 = (_quantile(row, p) for p in WANTED)
     return Quantiles(median=median, p90=p90, p95=p95)
 
 
 def median(row: Row | None, nobody: str) -> Estimate:
-    """Estimate only the median from a row with `n` and `grid`."""
-    return quantiles(row, nobody).median
+    """Estimate only the median from such a row."""
+    return unknown(nobody) if row is None else _quantile(row, 0.5)
+
+
+def _quantile(row: Row, p: float) -> Estimate:
+    n = row["n"]
+    return estimate(quantile_interval(p, row["places"], row["grid"], n), n)
 
 
 def difference_of_means(one: Row | None, other: Row | None, nobody: str) -> Estimate:

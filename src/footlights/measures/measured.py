@@ -145,7 +145,7 @@ class WeekMeasures(Result):
     """Touches that began in it."""
 
     journeys: int
-    """Distinct journeys of those touches."""
+    """Journeys that were here for the first time in it; over all weeks they sum up."""
 
     score: Estimate
     """Mean score of those touches."""

@@ -71,13 +71,13 @@ class Fetched:
     """`touches` and `journeys` of each wait between touchpoints, by touchpoint."""
 
     stays: list[Row]
-    """`quantiles.quantile_grid` of time spent, by touchpoint."""
+    """`quantiles.group_quantiles` of time spent, by touchpoint."""
 
     gaps: list[Row]
-    """`quantiles.quantile_grid` of time waited before, by touchpoint."""
+    """`quantiles.group_quantiles` of time waited before, by touchpoint."""
 
     lasting: Row | None
-    """`quantiles.quantile_grid` of whole journeys."""
+    """`quantiles.group_quantiles` of whole journeys."""
 
     expectations: dict[tuple[int, int], tuple[int, int]]
     """Met and known, by touchpoint and place among its expectations."""
@@ -107,7 +107,7 @@ class Fetched:
     """`breakdowns.week_scores`."""
 
     week_stays: list[Row]
-    """`quantiles.quantile_grid` of time spent, by touchpoint and week."""
+    """`quantiles.group_quantiles` of time spent, by touchpoint and week."""
 
     by_channel: list[Row]
     """`breakdowns.value_counts` of `channel_no`."""
@@ -122,7 +122,7 @@ class Fetched:
     """`transitions.transition_counts`."""
 
     transition_gaps: list[Row]
-    """`quantiles.quantile_grid` of the gap, by way."""
+    """`quantiles.group_quantiles` of the gap, by way."""
 
     variants: list[Row]
     """The most frequent of `variants.variant_counts`."""
@@ -143,7 +143,7 @@ class Fetched:
     """`stages.stage_losses`."""
 
     stage_stays: list[Row]
-    """`quantiles.quantile_grid` of time in stage, by stage."""
+    """`quantiles.group_quantiles` of time in stage, by stage."""
 
     texts: list[Row]
     """`breakdowns.lowest_texts`."""
@@ -155,7 +155,7 @@ class Fetched:
     """`activities.follow_totals` by activity that has a trigger."""
 
     delays: dict[int, Row]
-    """`quantiles.quantile_grid` of the delay, by activity."""
+    """`quantiles.group_quantiles` of the delay, by activity."""
 
     outcomes: dict[int, tuple[int, int]]
     """Shown and decided, by outcome."""

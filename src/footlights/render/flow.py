@@ -12,7 +12,7 @@ from footlights.render.wording import counted, duration
 MOST_ARCS = 30
 """Ways drawn one by one; the others are drawn as one stub at each touchpoint."""
 
-WIDEST = 26.0
+WIDEST = 30.0
 """Width of the most travelled way, pixels."""
 
 _BASE_WIDTH = 1420
@@ -177,9 +177,9 @@ def _others_words(others: Sequence[Transition]) -> str:
         return ""
     times = sum(way.touches for way in others)
     return (
-        f"others: {counted(len(others), 'way')}, taken"
+        f"Others: {counted(len(others), 'way')}, taken"
         f" {counted(times, 'time')}, drawn as one dotted stub at each touchpoint;"
-        " the table has them all"
+        " the table has them all."
     )
 
 
@@ -251,8 +251,8 @@ class _Canvas:
         for of in found.values():
             x = self.x(of.id)
             for way, kind, words, path in (
-                (of.came_from, "begin", "begin", f"M{x - 34:g},{self.base - 34}L{x:g},{self.base}"),
-                (of.went_to, "end", "end", f"M{x:g},{self.base}L{x + 34:g},{self.base + 34}"),
+                (of.came_from, "begin", "begin", f"M{x - 32:g},{self.base - 46}c0,30 12,46 32,46"),
+                (of.went_to, "end", "end", f"M{x:g},{self.base}c20,0 32,16 32,46"),
             ):
                 count = sum(n.touches for n in way if n.touchpoint is None)
                 if count:

@@ -257,4 +257,6 @@ def _identities_words(measured: Measured) -> str:
             f"{counted(broken, 'sum')} of {total} did not come out: at least one number"
             " in this report is wrong."
         )
+    if total == 1:
+        return "The one sum that must come out does."
     return f"All {counted(total, 'sum')} that must come out do."

@@ -57,17 +57,11 @@ def number_lanes(
         yield from lane(
             ("score", "Score", hint), "customer", lambda of: _score(of, writer)
         )
-        yield from lane(
-            ("met", "Expectation met", "share of times; mark: wanted"),
-            "customer",
-            lambda of: _expectations(of, writer),
-        )
-    else:
-        yield from lane(
-            ("met", "Expectation met", "share of times; mark: wanted"),
-            "customer",
-            lambda of: _expectations(of, None),
-        )
+    yield from lane(
+        ("met", "Expectation met", "share of times; mark: wanted"),
+        "customer",
+        lambda of: expectation_entries(of, writer),
+    )
     by_id = {touchpoint.id: touchpoint for touchpoint in touchpoints}
     yield from lane(
         ("departures", "Not as drawn", f"{share(NOTABLE)} of journeys or more"),
@@ -146,9 +140,10 @@ def _score(of: TouchpointMeasures, writer: ScoreWriter) -> tuple[NumberEntry, ..
     return (NumberEntry(number, note=number.n, interval=bar, full=number.full),)
 
 
-def _expectations(
+def expectation_entries(
     of: TouchpointMeasures, writer: ScoreWriter | None
 ) -> tuple[NumberEntry, ...]:
+    """Show the share that met each expectation, the wanted share as a mark."""
     entries = []
     for expected in of.expectations:
         number = share_view(expected.met)

@@ -6,13 +6,20 @@ from markupsafe import Markup
 
 from footlights.measures.measured import Measured
 from footlights.model.map import Map
+from footlights.render.contrasts import contrasts_view
 from footlights.render.environment import inlined, render, source_hash, static_text
 from footlights.render.findings import findings_view
+from footlights.render.flow import flow_view
+from footlights.render.funnel import funnel_view
 from footlights.render.icons import SHAPES
-from footlights.render.map_grid import map_grid
+from footlights.render.map_grid import map_grid, print_grids
+from footlights.render.method import method_view
+from footlights.render.numbers_table import numbers_table
+from footlights.render.over_time import over_time_view
+from footlights.render.touchpoint_page import touchpoint_pages
 from footlights.render.wording import counted, day, period, share
 
-STYLES = ("tokens.css", "map.css", "report.css")
+STYLES = ("tokens.css", "map.css", "report.css", "parts.css", "narrow.css", "print.css")
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,22 @@ class Part:
     """What the reader sees."""
 
 
+MEASURED_PARTS = (
+    Part("map", "Map"),
+    Part("flow", "Flow"),
+    Part("funnel", "Funnel"),
+    Part("findings", "Findings"),
+    Part("touchpoints", "Touchpoints"),
+    Part("method", "Method"),
+)
+DRAWN_PARTS = (
+    Part("map", "Map"),
+    Part("findings", "Findings"),
+    Part("touchpoints", "Touchpoints"),
+    Part("method", "Method"),
+)
+
+
 @dataclass(frozen=True)
 class ReportView:
     """The frame around all parts."""
@@ -49,6 +72,9 @@ class ReportView:
 
     facts: tuple[Fact, ...]
     """One line of facts under the title."""
+
+    alarm: str
+    """Said above all where a sum does not come out; empty if all do."""
 
     parts: tuple[Part, ...]
     """What the header leads to."""
@@ -70,13 +96,22 @@ def report_html(map_: Map, measured: Measured | None) -> str:
         map_: The map as planned.
         measured: What was measured on a log; None draws the map alone.
     """
+    grid = map_grid(map_, measured)
     return render(
         "report.html",
         report=report_view(map_, measured),
         shapes=SHAPES,
         lens="both",
-        grid=map_grid(map_, measured),
+        grid=grid,
+        sheets=print_grids(map_, measured),
+        numbers=numbers_table(grid),
         findings=findings_view(map_, measured),
+        flow=measured and flow_view(map_, measured),
+        funnel=measured and funnel_view(map_, measured),
+        times=measured and over_time_view(map_, measured),
+        contrasts=measured and contrasts_view(map_, measured),
+        pages=touchpoint_pages(map_, measured),
+        method=method_view(map_, measured),
     )
 
 
@@ -87,11 +122,18 @@ def report_view(map_: Map, measured: Measured | None) -> ReportView:
         title=map_.name,
         who=_who(map_),
         facts=_facts(map_, measured),
-        parts=(Part("map", "Map"),),
+        alarm=_alarm(measured),
+        parts=MEASURED_PARTS if measured else DRAWN_PARTS,
         style=inlined("\n".join(static_text(name) for name in STYLES)),
         script=inlined(script),
         script_hash=source_hash(script),
     )
+
+
+def _alarm(measured: Measured | None) -> str:
+    if measured is None or all(of.holds for of in measured.identities):
+        return ""
+    return "A sum that must come out does not: at least one number here is wrong."
 
 
 def _who(map_: Map) -> str:

@@ -25,9 +25,9 @@ from footlights.render.feeling_curve import FeelingPoint, feeling_curve
 from footlights.render.findings import FindingCard, finding_cards
 from footlights.render.hours_table import HoursView, hours_view
 from footlights.render.icons import touchpoint_icon
-from footlights.render.lanes import ActivityCard
+from footlights.render.lanes import ActivityCard, NumberEntry
 from footlights.render.number import NumberView, number_view, share_view
-from footlights.render.number_lane import expectation_label, score_writer
+from footlights.render.number_lane import expectation_entries, score_writer
 from footlights.render.text_lanes import channel_name, expectation_words, source_words
 from footlights.render.trend_picture import TrendView, trend_view
 from footlights.render.wording import (
@@ -36,7 +36,6 @@ from footlights.render.wording import (
     day,
     duration,
     mean_number,
-    share,
 )
 
 
@@ -147,7 +146,7 @@ class TouchpointPageView:
     numbers: tuple[KeyNumber, ...]
     """Key numbers."""
 
-    expectations: tuple[KeyNumber, ...]
+    expectations: tuple[NumberEntry, ...]
     """Each expectation: the share that met it."""
 
     trend: TrendView | None
@@ -179,6 +178,9 @@ class TouchpointPageView:
 
     findings: tuple[FindingCard, ...]
     """Findings about it."""
+
+    findings_words: str
+    """How many: `2 findings`; empty if none."""
 
 
 def touchpoint_pages(
@@ -215,6 +217,7 @@ class _Pages:
         of = self._found.get(touchpoint.id)
         stage = self._map.stages[self._map.stage_no_of[touchpoint.id] - 1]
         channel = self._channels.get(touchpoint.channel or "")
+        cards = tuple(self._cards.get(touchpoint.id, ()))
         came_from, went_to = neighbour_rows(of, self._names) if of else ((), ())
         return TouchpointPageView(
             id=f"touchpoint-{touchpoint.id}",
@@ -231,7 +234,7 @@ class _Pages:
             feeling=feeling_curve([touchpoint], [of]).points[0],
             unmeasured=_unmeasured(touchpoint, of),
             numbers=tuple(_numbers(of, self._writer)) if of else (),
-            expectations=tuple(_expectations(of, self._writer)) if of else (),
+            expectations=expectation_entries(of, self._writer) if of else (),
             trend=trend_view(of.weeks, self._writer) if of else None,
             hours=hours_view(of.hours, self._zone) if of else None,
             durations=duration_marks(of.seconds) if of else (),
@@ -241,7 +244,8 @@ class _Pages:
             went_to=went_to,
             quotes=tuple(_quote(q) for q in of.quotes) if of else (),
             activities=tuple(_activities(self._map, touchpoint, self._chain)),
-            findings=tuple(self._cards.get(touchpoint.id, ())),
+            findings=cards,
+            findings_words=counted(len(cards), "finding") if cards else "",
         )
 
     def _link(self, no: int) -> PageLink | None:
@@ -335,17 +339,6 @@ def _numbers(of: TouchpointMeasures, writer: ScoreWriter | None) -> Iterator[Key
     for name, estimate, note in shares:
         if estimate.value is not None:
             yield KeyNumber(name, share_view(estimate), note)
-
-
-def _expectations(
-    of: TouchpointMeasures, writer: ScoreWriter | None
-) -> Iterator[KeyNumber]:
-    for expected in of.expectations:
-        yield KeyNumber(
-            expectation_label(expected, writer),
-            share_view(expected.met),
-            f"wanted {share(expected.wanted)}",
-        )
 
 
 def _counts(of: TouchpointMeasures) -> Iterator[tuple[str, tuple[ShareRow, ...]]]:

@@ -1,60 +1,90 @@
-"""Quantiles with intervals, read off a grid of quantiles that an engine computed.
+"""Quantiles with intervals, read off a few places that an engine computed.
 
-The engine sorts once per group and gives the values at `GRID`. The interval of a
-quantile lies between two order statistics; their places on the grid are rounded
-outward, so that an interval is a little wider than it need be and never narrower.
+An engine's time grows with the number of places asked for, so only those that some
+group needs are asked for: the wanted quantiles, and for each group the ends of their
+intervals. Ends are moved outward to the next rung of a ladder, so that groups of
+similar size share a place: an interval is up to a fifth wider than it need be, and
+never narrower.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import ceil, log
 
 from scipy import stats
 
 from footlights.statistics.intervals import LEVEL, Interval
 
 WANTED = (0.5, 0.9, 0.95)
-"""The quantiles that are reported."""
+"""The quantiles that are reported of a duration."""
 
-GRID = tuple(
-    sorted(
-        {round(k / 200, 6) for k in range(201)}
-        | {
-            round(p + step, 6)
-            for p in WANTED
-            for step in (-0.002, -0.001, -0.0005, 0.0005, 0.001, 0.002)
-        }
-    )
-)
-"""Places at which an engine computes quantiles, 0 to 1, ascending."""
+MEDIAN = (0.5,)
+"""Where only the middle is reported."""
 
-_EPSILON = 1e-12
+RUNG = 1.2
+"""Each rung of the ladder lies this much further out than the one before."""
 
 
-def quantile_interval(p: float, values: Sequence[float], n: int) -> Interval:
-    """Give one quantile with its distribution-free interval.
+def end_places(p: float, n: int) -> tuple[float | None, float | None]:
+    """Say at which quantiles the ends of a quantile's interval lie.
+
+    The interval is that between the order statistics whose ranks are the 2.5 % and
+    97.5 % quantiles of a binomial (n, p), moved outward to the ladder.
 
     Args:
-        p: One of `WANTED`.
-        values: The group's quantiles at `GRID`, by linear interpolation between
-            order statistics (type 7 of Hyndman and Fan).
-        n: How many observations the group has, at least 1.
+        p: The wanted quantile, 0 to 1.
+        n: How many observations, at least 1.
 
     Returns:
-        The quantile. The interval is that between the order statistics whose ranks
-        are the 2.5 % and 97.5 % quantiles of a binomial (n, p); no lower or upper
-        bound where so few observations leave that side open.
+        Two places, 0 to 1; None where so few observations leave that side open.
 
     Source:
         Conover, Practical Nonparametric Statistics, 3rd ed., section 3.2.
     """
-    value = values[GRID.index(p)]
     lowest = int(stats.binom.ppf((1 - LEVEL) / 2, n, p))
     highest = int(stats.binom.ppf(0.5 + LEVEL / 2, n, p)) + 1
     low = high = None
     if lowest >= 1:
-        place = (lowest - 1) / (n - 1) if n > 1 else 0.0
-        low = values[max(0, bisect_right(GRID, place + _EPSILON) - 1)]
+        low = round(max(0.0, p - _rung(p - _place(lowest, n))), 9)
     if highest <= n:
-        place = (highest - 1) / (n - 1) if n > 1 else 1.0
-        high = values[min(len(GRID) - 1, bisect_left(GRID, place - _EPSILON))]
-    return Interval(value, low, high)
+        high = round(min(1.0, p + _rung(_place(highest, n) - p)), 9)
+    return low, high
+
+
+def _place(rank: int, n: int) -> float:
+    return (rank - 1) / (n - 1) if n > 1 else 0.0
+
+
+def _rung(distance: float) -> float:
+    if distance <= 0:
+        return 0.0
+    return float(RUNG ** ceil(log(distance, RUNG) - 1e-9))
+
+
+def places_for(sizes: Iterable[int], wanted: Sequence[float]) -> tuple[float, ...]:
+    """List the places that groups of these sizes need, ascending."""
+    found = set(wanted)
+    for n in set(sizes):
+        for p in wanted:
+            found |= {place for place in end_places(p, n) if place is not None}
+    return tuple(sorted(found))
+
+
+def quantile_interval(
+    p: float, places: Sequence[float], values: Sequence[float], n: int
+) -> Interval:
+    """Give one quantile with its distribution-free interval.
+
+    Args:
+        p: One of the quantiles that `places` was made for.
+        places: As `places_for` gave them, for this group's size among others.
+        values: The group's quantiles there, by linear interpolation between order
+            statistics (type 7 of Hyndman and Fan).
+        n: How many observations the group has, at least 1.
+    """
+    at = dict(zip(places, values, strict=True))
+    low, high = end_places(p, n)
+    return Interval(
+        at[p],
+        None if low is None else at[low],
+        None if high is None else at[high],
+    )

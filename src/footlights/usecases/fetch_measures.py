@@ -1,5 +1,6 @@
 """Run every analysis of a measured map, and fetch its rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from footlights.analysis import stages as phases
 from footlights.analysis import touch_totals as totals
 from footlights.analysis import transitions as ways
 from footlights.analysis import variants as sequences
-from footlights.analysis.quantiles import quantile_grid
+from footlights.analysis.quantiles import group_quantiles, group_sizes
 from footlights.engines.engine import Engine
 from footlights.events.contract import Scale
 from footlights.events.prepared import Prepared
@@ -23,6 +24,7 @@ from footlights.events.touches import looked_up, positions
 from footlights.measures.estimates import Row
 from footlights.measures.rows import Fetched, Span
 from footlights.model.map import Map
+from footlights.statistics.quantiles import MEDIAN, WANTED, places_for
 
 MOST_VARIANTS = 100
 MOST_TEXTS = 12
@@ -50,12 +52,30 @@ class Measuring:
 
     def row(self, expression: ir.Table) -> dict[str, Any] | None:
         """Compute an expression of at most one row."""
-        found = self.rows(expression)
-        return found[0] if found else None
+        return _only(self.rows(expression))
+
+    def quantiles(
+        self,
+        table: ir.Table,
+        keys: Sequence[str],
+        value: str,
+        wanted: Sequence[float] = WANTED,
+    ) -> list[dict[str, Any]]:
+        """Compute the quantiles of each group, where its estimates need them.
+
+        Returns:
+            One row per group: the keys, `n`, `grid`, and `places`.
+        """
+        sizes = self.rows(group_sizes(table, keys, value))
+        if not sizes:
+            return []
+        places = places_for((row["n"] for row in sizes), wanted)
+        found = self.rows(group_quantiles(table, keys, value, places))
+        return [row | {"places": places} for row in found]
 
     def counts(self, expression: ir.Table) -> dict[Any, int]:
         """Compute an expression of two columns, a key and a count."""
-        return {key: n for key, n in (row.values() for row in self.rows(expression))}
+        return dict(tuple(row.values()) for row in self.rows(expression))
 
 
 def fetch_measures(measuring: Measuring, scale: Scale | None) -> Fetched:
@@ -107,6 +127,10 @@ def fetch_measures(measuring: Measuring, scale: Scale | None) -> Fetched:
     )
 
 
+def _only(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    return rows[0] if rows else None
+
+
 def _span(named: list[dict[str, Any]], zone: str) -> Span:
     firsts = [row["first_at"] for row in named if row["first_at"]]
     lasts = [row["last_at"] for row in named if row["last_at"]]
@@ -135,7 +159,7 @@ def _order(run: Measuring) -> dict[str, Any]:
             row["touchpoint_no"]: row
             for row in run.rows(
                 tables.waits.group_by("touchpoint_no").aggregate(
-                    touches=_.count(), journeys=_.journey_key.nunique()
+                    touches=_.count(), journeys=_.count(where=_.visit_no == 1)
                 )
             )
         },
@@ -151,11 +175,9 @@ def _times(run: Measuring, span: Span) -> dict[str, Any]:
     tables = run.prepared
     stays = durations.stays(tables.touches, tables.waits, run.map)
     found: dict[str, Any] = {
-        "stays": run.rows(quantile_grid(stays, ["touchpoint_no"], "seconds")),
-        "gaps": run.rows(
-            quantile_grid(tables.touches, ["touchpoint_no"], "wait_seconds")
-        ),
-        "lasting": run.row(quantile_grid(tables.journeys, [], "seconds")),
+        "stays": run.quantiles(stays, ["touchpoint_no"], "seconds"),
+        "gaps": run.quantiles(tables.touches, ["touchpoint_no"], "wait_seconds"),
+        "lasting": _only(run.quantiles(tables.journeys, [], "seconds")),
         "expectations": _expectations(run, stays),
     }
     if span.first is None or span.last is None:
@@ -174,8 +196,8 @@ def _times(run: Measuring, span: Span) -> dict[str, Any]:
         "hours": run.rows(breakdowns.hour_counts(presence)),
         "weeks": run.rows(breakdowns.week_totals(presence)),
         "week_scores": run.rows(breakdowns.week_scores(on_clock(tables.touches))),
-        "week_stays": run.rows(
-            quantile_grid(on_clock(stays), ["touchpoint_no", "week_on"], "seconds")
+        "week_stays": run.quantiles(
+            on_clock(stays), ["touchpoint_no", "week_on"], "seconds", MEDIAN
         ),
     }
 
@@ -208,12 +230,11 @@ def _ways(run: Measuring) -> dict[str, Any]:
     sums = run.row(variants.aggregate(n=_.count(), journeys=_.journeys.sum()))
     return {
         "transitions": run.rows(ways.transition_counts(tables.touches)),
-        "transition_gaps": run.rows(
-            quantile_grid(
-                tables.touches.filter(_.next_touchpoint_no.notnull()),
-                ["touchpoint_no", "next_touchpoint_no"],
-                "seconds_to_next",
-            )
+        "transition_gaps": run.quantiles(
+            tables.touches,
+            ["touchpoint_no", "next_touchpoint_no"],
+            "seconds_to_next",
+            MEDIAN,
         ),
         "variants": run.rows(sequences.most_frequent(variants, MOST_VARIANTS)),
         "distinct_variants": sums["n"] if sums else 0,
@@ -242,7 +263,7 @@ def _stages(run: Measuring) -> dict[str, Any]:
         "losses": run.rows(
             phases.stage_losses(visits, tables.touches, tables.journeys, stage_of)
         ),
-        "stage_stays": run.rows(quantile_grid(visits, ["stage_no"], "seconds")),
+        "stage_stays": run.quantiles(visits, ["stage_no"], "seconds"),
     }
 
 
@@ -257,7 +278,7 @@ def _chain(run: Measuring) -> dict[str, Any]:
         found = run.row(
             chain.follow_totals(table, promised.total_seconds() if promised else None)
         )
-        delay = run.row(quantile_grid(table, [], "seconds"))
+        delay = _only(run.quantiles(table, [], "seconds"))
         follows |= {no: found} if found else {}
         delays |= {no: delay} if delay else {}
     return {
@@ -304,10 +325,11 @@ def _contrasts(run: Measuring, score_rows: list[dict[str, Any]]) -> dict[str, An
             )
             segments[segment.id] = {row["is_inside"]: row for row in rows}
     repeating = [no for no, t in enumerate(run.map.touchpoints, start=1) if t.repeats]
+    visits = run.engine.keep(
+        "channel_visits", contrasts.channel_visits(tables.touches, repeating)
+    )
     return {
         "segments": segments,
-        "channel_touches": run.rows(
-            contrasts.channel_touches(tables.touches, repeating)
-        ),
-        "channel_scores": run.rows(contrasts.channel_scores(tables.touches)),
+        "channel_touches": run.rows(contrasts.channel_touches(visits)),
+        "channel_scores": run.rows(contrasts.channel_scores(visits)),
     }

@@ -8,7 +8,7 @@ from footlights.model.map import Map
 from footlights.render.report import report_html
 
 
-def write_report(map_: Map, measured: Measured | None, path: Path) -> None:
+def write_report(map_: Map, measured: Measured | None, path: Path | str) -> Path:
     """Write the report in one go: a reader sees the old file or the whole new one.
 
     Args:
@@ -16,14 +16,19 @@ def write_report(map_: Map, measured: Measured | None, path: Path) -> None:
         measured: What was measured on a log; None draws the map alone.
         path: The HTML file; an earlier one is replaced.
 
+    Returns:
+        The path of the HTML file.
+
     Raises:
         MissingFolderError: The folder of `path` is not there.
     """
-    if not path.parent.is_dir():
-        raise MissingFolderError(path)
-    unfinished = path.with_name(f".{path.name}.unfinished")
+    page = Path(path)
+    if not page.parent.is_dir():
+        raise MissingFolderError(page)
+    unfinished = page.with_name(f".{page.name}.unfinished")
     try:
         unfinished.write_text(report_html(map_, measured), encoding="utf-8")
-        unfinished.replace(path)
+        unfinished.replace(page)
     finally:
         unfinished.unlink(missing_ok=True)
+    return page

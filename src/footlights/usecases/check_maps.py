@@ -1,0 +1,159 @@
+"""Every problem of several map files, with file and line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from footlights.errors import (
+    BrokenYamlError,
+    FootlightsError,
+    InvalidMapError,
+    MissingFileError,
+    NotAMapError,
+    UnreadableFileError,
+)
+from footlights.formats.map_yaml import MapDocument, read_map_document
+from footlights.model.problem import Problem, Where
+from footlights.model.rules import check_map
+
+
+@dataclass(frozen=True)
+class LocatedProblem:
+    """A problem, and the line of the file that has to change."""
+
+    path: Path
+    """The map file."""
+
+    line: int
+    """The line, from 1."""
+
+    where: Where
+    """Place in the map: keys, and positions in lists from 0."""
+
+    code: str
+    """Stable name of the rule or the error; see docs/errors.md."""
+
+    message: str
+    """What was found, and what to do."""
+
+    @property
+    def is_no_map(self) -> bool:
+        """Whether the file could not be read as a map at all."""
+        return self.code in _NO_MAP
+
+
+_NO_MAP = frozenset(
+    error.code
+    for error in (MissingFileError, UnreadableFileError, BrokenYamlError, NotAMapError)
+)
+
+
+def check_maps(
+    paths: Sequence[str | PathLike[str]], on: date
+) -> tuple[LocatedProblem, ...]:
+    """List every problem of every file, in the order of the files and their lines.
+
+    A file that is no map, or is not there, is a problem too: the others are still
+    checked.
+    Maps given together are also held against each other.
+
+    Args:
+        paths: Map files.
+        on: Day on which reviews must not be overdue.
+    """
+    documents: list[MapDocument] = []
+    problems: list[LocatedProblem] = []
+    for path in dict.fromkeys(Path(path) for path in paths):
+        try:
+            document = read_map_document(path)
+        except FootlightsError as error:
+            problems.extend(_mistakes(path, error))
+            continue
+        documents.append(document)
+        problems.extend(
+            _located(document, problem) for problem in check_map(document.map, on)
+        )
+    problems.extend(_between_maps(documents))
+    order = {Path(path): no for no, path in reversed(list(enumerate(paths)))}
+    return tuple(sorted(problems, key=lambda found: (order[found.path], found.line)))
+
+
+def _mistakes(path: Path, error: FootlightsError) -> Iterator[LocatedProblem]:
+    if isinstance(error, InvalidMapError):
+        for mistake in error.mistakes:
+            yield LocatedProblem(
+                path, mistake.line, mistake.where, error.code, mistake.message
+            )
+    elif isinstance(error, BrokenYamlError):
+        yield LocatedProblem(path, error.line, (), error.code, error.said)
+    else:
+        yield LocatedProblem(path, 1, (), error.code, str(error))
+
+
+def _located(document: MapDocument, problem: Problem) -> LocatedProblem:
+    return LocatedProblem(
+        document.path,
+        document.line_of(problem.where),
+        problem.where,
+        problem.code,
+        problem.message,
+    )
+
+
+def _between_maps(documents: Sequence[MapDocument]) -> Iterator[LocatedProblem]:
+    first_by_id: dict[str, MapDocument] = {}
+    for document in documents:
+        first = first_by_id.setdefault(document.map.id, document)
+        if first is not document:
+            yield _located(document, _same_map_id(document, first))
+    for document in documents:
+        changed = first_by_id.get(document.map.of or "")
+        if changed is None or changed is document:
+            continue
+        if changed.map.state == "future":
+            yield _located(document, _future_of_future(document, changed))
+    yield from _named_twice(documents)
+
+
+def _same_map_id(document: MapDocument, first: MapDocument) -> Problem:
+    return Problem(
+        "map-id-twice",
+        ("id",),
+        f"{first.path} has the id {document.map.id!r} already."
+        " Give one of the maps another id.",
+    )
+
+
+def _future_of_future(document: MapDocument, changed: MapDocument) -> Problem:
+    return Problem(
+        "future-of-future",
+        ("of",),
+        f"The map changes {document.map.of!r} ({changed.path}), which is a future map"
+        " itself. Name the current map.",
+    )
+
+
+def _named_twice(documents: Sequence[MapDocument]) -> Iterator[LocatedProblem]:
+    """Yield touchpoints that an earlier map calls otherwise.
+
+    A touchpoint that stands on several maps is one touchpoint, with one name. A
+    future map may rename what its current map has.
+    """
+    names: dict[str, tuple[str, MapDocument]] = {}
+    for document in documents:
+        for where, _, touchpoint in document.map.walk():
+            name, first = names.setdefault(touchpoint.id, (touchpoint.name, document))
+            is_change = (
+                document.map.of == first.map.id or first.map.of == document.map.id
+            )
+            if name != touchpoint.name and first is not document and not is_change:
+                problem = Problem(
+                    "touchpoint-named-twice",
+                    (*where, "name"),
+                    f"Touchpoint {touchpoint.id!r} is {touchpoint.name!r} here and"
+                    f" {name!r} in {first.path}. Give it one name, or one of them"
+                    " another id.",
+                )
+                yield _located(document, problem)

@@ -1,0 +1,95 @@
+"""A log that has been read: its events, what was left out, and what was guessed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import ibis.expr.types as ir
+
+from footlights.engines.engine import Engine
+from footlights.errors import MissingFolderError
+from footlights.events.contract import Scale
+
+
+@dataclass(frozen=True)
+class ReadReport:
+    """What reading a log came to, in numbers and words."""
+
+    files: tuple[str, ...]
+    """Names of the files, in the order in which they were read."""
+
+    rows: int
+    """Rows of the files; a wide row counts once."""
+
+    events: int
+    """Events read and counted once."""
+
+    rejected: int
+    """Rows, or times of a wide row, that could not be read as events."""
+
+    values_dropped: int
+    """Values that could not be read, in events that were kept."""
+
+    duplicates: int
+    """Events left out because they repeat another one."""
+
+    pairs: int
+    """Starts and completes that became one duration."""
+
+    guesses: tuple[str, ...]
+    """What was guessed and what a reader should know, as sentences."""
+
+    scale: Scale | None
+    """Lowest and highest possible score; None where the log has no scores."""
+
+    zone: str
+    """Zone in which times that name none were read."""
+
+    has_journey: bool
+    """Whether a column names the journey."""
+
+    attributes: tuple[str, ...]
+    """Columns of `events` beside those of the contract."""
+
+
+@dataclass(frozen=True)
+class EventLog:
+    """Events in an engine, ready to be measured; close it when done.
+
+    Args:
+        engine: Where the events are.
+        events: Rows in the shape of `contract.EVENTS`, then the attributes.
+        rejects: What could not be read, in the shape of `contract.REJECTS`.
+        report: What reading came to.
+    """
+
+    engine: Engine
+    events: ir.Table
+    rejects: ir.Table
+    report: ReadReport
+
+    def write_rejects(self, path: Path) -> None:
+        """Write what could not be read as CSV, with file, row, value and reason.
+
+        Raises:
+            MissingFolderError: There is no folder to write it into.
+        """
+        if not path.parent.is_dir():
+            raise MissingFolderError(path)
+        self.engine.write_csv(self.rejects, path)
+
+    def close(self) -> None:
+        """Let go of the events."""
+        self.engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

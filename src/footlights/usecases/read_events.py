@@ -1,0 +1,68 @@
+"""Read events: files and tables become one log that can be measured."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from footlights.engines.duckdb import DuckDBEngine
+from footlights.engines.engine import Engine
+from footlights.errors import NoRowsError
+from footlights.formats.opened import Progress
+from footlights.usecases.event_log import EventLog
+from footlights.usecases.finished_log import finished_log
+from footlights.usecases.source_plan import Told, plan_sources
+from footlights.usecases.source_rows import SourceRows, read_source
+
+
+def read_events(
+    *sources: Any,  # a path, an Arrow table, or any library's data frame
+    sources_file: str | Path | None = None,
+    zone: str | None = None,
+    time_format: str | None = None,
+    columns: Mapping[str, str | Sequence[str]] | None = None,
+    drop_identical: bool = False,
+    progress: Progress | None = None,
+) -> EventLog:
+    """Read files or tables of events as one log.
+
+    CSV, TSV, JSON lines, Parquet and XES are told apart by what they hold. Which column
+    is what and how times are written is guessed from names and from all values, and
+    each guess is listed in `report.guesses`; what cannot be read is in `rejects`.
+
+    Args:
+        sources: Files, Arrow tables or data frames, in order.
+        sources_file: A sources.yaml that says how columns become events.
+        zone: Zone of times that name none, such as `Europe/Rome`; else UTC.
+        time_format: How times are written, such as `%d/%m/%Y %H:%M`.
+        columns: Which column is which: `{"person": "Customer ID"}`.
+        drop_identical: Count rows that are alike in every column once.
+        progress: Called with the share of bytes read, 0 to 1.
+
+    Returns:
+        The log; close it when done, or use it in a `with`.
+
+    Raises:
+        FootlightsError: A file cannot be read, a needed column cannot be told, dates
+            are ambiguous, or not one row could be read as an event.
+    """
+    told = Told(columns or {}, zone, time_format)
+    plan = plan_sources(sources, Path(sources_file) if sources_file else None, told)
+    engine = DuckDBEngine()
+    try:
+        read: list[SourceRows] = []
+        for place, planned in enumerate(plan):
+            before = read[-1].last_row_no if read else 0
+            read += read_source(engine, planned, f"source_{place}", before, progress)
+        _check_rows(read)
+        return finished_log(engine, read, zone, drop_identical=drop_identical)
+    except BaseException:
+        engine.close()
+        raise
+
+
+def _check_rows(read: Sequence[SourceRows]) -> None:
+    if not sum(each.rows for each in read):
+        raise NoRowsError(", ".join(file for each in read for file in each.files))
+
+
+__all__ = ["Engine", "read_events"]

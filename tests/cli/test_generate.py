@@ -1,0 +1,64 @@
+import pyarrow.parquet as pq
+import pytest
+
+
+@pytest.fixture
+def dinner(footlights, tmp_path):
+    footlights("examples", "dinner", "-o", ".")
+    return tmp_path / "dinner.yaml"
+
+
+def generate(footlights, *words, path="events.parquet", seed=7):
+    result = footlights(
+        *("generate", "dinner.yaml", "--journeys", 50, "--seed", seed),
+        *("-o", path, *words),
+    )
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+def test_it_says_how_many_events_it_wrote_and_where(footlights, dinner, tmp_path):
+    result = generate(footlights)
+
+    events = pq.read_table(tmp_path / "events.parquet").num_rows
+    assert result.stdout == ""
+    assert result.stderr == f"Wrote events.parquet: {events:,} events in 50 journeys.\n"
+
+
+def test_the_same_seed_gives_the_same_log_and_another_one_another(
+    footlights, dinner, tmp_path
+):
+    generate(footlights, path="a.parquet")
+    generate(footlights, path="b.parquet")
+    generate(footlights, path="c.parquet", seed=8)
+
+    first, again, other = (
+        pq.read_table(tmp_path / name)
+        for name in ("a.parquet", "b.parquet", "c.parquet")
+    )
+    assert first.equals(again)
+    assert not first.equals(other)
+
+
+def test_effects_can_be_left_out(footlights, dinner, tmp_path):
+    generate(footlights, path="with.parquet")
+    generate(footlights, "--without-effects", path="without.parquet")
+
+    with_effects = pq.read_table(tmp_path / "with.parquet")
+    assert not with_effects.equals(pq.read_table(tmp_path / "without.parquet"))
+
+
+def test_no_journeys_at_all_are_refused(footlights, dinner):
+    result = footlights(
+        "generate", "dinner.yaml", "--journeys", 0, "-o", "events.parquet"
+    )
+
+    assert result.exit_code == 2
+    assert "0 is not in the range" in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_named(footlights, dinner):
+    result = footlights("generate", "dinner.yaml", "-o", "attic/events.parquet")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("footlights: There is no folder 'attic'")
