@@ -16,3 +16,12 @@ def shared_data():
             pytest.fail(f"{SHARED_DATA} is missing, and CI must not leave it out")
         pytest.skip(f"the real logs in {SHARED_DATA} are not on this machine")
     return SHARED_DATA
+
+
+@pytest.fixture
+def engine():
+    """The embedded engine; a distributed one will join it here."""
+    from footlights.engines.duckdb import DuckDBEngine
+
+    with DuckDBEngine() as opened:
+        yield opened

@@ -39,19 +39,27 @@ TEA_MAP = """\
 footlights: 1
 id: tea
 name: Tea for two
+objective: Guests ask for a second pot
 journeys: {by: person}
+channels: [{id: table, form: human}]
 stages:
   - id: order
     name: Order
     touchpoints:
       - id: asked
         name: Asked what they like
+        channel: table
+        doing: Chooses a tea
+        feeling: {word: curious, valence: 1}
         matches: [asked]
   - id: drink
     name: Drink
     touchpoints:
       - id: poured
         name: Tea is poured
+        channel: table
+        doing: Holds out the cup
+        feeling: {word: warm, valence: 2}
         matches: [poured]
 """
 

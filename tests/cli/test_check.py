@@ -55,13 +55,19 @@ def test_a_day_that_is_none_is_named(footlights, tea):
     assert "'yesterday' is not a day such as 2026-10-01." in result.stderr
 
 
-def test_a_map_that_is_not_there_gets_exit_2(footlights, tea):
-    result = footlights("check", "teas.yaml")
+def test_a_map_that_is_not_there_gets_exit_2_and_the_others_are_checked(
+    footlights, tea
+):
+    drawn = (tea / "tea.yaml").read_text()
+    (tea / "tea.yaml").write_text(drawn.replace("id: poured", "id: asked"))
 
+    result = footlights("check", "teas.yaml", "tea.yaml")
+
+    lines = result.stdout.splitlines()
     assert result.exit_code == 2
-    assert result.stdout == ""
-    assert "Did you mean 'tea.yaml'?" in result.stderr
-    assert result.stderr.endswith("[missing-file]\n")
+    assert "Did you mean 'tea.yaml'?" in lines[0]
+    assert lines[0].endswith("[missing-file]")
+    assert lines[1].startswith("tea.yaml:")
 
 
 def test_a_file_that_is_no_yaml_gets_exit_2(footlights, tea):
@@ -70,4 +76,4 @@ def test_a_file_that_is_no_yaml_gets_exit_2(footlights, tea):
     result = footlights("check", "broken.yaml")
 
     assert result.exit_code == 2
-    assert result.stderr.startswith("footlights: ")
+    assert result.stdout.startswith("broken.yaml:1: ")

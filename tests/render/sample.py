@@ -111,9 +111,7 @@ def touchpoint(no, activities=True):
     turn = (no - 1) % len(NAMES)
     word, valence = FEELINGS[turn]
     channel = CHANNELS[turn]
-    around = (
-        f" {(no - 1) // len(NAMES) + 1}" if no > len(NAMES) else ""
-    )
+    around = f" {(no - 1) // len(NAMES) + 1}" if no > len(NAMES) else ""
     column = {
         "id": f"t{no}",
         "name": f"{NAMES[turn]}{around}",
@@ -250,7 +248,9 @@ def touchpoint_measures(map_, no, **changes):
         "journeys": journeys,
         "share_of_journeys": share_of(journeys / JOURNEYS),
         "touches_per_journey": estimate(1.08, 0.02, journeys),
-        "seconds": quantiles((130, 100, 240, 50, 560, 90, 1320, 2880, 180, 450, None)[turn]),
+        "seconds": quantiles(
+            (130, 100, 240, 50, 560, 90, 1320, 2880, 180, 450, None)[turn]
+        ),
         "wait_seconds": quantiles(
             None if here.kind == "wait" else 40 + turn * 37, 22 if turn == 8 else 300
         ),
@@ -367,7 +367,9 @@ def findings_of(map_):
             "Drawn as at ease (+1), measured −0.2 (−0.5 to 0.1), n 612.",
         ),
         finding("hurts", finds, 120, "Score 3.2 (2.8 to 3.6), n 120."),
-        finding("off-the-map", None, 61, "61 events of tour_cancelled are off the map."),
+        finding(
+            "off-the-map", None, 61, "61 events of tour_cancelled are off the map."
+        ),
     )
 
 
@@ -438,24 +440,30 @@ def sample_measured(map_, **changes):
     values = {
         "footlights": "0.1.0",
         "map": map_.id,
-        "log": LogSummary.model_validate({"from": datetime(2026, 9, 1, 8, tzinfo=UTC)} | dict(
-            events=8412,
-            persons=610,
-            journeys=JOURNEYS,
-            to=datetime(2026, 10, 31, 22, tzinfo=UTC),
-            rejected=3,
-            values_dropped=1,
-            duplicates=12,
-            score_scale=(1.0, 5.0),
-            zone="Europe/Rome",
-        )),
+        "log": LogSummary.model_validate(
+            {"from": datetime(2026, 9, 1, 8, tzinfo=UTC)}
+            | dict(
+                events=8412,
+                persons=610,
+                journeys=JOURNEYS,
+                to=datetime(2026, 10, 31, 22, tzinfo=UTC),
+                rejected=3,
+                values_dropped=1,
+                duplicates=12,
+                score_scale=(1.0, 5.0),
+                zone="Europe/Rome",
+            )
+        ),
         "coverage": Coverage(
             events_on_map=8160,
             events_off_map=252,
             share_on_map=share_of(0.97, 8412, 0.004),
             off_map=(
                 UnexplainedEvent(
-                    event="tour_cancelled", events=190, persons=150, share=share_of(0.022)
+                    event="tour_cancelled",
+                    events=190,
+                    persons=150,
+                    share=share_of(0.022),
                 ),
                 UnexplainedEvent(
                     event="<script>alert(1)</script>",
@@ -510,7 +518,12 @@ def sample_measured(map_, **changes):
         ),
         "findings": findings_of(map_),
         "identities": (
-            Identity(name="events on and off the map are all events", holds=True, left=8412, right=8412),
+            Identity(
+                name="events on and off the map are all events",
+                holds=True,
+                left=8412,
+                right=8412,
+            ),
         ),
     }
     return Measured.model_validate(values | changes)

@@ -82,8 +82,6 @@ def touch_totals(
     )
 
 
-
-
 def journeys_further(journeys: ir.Table) -> ir.Table:
     """Count journeys by how far they went.
 

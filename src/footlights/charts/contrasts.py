@@ -58,7 +58,8 @@ def contrast_chart(differences: Sequence[ScoreDifference]) -> alt.LayerChart:
         .encode(x=alt.X("zero:Q", scale=scale))
     )
     spans = base.mark_rule(color=INTERVAL, strokeWidth=6, strokeCap="round").encode(
-        x=alt.X("low:Q", title="score less that of the others", scale=scale), x2="high:Q"
+        x=alt.X("low:Q", title="score less that of the others", scale=scale),
+        x2="high:Q",
     )
     dots = base.mark_tick(color=VELVET, thickness=3, height=16).encode(x=x)
     words = base.mark_text(

@@ -75,7 +75,7 @@ def check(
 def _status(problems: Sequence["LocatedProblem"]) -> int:
     if not problems:
         return 0
-    return 1 if all(found.is_rule for found in problems) else 2
+    return 2 if any(found.is_no_map for found in problems) else 1
 
 
 def _verdict(problems: int, maps: int) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from footlights.cli.console import print_json, say
+from footlights.cli.progress import shown_progress
 from footlights.cli.reading import (
     Reading,
     log_files,
@@ -44,7 +45,8 @@ def measure(
     map_ = read_map(map_file)
     with reading.opened() as log:
         say_how_it_was_read(log, reading)
-        measured = measure_map(map_, log, with_timings=timings)
+        with shown_progress("Measuring"):
+            measured = measure_map(map_, log, with_timings=timings)
     result = measured.result
     for note in result.notes:
         say(f"Note: {note}")

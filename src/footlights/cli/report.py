@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from footlights.cli.console import say
+from footlights.cli.progress import shown_progress
 from footlights.cli.reading import (
     Reading,
     log_files,
@@ -49,7 +50,8 @@ def report(ctx: click.Context, map_file: Path, reading: Reading, path: Path) -> 
 
     with reading.opened() as log:
         say_how_it_was_read(log, reading)
-        measured = measure(map_, log).result
+        with shown_progress("Measuring"):
+            measured = measure(map_, log).result
     for note in measured.notes:
         say(f"Note: {note}")
     write_report(map_, measured, path)

@@ -42,7 +42,9 @@ def numbered_journeys(events: ir.Table, column: str) -> ir.Table:
         One row per journey: `journey: string`, `journey_key: int64`.
     """
     named = events.select(journey=_[column].cast("string"))
-    return _numbered(named.filter(_.journey.notnull()).distinct(), "journey", "journey_key")
+    return _numbered(
+        named.filter(_.journey.notnull()).distinct(), "journey", "journey_key"
+    )
 
 
 def _numbered(values: ir.Table, column: str, key: str) -> ir.Table:

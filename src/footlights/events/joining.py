@@ -38,7 +38,10 @@ def joined(raw: RawLog, other: RawLog, join: Join) -> RawLog:
         **{f"c{width + n}": first[other.place(name)] for n, name in enumerate(taken)},
     )
     left = raw.rows.mutate(
-        **{f"{_KEY}{n}": text_of(raw.value(here)) for n, (here, _there) in enumerate(keys)}
+        **{
+            f"{_KEY}{n}": text_of(raw.value(here))
+            for n, (here, _there) in enumerate(keys)
+        }
     )
     on = [f"{_KEY}{n}" for n in range(len(keys))]
     rows = left.left_join(added, on).select(

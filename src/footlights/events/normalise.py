@@ -177,6 +177,8 @@ def _time(
     if not names:
         return ibis.null("string"), ibis.null("timestamp(6)")
     texts_and_times = [_one_time(raw, reading, name) for name in names]
+    if len(texts_and_times) == 1:
+        return texts_and_times[0]
     return (
         ibis.coalesce(*(text for text, _ in texts_and_times)),
         ibis.coalesce(*(time for _, time in texts_and_times)),
@@ -224,7 +226,9 @@ def _marked(rows: ir.Table, reading: Reading) -> ir.Table:
     )
     rows = rows.mutate(
         reason=ibis.cases(*((holds, why) for holds, why, _ in failures)),
-        reason_column=ibis.cases(*((holds, column(role)) for holds, _, role in failures)),
+        reason_column=ibis.cases(
+            *((holds, column(role)) for holds, _, role in failures)
+        ),
     ).mutate(
         reason_value=ibis.ifelse(
             _.reason.isin(("unreadable-time", "time-out-of-range")),

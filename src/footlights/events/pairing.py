@@ -59,8 +59,7 @@ def _pairs(events: ir.Table) -> ir.Table:
     # A complete that brings the balance to a new low below zero finds nothing open.
     lowest = balanced.balance.min().over(before).fill_null(0)
     known = balanced.mutate(
-        is_paired=balanced.opens
-        | (balanced.balance >= ibis.least(lowest, 0))
+        is_paired=balanced.opens | (balanced.balance >= ibis.least(lowest, 0))
     )
     numbered = known.mutate(
         start_place=known.opens.cast("int64").sum().over(so_far),

@@ -1,5 +1,6 @@
 """A log as it stands in its files, before its columns mean anything."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from footlights.events.sample_values import MISSING
 
 FILE_NO, ROW = "file_no", "row"
 """Columns beside those of the file: which file, from 0, and which row in it, from 1."""
+
+_LONGEST_MISSING = max(map(len, MISSING))
+_MISSING = f"^({'|'.join(map(re.escape, MISSING))})$"
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,10 @@ def without_blanks(text):  # noqa: ANN001, ANN201 - the signature stands above
 
 def text_of(value: ir.Value) -> ir.StringValue:
     """Give a value as text without blanks around it; null where it is missing."""
-    text = value if value.type().is_string() else value.cast("string")
-    stripped = without_blanks(text)
-    return ibis.ifelse(stripped.isin(MISSING), None, stripped)
+    text = without_blanks(value if value.type().is_string() else value.cast("string"))
+    # A list of words would be looked up by a join, once for each of its mentions.
+    return ibis.cases(
+        (text.length() > _LONGEST_MISSING, text),
+        (text.re_search(_MISSING), ibis.null("string")),
+        else_=text,
+    )

@@ -173,4 +173,3 @@ class Sources(Part):
 
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     """Files that make the log together, in the order in which they are read."""
-

@@ -129,9 +129,7 @@ def is_sane(time: ir.TimestampValue) -> ir.BooleanValue:
     )
 
 
-def readable_counts(
-    texts: ir.Table, column: str, forms: Sequence[str]
-) -> ir.Table:
+def readable_counts(texts: ir.Table, column: str, forms: Sequence[str]) -> ir.Table:
     """Count the values that each way of writing times reads, to a sane time.
 
     Args:

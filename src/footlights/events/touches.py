@@ -239,9 +239,7 @@ def waits(touches_: ir.Table, map_: Map) -> ir.Table:
         if touchpoint.kind == "wait" and touchpoint.between
     ]
     if not found:
-        nothing = {
-            name: ibis.literal(None, kind) for name, kind in WAITS.items()
-        }
+        nothing = {name: ibis.literal(None, kind) for name, kind in WAITS.items()}
         return touches_.limit(0).select(**nothing)
     return ibis.union(*found) if len(found) > 1 else found[0]
 

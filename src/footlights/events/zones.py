@@ -92,7 +92,9 @@ def zone_steps(
     return tuple(steps)
 
 
-def _change(before: datetime, after: datetime, offset: timedelta, offset_at) -> datetime:
+def _change(
+    before: datetime, after: datetime, offset: timedelta, offset_at
+) -> datetime:
     """Find the second, in UTC, from which the offset is another one."""
     while after - before > _SECOND:
         middle = before + (after - before) // 2

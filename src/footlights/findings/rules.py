@@ -53,9 +53,7 @@ def find(map_: Map, measured: Measured) -> tuple[Finding, ...]:
         last.
     """
     evidence = Evidence(map_, measured)
-    found = [
-        finding for rule in RULES for finding in _tested(rule, evidence)
-    ]
+    found = [finding for rule in RULES for finding in _tested(rule, evidence)]
     return tuple(sorted(found, key=lambda finding: -finding.journeys))
 
 

@@ -142,12 +142,8 @@ def _measured(
         share_of_journeys=_reached(touchpoint, journeys, fetched.journeys),
         touches_per_journey=_per_journey(totals, absent),
         seconds=quantiles(index.stays.get(no), NO_TIMES if touches else NOBODY),
-        wait_seconds=quantiles(
-            index.gaps.get(no), NO_WAITS if totals else absent
-        ),
-        score=scores_of(
-            index.scores.get(no), index.score_counts.get(no, []), fetched
-        ),
+        wait_seconds=quantiles(index.gaps.get(no), NO_WAITS if totals else absent),
+        score=scores_of(index.scores.get(no), index.score_counts.get(no, []), fetched),
         expectations=_expectations(no, touchpoint, fetched),
         hours=tuple(
             HourCount(weekday=r["weekday"], hour=r["hour"], touches=r["touches"])
@@ -244,9 +240,7 @@ def _weeks(no: int, index: _Index, span: Span) -> tuple[WeekMeasures, ...]:
             touches=row["touches"],
             journeys=row["journeys"],
             score=mean(index.week_scores.get((no, row["week_on"])), NO_SCORES),
-            median_seconds=median(
-                index.week_stays.get((no, row["week_on"])), NO_TIMES
-            ),
+            median_seconds=median(index.week_stays.get((no, row["week_on"])), NO_TIMES),
             is_whole=_is_whole(row["week_on"], span),
         )
         for row in sorted(index.weeks.get(no, []), key=lambda r: r["week_on"])

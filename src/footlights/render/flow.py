@@ -9,8 +9,9 @@ from footlights.model.map import Map
 from footlights.render.number import NumberView, number_view, share_view
 from footlights.render.wording import counted, duration
 
-MOST_ARCS = 30
-"""Ways drawn one by one; the others are drawn as one stub at each touchpoint."""
+ARCS_PER_TOUCHPOINT = 3
+"""Ways drawn one by one, for each touchpoint of the map; the others are drawn as one
+stub at each touchpoint."""
 
 WIDEST = 30.0
 """Width of the most travelled way, pixels."""
@@ -132,7 +133,7 @@ def flow_view(map_: Map, measured: Measured) -> FlowView:
     """
     count = len(map_.touchpoints)
     step = max(_LEAST_STEP, min(_MOST_STEP, _BASE_WIDTH // count))
-    drawn, others = split_ways(measured.transitions)
+    drawn, others = split_ways(measured.transitions, ARCS_PER_TOUCHPOINT * count)
     found = {of.id: of for of in measured.touchpoints}
     widest = max(
         [way.journeys for way in drawn] + [of.journeys for of in found.values()] + [1]
@@ -157,18 +158,22 @@ def flow_view(map_: Map, measured: Measured) -> FlowView:
 
 
 def split_ways(
-    ways: Sequence[Transition],
+    ways: Sequence[Transition], most: int
 ) -> tuple[list[Transition], list[Transition]]:
     """Split the ways into those drawn one by one and all others, most journeys first.
 
     A way that under one in a hundred of the most travelled way's journeys took is
     never drawn alone.
+
+    Args:
+        ways: In any order.
+        most: How many are drawn one by one at most.
     """
     ranked = sorted(ways, key=lambda way: (-way.journeys, way.from_, way.to))
     if not ranked:
         return [], []
     least = ranked[0].journeys / 100
-    drawn = [way for way in ranked[:MOST_ARCS] if way.journeys >= least]
+    drawn = [way for way in ranked[:most] if way.journeys >= least]
     return drawn, ranked[len(drawn) :]
 
 
@@ -244,19 +249,26 @@ class _Canvas:
                 f"{self._names[origin]} to {counted(len(bundle), 'other')}:"
                 f" {counted(times, 'time')}"
             )
-            yield FlowArc(path, self.width(times), "others", title)
+            yield FlowArc(path, min(8.0, self.width(times)), "others", title)
 
     def stubs(self, found: Mapping[str, TouchpointMeasures]) -> Iterator[FlowArc]:
         """Draw where journeys begin (from above) and where they end (downward)."""
         for of in found.values():
             x = self.x(of.id)
             for way, kind, words, path in (
-                (of.came_from, "begin", "begin", f"M{x - 32:g},{self.base - 46}c0,30 12,46 32,46"),
+                (
+                    of.came_from,
+                    "begin",
+                    "begin",
+                    f"M{x - 32:g},{self.base - 46}c0,30 12,46 32,46",
+                ),
                 (of.went_to, "end", "end", f"M{x:g},{self.base}c20,0 32,16 32,46"),
             ):
                 count = sum(n.touches for n in way if n.touchpoint is None)
                 if count:
-                    title = f"{counted(count, 'journey')} {words} at {self._names[of.id]}"
+                    title = (
+                        f"{counted(count, 'journey')} {words} at {self._names[of.id]}"
+                    )
                     yield FlowArc(path, self.width(count), kind, title)
 
     def _rise(self, leap: int) -> float:

@@ -1,6 +1,6 @@
 """The map as one table: stages over touchpoints over lanes."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from footlights.measures.measured import Measured
@@ -61,6 +61,9 @@ class ColumnHead:
     name: str
     """What the reader sees."""
 
+    href: str
+    """Its page; empty where there is none."""
+
     icon: str
     """Icon of its channel or kind."""
 
@@ -113,11 +116,22 @@ class MapGridView:
         return next((of for of in self.lanes if isinstance(of, FeelingLane)), None)
 
 
+def page_on_this_page(touchpoint_id: str) -> str:
+    """Link to the page of a touchpoint that stands in the same document."""
+    return f"#touchpoint-{touchpoint_id}"
+
+
+def no_page(_touchpoint_id: str) -> str:
+    """Link to nothing: the map stands alone."""
+    return ""
+
+
 def map_grid(
     map_: Map,
     measured: Measured | None,
     grid_id: str = "map",
     only: Collection[str] | None = None,
+    link: Callable[[str], str] = page_on_this_page,
 ) -> MapGridView:
     """Lay out a map.
 
@@ -126,6 +140,7 @@ def map_grid(
         measured: What was measured; None leaves the measured lanes out.
         grid_id: Id of the root element.
         only: Touchpoints to show; None shows all.
+        link: Gives the address of a touchpoint's page; empty for none.
     """
     kept = [
         touchpoint
@@ -137,7 +152,7 @@ def map_grid(
         caption=f"{map_.name}: {counted(len(map_.stages), 'stage')},"
         f" {counted(len(kept), 'touchpoint')}, one to a column",
         stages=tuple(_stage_heads(map_, {touchpoint.id for touchpoint in kept})),
-        columns=tuple(_column_heads(map_, kept, measured)),
+        columns=tuple(_column_heads(map_, kept, measured, link)),
         lanes=tuple(_lanes(map_, kept, measured)),
     )
 
@@ -198,7 +213,10 @@ def _business_goal(stage: Stage) -> str:
 
 
 def _column_heads(
-    map_: Map, touchpoints: Sequence[Touchpoint], measured: Measured | None
+    map_: Map,
+    touchpoints: Sequence[Touchpoint],
+    measured: Measured | None,
+    link: Callable[[str], str],
 ) -> Iterator[ColumnHead]:
     channels = {channel.id: channel for channel in map_.channels}
     findings = () if measured is None else measured.findings
@@ -211,6 +229,7 @@ def _column_heads(
             id=touchpoint.id,
             no=map_.touchpoint_no[touchpoint.id],
             name=touchpoint.name,
+            href=link(touchpoint.id),
             icon=touchpoint_icon(touchpoint, channel),
             icon_words=_icon_words(touchpoint, channel),
             is_wait=touchpoint.kind == "wait",

@@ -157,9 +157,7 @@ def method_view(map_: Map, measured: Measured | None) -> MethodView:
         *(Fact(name, text) for name, text in _DEFINITIONS),
     )
     if measured is None:
-        return MethodView(
-            "method", (), (), (), "", (), (), (), "", (), definitions
-        )
+        return MethodView("method", (), (), (), "", (), (), (), "", (), definitions)
     names = {t.id: t.name for t in map_.touchpoints}
     coverage = measured.coverage
     return MethodView(
@@ -206,11 +204,15 @@ def _read(measured: Measured) -> Iterator[Fact]:
     yield Fact("Events", f"{log.events:,}, each counted once")
     yield Fact("Persons", f"{log.persons:,}")
     yield Fact("Journeys", f"{log.journeys:,} with at least one touch on this map")
-    yield Fact("Period", f"{period(log.from_, log.to)}; hours and weeks told in {log.zone}")
+    yield Fact(
+        "Period", f"{period(log.from_, log.to)}; hours and weeks told in {log.zone}"
+    )
     yield Fact("Rejected", f"{counted(log.rejected, 'row')} that could not be read")
     if log.values_dropped:
         kept = counted(log.values_dropped, "value")
-        yield Fact("Values dropped", f"{kept} that could not be read, their events kept")
+        yield Fact(
+            "Values dropped", f"{kept} that could not be read, their events kept"
+        )
     yield Fact("Duplicates", f"{counted(log.duplicates, 'row')} left out as repeats")
     if log.score_scale:
         low, high = log.score_scale
@@ -221,7 +223,9 @@ def _read(measured: Measured) -> Iterator[Fact]:
 def _whole(measured: Measured) -> Iterator[Fact]:
     whole = measured.whole
     yield Fact("Completed", share_view(whole.completion).full)
-    yield Fact("Length", f"{number_view(whole.touches_per_journey, mean_number).full} touches")
+    yield Fact(
+        "Length", f"{number_view(whole.touches_per_journey, mean_number).full} touches"
+    )
     yield Fact("Duration", f"median {number_view(whole.seconds.median, duration).full}")
     variants = measured.variants
     yield Fact("Variants", f"{variants.distinct:,} different ways through the map")
@@ -236,7 +240,9 @@ def _outcomes(map_: Map, measured: Measured) -> Iterator[OutcomeRow]:
             name=outcome.name if outcome else of.id,
             wanted="wanted" if outcome is None or outcome.good else "not wanted",
             share=share_view(of.share),
-            note=f"{undecided} left out: their time is not over" if of.undecided else "",
+            note=f"{undecided} left out: their time is not over"
+            if of.undecided
+            else "",
         )
 
 

@@ -175,7 +175,9 @@ def _departures(
     ]
     return tuple(
         NumberEntry(
-            share_view(estimate), label=label, full=_entry(share_view(estimate), label).full
+            share_view(estimate),
+            label=label,
+            full=_entry(share_view(estimate), label).full,
         )
         for label, estimate, is_counted in named
         if is_counted

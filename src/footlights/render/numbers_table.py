@@ -13,7 +13,7 @@ class NumbersRow:
     """What the reader sees."""
 
     href: str
-    """Its page."""
+    """Its page; empty where there is none."""
 
     cells: tuple[tuple[str, ...], ...]
     """One to a column; several lines where there are several numbers."""
@@ -41,7 +41,7 @@ def numbers_table(grid: MapGridView) -> NumbersTableView:
     for at, column in enumerate(grid.columns):
         cells = [(feeling.curve.points[at].spoken,)] if feeling else []
         cells += [tuple(entry.full for entry in lane.cells[at]) for lane in lanes]
-        rows.append(NumbersRow(column.name, f"#touchpoint-{column.id}", tuple(cells)))
+        rows.append(NumbersRow(column.name, column.href, tuple(cells)))
     names = [lane.name for lane in lanes]
     return NumbersTableView(
         id=f"{grid.id}-numbers",

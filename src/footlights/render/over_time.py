@@ -111,7 +111,9 @@ def _week_rows(map_: Map, weeks: list[StageWeek]) -> Iterator[WeekRow]:
     by_week: dict[object, dict[int, StageWeek]] = {}
     for week in weeks:
         by_week.setdefault(week.week_on, {})[week.stage_no] = week
-    for of in sorted(by_week.values(), key=lambda row: min(w.week_on for w in row.values())):
+    for of in sorted(
+        by_week.values(), key=lambda row: min(w.week_on for w in row.values())
+    ):
         first = next(iter(of.values()))
         yield WeekRow(
             week=day(first.week_on),

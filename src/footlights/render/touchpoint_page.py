@@ -342,7 +342,11 @@ def _numbers(of: TouchpointMeasures, writer: ScoreWriter | None) -> Iterator[Key
 
 
 def _counts(of: TouchpointMeasures) -> Iterator[tuple[str, tuple[ShareRow, ...]]]:
-    named = (("Channels", of.channels), ("Teams", of.teams), ("Locations", of.locations))
+    named = (
+        ("Channels", of.channels),
+        ("Teams", of.teams),
+        ("Locations", of.locations),
+    )
     for name, counts in named:
         if counts:
             yield name, share_rows(counts)

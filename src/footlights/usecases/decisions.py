@@ -80,7 +80,9 @@ def decide(
 
 
 def _check(raw: RawLog, roles: Roles, source: Source) -> None:
-    has = {*roles.columns, *source.constant} | ({"event", "at"} if source.wide else set())
+    has = {*roles.columns, *source.constant} | (
+        {"event", "at"} if source.wide else set()
+    )
     if "event" not in has:
         raise MissingColumnError(raw.label, "event", raw.names)
     if not {"person", "journey"} & has:
@@ -125,9 +127,7 @@ def _span(
 def _attributes(raw: RawLog, roles: Roles, source: Source) -> dict[str, str]:
     """Choose the columns that stay; none may take the name of another, in any case."""
     if source.attributes == "all":
-        names = [
-            n for n in raw.names if n not in roles.used and n not in source.wide
-        ]
+        names = [n for n in raw.names if n not in roles.used and n not in source.wide]
     else:
         names = [raw.names[int(raw.place(n)[1:])] for n in source.attributes]
     taken = {name.casefold() for name in EVENT_COLUMNS}
@@ -139,4 +139,3 @@ def _attributes(raw: RawLog, roles: Roles, source: Source) -> dict[str, str]:
         taken.add(new.casefold())
         chosen[name] = new
     return chosen
-

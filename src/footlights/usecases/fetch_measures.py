@@ -114,9 +114,7 @@ def fetch_measures(measuring: Measuring, scale: Scale | None) -> Fetched:
         stage_scores=run.rows(scores.score_totals(tables.touches, "stage_no")),
         stage_score_counts=run.rows(scores.score_counts(tables.touches, "stage_no")),
         all_scores=run.row(scores.score_totals(tables.touches, None)),
-        texts=run.rows(
-            breakdowns.lowest_texts(tables.touches, run.events, MOST_TEXTS)
-        ),
+        texts=run.rows(breakdowns.lowest_texts(tables.touches, run.events, MOST_TEXTS)),
         **_order(run),
         **_times(run, span),
         **_ways(run),
@@ -164,9 +162,7 @@ def _order(run: Measuring) -> dict[str, Any]:
             )
         },
         "by_channel": run.rows(breakdowns.value_counts(tables.touches, "channel_no")),
-        "by_location": run.rows(
-            breakdowns.value_counts(tables.touches, "location_no")
-        ),
+        "by_location": run.rows(breakdowns.value_counts(tables.touches, "location_no")),
         "by_team": run.rows(breakdowns.value_counts(tables.touches, "team_no")),
     }
 
@@ -311,7 +307,9 @@ def _contrasts(run: Measuring, score_rows: list[dict[str, Any]]) -> dict[str, An
     if run.map.segments:
         means = {row["touchpoint_no"]: row["mean"] for row in score_rows}
         residuals = (
-            run.engine.keep("residuals", scores.journey_residuals(tables.touches, means))
+            run.engine.keep(
+                "residuals", scores.journey_residuals(tables.touches, means)
+            )
             if means
             else tables.journeys.select(
                 "journey_key", residual=_.seconds, score=_.seconds

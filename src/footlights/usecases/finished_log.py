@@ -19,7 +19,11 @@ from footlights.usecases.source_rows import SourceRows
 
 
 def finished_log(
-    engine: Engine, read: Sequence[SourceRows], zone: str | None, *, drop_identical: bool
+    engine: Engine,
+    read: Sequence[SourceRows],
+    zone: str | None,
+    *,
+    drop_identical: bool,
 ) -> EventLog:
     """Make one log of all sources.
 
@@ -52,9 +56,7 @@ def finished_log(
             if each.kept is not None:
                 engine.drop(each.kept)
     counted = _count(engine, final) if is_new else total
-    pairs = (
-        _count(engine, final.filter(final.closes)) if "lifecycle" in roles else 0
-    )
+    pairs = _count(engine, final.filter(final.closes)) if "lifecycle" in roles else 0
     scale, scale_guess = _scale(engine, read)
     return EventLog(
         engine,
@@ -83,8 +85,9 @@ def _count(engine: Engine, rows: ir.Table) -> int:
 
 def _guesses(read: Sequence[SourceRows]) -> tuple[str, ...]:
     sentences = [sentence for each in read for sentence in each.guesses]
-    persons = sum(each.journey_persons for each in read)
-    if persons:
+    if not any(each.roles.get("person") for each in read):
+        sentences.append("no column names the person: each journey counts as one")
+    elif persons := sum(each.journey_persons for each in read):
         sentences.append(
             f"in {persons:,} events no person is known and the journey stands in"
         )

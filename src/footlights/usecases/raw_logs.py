@@ -111,9 +111,7 @@ def _load(
     columns = opened[0].columns
     parquet = [each for each in opened if isinstance(each, ParquetFile)]
     if parquet:
-        parts = [
-            _numbered(engine, each, place) for place, each in enumerate(parquet)
-        ]
+        parts = [_numbered(engine, each, place) for place, each in enumerate(parquet)]
         rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
         return LoadedLog(
             RawLog(rows, columns, files),
@@ -186,7 +184,5 @@ class _Feed:
     def _look_at(self, batch: pa.RecordBatch, before: int) -> None:
         if before < SAMPLE_ROWS:
             some = batch.slice(0, SAMPLE_ROWS - before)
-            for values, column in zip(
-                self.sample.values(), some.columns, strict=False
-            ):
+            for values, column in zip(self.sample.values(), some.columns, strict=False):
                 values.extend(column.to_pylist())

@@ -196,9 +196,7 @@ def _wide(raw: RawLog, reading: Reading, source: Source) -> ir.Table:
     return ibis.union(*parts) if len(parts) > 1 else parts[0]
 
 
-def _is_plain(
-    raw: RawLog, reading: Reading, loaded: LoadedLog, source: Source
-) -> bool:
+def _is_plain(raw: RawLog, reading: Reading, loaded: LoadedLog, source: Source) -> bool:
     return (
         not loaded.is_stored
         and not source.join

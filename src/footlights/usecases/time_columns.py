@@ -107,9 +107,7 @@ def _likely(engine: Engine, raw: RawLog, name: str) -> tuple[str, ...]:
     return tuple(form for form in FORMATS if any(is_written(e, form) for e in examples))
 
 
-def _counted(
-    engine: Engine, raw: RawLog, name: str
-) -> tuple[TimeColumn, list[str]]:
+def _counted(engine: Engine, raw: RawLog, name: str) -> tuple[TimeColumn, list[str]]:
     """Tell the unit of times that are counted since 1970."""
     text = text_of(raw.value(name))
     number = text.try_cast("float64")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from footlights.errors import did_you_mean
 from footlights.model.problem import Problem, Where
-from footlights.model.rules.checked import Checked
+from footlights.model.rules.checked import Checked, is_from_events
 
 
 class ChannelIsDeclared:
@@ -30,10 +30,14 @@ class InteractionHasAChannel:
     code: ClassVar[str] = "interaction-without-channel"
 
     def check(self, checked: Checked) -> Iterator[Problem]:
-        """Yield each interaction that says no channel."""
+        """Yield each interaction that says no channel.
+
+        A log may not tell the channel: a touchpoint known from events alone is free.
+        """
         for placed in checked.touchpoints:
             touchpoint = placed.touchpoint
-            if touchpoint.kind == "interaction" and touchpoint.channel is None:
+            is_free = touchpoint.kind != "interaction" or is_from_events(touchpoint)
+            if touchpoint.channel is None and not is_free:
                 yield Problem(
                     self.code,
                     placed.where,

@@ -53,6 +53,14 @@ if (sheet) {
     keep(finding);
   });
 
+  const stops = [...document.querySelectorAll("#map-strip a")];
+  const showPlace = () => {
+    const at = Math.round((sheet.scrollLeft / sheet.scrollWidth) * stops.length);
+    stops.forEach((stop, index) => stop.classList.toggle("here", index === at));
+  };
+  sheet.addEventListener("scroll", showPlace, { passive: true });
+  showPlace();
+
   const numbers = [...sheet.querySelectorAll(".number")];
   for (const number of numbers.slice(1)) number.tabIndex = -1;
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };

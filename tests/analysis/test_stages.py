@@ -1,0 +1,103 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ibis import _
+from support.small_logs import map_of, prepared_from, rows, walks
+
+from footlights.analysis.stages import (
+    FUNNEL,
+    LOST,
+    STAGE_VISITS,
+    stage_funnel,
+    stage_losses,
+    stage_reach,
+    stage_visits,
+)
+from footlights.engines.duckdb import DuckDBEngine
+from footlights.events.touches import looked_up
+
+
+def three_stages(engine, journeys):
+    return prepared_from(engine, map_of("ABC", stages=["A", "B", "C"]), walks(journeys))
+
+
+def funnel_of(engine, journeys):
+    touches = three_stages(engine, journeys).touches
+    return [
+        row["journeys"]
+        for row in rows(engine, stage_funnel(touches, [1, 2, 3]), "stage_no")
+    ]
+
+
+def losses_of(engine, journeys):
+    prepared = three_stages(engine, journeys)
+    stage_of = looked_up(_.next_touchpoint_no, [1, 2, 3], [1, 2, 3])
+    lost = stage_losses(
+        stage_visits(prepared.touches), prepared.touches, prepared.journeys, stage_of
+    )
+    return [
+        tuple(row.values()) for row in rows(engine, lost, "stage_no", "to_stage_no")
+    ]
+
+
+def test_the_funnel_counts_stages_reached_in_order(engine):
+    journeys = {"ann": "ABC", "bob": "AB", "cat": "BA", "dan": "C"}
+
+    assert funnel_of(engine, journeys) == [3, 2, 1]
+
+
+def test_going_back_does_not_lose_a_stage_already_reached(engine):
+    assert funnel_of(engine, {"ann": "ABCA"}) == [1, 1, 1]
+
+
+def test_a_stage_met_only_too_early_is_not_reached_in_order(engine):
+    assert funnel_of(engine, {"ann": "BAC"}) == [1, 0, 0]
+
+
+def test_the_lost_end_there_or_go_back(engine):
+    journeys = {"ann": "ABC", "bob": "AB", "cat": "ABA", "dan": "A", "eve": "ABAB"}
+
+    assert losses_of(engine, journeys) == [(1, None, 1), (2, 1, 1), (2, None, 2)]
+
+
+def test_reach_counts_journeys_once(engine):
+    visits = stage_visits(three_stages(engine, {"ann": "ABAB", "bob": "A"}).touches)
+
+    assert [
+        tuple(r.values()) for r in rows(engine, stage_reach(visits), "stage_no")
+    ] == [
+        (1, 2),
+        (2, 1),
+    ]
+
+
+def test_time_in_a_stage_runs_from_first_to_last_touch(engine):
+    visits = stage_visits(three_stages(engine, {"ann": "ABAB"}).touches)
+
+    found = rows(engine, visits, "stage_no")
+
+    assert [(row["seconds"], row["last_no"]) for row in found] == [(1200, 3), (1200, 4)]
+
+
+def test_contracts_are_kept(engine):
+    prepared = three_stages(engine, {"ann": "A"})
+    visits = stage_visits(prepared.touches)
+    stage_of = looked_up(_.next_touchpoint_no, [1, 2, 3], [1, 2, 3])
+
+    assert visits.schema() == STAGE_VISITS
+    assert stage_funnel(prepared.touches, [1, 2]).schema() == FUNNEL
+    lost = stage_losses(visits, prepared.touches, prepared.journeys, stage_of)
+    assert lost.schema() == LOST
+
+
+@settings(deadline=None, max_examples=15)
+@given(
+    st.dictionaries(st.sampled_from("pqrst"), st.text("ABC", max_size=6), min_size=1)
+)
+def test_the_funnel_never_grows_and_the_lost_and_completed_are_all(journeys):
+    walked = {name: letters for name, letters in journeys.items() if letters}
+    with DuckDBEngine() as engine:
+        counts = funnel_of(engine, walked)
+        lost = sum(row[2] for row in losses_of(engine, walked))
+
+    assert counts == sorted(counts, reverse=True)
+    assert lost == sum("C" not in letters for letters in walked.values())
