@@ -334,3 +334,52 @@ class InvalidMapError(FootlightsError):
         super().__init__("\n".join([f"{path} has {count}:", *lines]))
         self.path = path
         self.mistakes = tuple(mistakes)
+
+
+class TooFewJourneysError(FootlightsError):
+    """A log of no journeys was asked for."""
+
+    code = "too-few-journeys"
+
+    def __init__(self, journeys: int) -> None:
+        super().__init__(f"A log needs at least 1 journey, and {journeys} were asked.")
+
+
+class NothingToGenerateError(FootlightsError):
+    """No touchpoint of a map has an event, so nobody leaves a trace."""
+
+    code = "nothing-to-generate"
+
+    def __init__(self, map_id: str) -> None:
+        super().__init__(
+            f"No touchpoint of the map {map_id!r} says which events it matches, so"
+            " people following it leave no log. Give at least one touchpoint"
+            " `matches: [name-of-event]`."
+        )
+
+
+class UnknownEffectTargetError(FootlightsError):
+    """A planted effect names something that the map does not have."""
+
+    code = "unknown-effect-target"
+
+    def __init__(
+        self, effect_id: str, part: str, target: str, known: Collection[str]
+    ) -> None:
+        super().__init__(
+            f"The effect {effect_id!r} names the {part} {target!r}, which the map does"
+            f" not have.{did_you_mean(target, known)}"
+            f" It has: {', '.join(sorted(known)) or 'none'}."
+        )
+
+
+class UnknownLogFormatError(FootlightsError):
+    """A log is to be written under a name that tells no format."""
+
+    code = "unknown-log-format"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name!r} does not say how to write a log: its name ends in"
+            f" {path.suffix or 'nothing'!r}. Call it something.parquet or something.csv."
+        )

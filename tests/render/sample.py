@@ -1,6 +1,7 @@
 """Maps and results made by hand for the tests of this folder."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from footlights.measures.measured import (
     ActivityMeasures,
@@ -58,7 +59,13 @@ FEELINGS = (
     ("at ease", 1),
     ("remembered", 1),
 )
-CHANNELS = ("web", "web", "in-person", "in-person", None, "in-person") + (
+CHANNELS = (
+    "web",
+    "web",
+    "in-person",
+    "in-person",
+    None,
+    "in-person",
     "in-person",
     "audio-guide",
     "in-person",
@@ -106,7 +113,7 @@ def quantiles(median, n=412):
     )
 
 
-def touchpoint(no, activities=True):
+def touchpoint(no, *, activities=True):
     """A column of the sample map, from 1; the stories repeat every eleven."""
     turn = (no - 1) % len(NAMES)
     word, valence = FEELINGS[turn]
@@ -165,11 +172,13 @@ def touchpoint(no, activities=True):
     return column
 
 
-def sample_map(touchpoints=11, stages=4, activities=True, **changes):
+def sample_map(touchpoints=11, stages=4, *, activities=True, **changes):
     """A visit to a museum, with as many touchpoints as asked for."""
     names = ("Before the visit", "Arrive", "Look", "Leave")
     goals = ("Feel it will be easy", "Feel expected", "See something new", "Go content")
-    columns = [touchpoint(no, activities) for no in range(1, touchpoints + 1)]
+    columns = [
+        touchpoint(no, activities=activities) for no in range(1, touchpoints + 1)
+    ]
     stages = min(stages, touchpoints)
     bounds = [round(i * touchpoints / stages) for i in range(stages + 1)]
     document = {
@@ -361,7 +370,7 @@ def findings_of(map_):
             " expected 3 m.",
         ),
         finding(
-            "felt-worse-than-drawn",
+            "worse-than-drawn",
             pays,
             390,
             "Drawn as at ease (+1), measured −0.2 (−0.5 to 0.1), n 612.",
@@ -427,10 +436,18 @@ def way(origin, target, journeys, **changes):
 def transitions_of(map_):
     """Ways along the map, some that leap, some that go back."""
     ids = [t.id for t in map_.touchpoints]
-    ways = [way(a, b, 590 - 13 * i % 300) for i, (a, b) in enumerate(zip(ids, ids[1:]))]
-    ways += [way(a, b, 60 + i % 50) for i, (a, b) in enumerate(zip(ids, ids[2:]))]
-    ways += [way(b, a, 40 + i % 30) for i, (a, b) in enumerate(zip(ids, ids[3:]))]
-    ways += [way(a, b, 1 + i % 3) for i, (a, b) in enumerate(zip(ids, ids[5:]))]
+    ways = [way(a, b, 590 - 13 * i % 300) for i, (a, b) in enumerate(pairwise(ids))]
+    ways += [
+        way(a, b, 60 + i % 50)
+        for i, (a, b) in enumerate(zip(ids, ids[2:], strict=False))
+    ]
+    ways += [
+        way(b, a, 40 + i % 30)
+        for i, (a, b) in enumerate(zip(ids, ids[3:], strict=False))
+    ]
+    ways += [
+        way(a, b, 1 + i % 3) for i, (a, b) in enumerate(zip(ids, ids[5:], strict=False))
+    ]
     return tuple(sorted(ways, key=lambda w: -w.journeys))
 
 
@@ -442,17 +459,17 @@ def sample_measured(map_, **changes):
         "map": map_.id,
         "log": LogSummary.model_validate(
             {"from": datetime(2026, 9, 1, 8, tzinfo=UTC)}
-            | dict(
-                events=8412,
-                persons=610,
-                journeys=JOURNEYS,
-                to=datetime(2026, 10, 31, 22, tzinfo=UTC),
-                rejected=3,
-                values_dropped=1,
-                duplicates=12,
-                score_scale=(1.0, 5.0),
-                zone="Europe/Rome",
-            )
+            | {
+                "events": 8412,
+                "persons": 610,
+                "journeys": JOURNEYS,
+                "to": datetime(2026, 10, 31, 22, tzinfo=UTC),
+                "rejected": 3,
+                "values_dropped": 1,
+                "duplicates": 12,
+                "score_scale": (1.0, 5.0),
+                "zone": "Europe/Rome",
+            }
         ),
         "coverage": Coverage(
             events_on_map=8160,

@@ -46,14 +46,14 @@ def contrast_chart(differences: Sequence[ScoreDifference]) -> alt.LayerChart:
         for no, of in enumerate(differences)
     ]
     furthest = max([0.1, *(max(abs(of.low), abs(of.high)) for of in differences)])
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("group:O", title=None, axis=None),
         opacity=alt.Opacity("strong:Q", scale=None, legend=None),
     )
     scale = alt.Scale(domain=[-furthest * 1.1, furthest * 1.1])
     x = alt.X("value:Q", title="score less that of the others", scale=scale)
     zero = (
-        alt.Chart(alt.Data(values=[{"zero": 0}]))
+        alt.Chart(alt.InlineData(values=[{"zero": 0}]))
         .mark_rule(color=SOFT, strokeDash=[2, 3])
         .encode(x=alt.X("zero:Q", scale=scale))
     )

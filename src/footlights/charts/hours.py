@@ -29,7 +29,7 @@ def hours_chart(hours: Sequence[HourCount]) -> alt.Chart:
         for (weekday, hour), count in counts.items()
     ]
     chart: alt.Chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_rect(color=VELVET, cornerRadius=3)
         .encode(
             x=alt.X(

@@ -57,7 +57,7 @@ def trend_chart(weeks: Sequence[StageWeek]) -> alt.FacetChart:
         .properties(width=600, height=44)
     )
     chart: alt.FacetChart = bars.facet(
-        data=alt.Data(values=rows),
+        data=alt.InlineData(values=rows),
         row=alt.Row(
             "stage:O",
             title=None,

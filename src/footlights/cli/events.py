@@ -43,9 +43,10 @@ def events(reading: Reading, as_json: bool) -> None:
         if as_json:
             print_json(profile.to_json_dict())
         else:
-            print_profile(profile, log.report)
+            print_profile(profile)
         if rejects:
-            say(f"{lost_text(log.report)}: see {rejects}.")
+            lost = lost_text(log.report.rejected, log.report.values_dropped)
+            say(f"{lost}: see {rejects}.")
 
 
 def _keep_rejects(log: "EventLog", reading: Reading) -> Path | None:

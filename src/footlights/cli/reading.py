@@ -17,7 +17,7 @@ from footlights.cli.progress import shown_progress
 from footlights.render.wording import counted
 
 if TYPE_CHECKING:
-    from footlights.usecases.event_log import EventLog, ReadReport
+    from footlights.usecases.event_log import EventLog
 
 
 @dataclass(frozen=True)
@@ -174,20 +174,21 @@ def say_how_it_was_read(log: "EventLog", reading: Reading) -> None:
         say(f"Note: {guess}")
     if report.duplicates:
         say(f"Left out {counted(report.duplicates, 'row')} that repeat another one.")
-    lost = report.rejected + report.values_dropped
-    if lost and reading.rejects:
+    if not report.rejected + report.values_dropped:
+        return
+    lost = lost_text(report.rejected, report.values_dropped)
+    if reading.rejects:
         log.write_rejects(reading.rejects)
-        say(f"{lost_text(report)}: see {reading.rejects}.")
-    elif lost:
-        say(f"{lost_text(report)}: `footlights events` says which and why.")
+        say(f"{lost}: see {reading.rejects}.")
+    else:
+        say(f"{lost}: `footlights events` says which and why.")
 
 
-def lost_text(report: "ReadReport") -> str:
+def lost_text(rejected: int, values_dropped: int) -> str:
     """Say how many rows and values could not be read."""
-    rows = counted(report.rejected, "row")
-    values = counted(report.values_dropped, "value")
-    if not report.values_dropped:
+    rows, values = counted(rejected, "row"), counted(values_dropped, "value")
+    if not values_dropped:
         return f"{rows} could not be read"
-    if not report.rejected:
-        return f"{values} could not be read; their rows were kept"
+    if not rejected:
+        return f"{values} could not be read, in rows that were kept"
     return f"{rows} could not be read, and {values} in rows that were kept"

@@ -111,10 +111,11 @@ def guess_roles(
     columns = _Columns(
         [n for n in names if not any(n in own for own in told.values())], samples
     )
-    found: dict[str, tuple[str, ...]] = {}
-    for role, guessed in _guessed(columns, told):
-        if role not in told and guessed:
-            found[role] = guessed
+    found = {
+        role: guessed
+        for role, guessed in _guessed(columns, told)
+        if role not in told and guessed
+    }
     if "seconds" in found and ("until" in found or "until" in told):
         del found["seconds"]
     taken: set[str] = set()

@@ -10,7 +10,7 @@ from ibis import _
 
 from footlights.events.contract import EVENTS, REJECTS, Scale
 from footlights.events.guessing import Roles
-from footlights.events.raw import FILE_NO, ROW, RawLog, text_of
+from footlights.events.raw import FILE_NO, ROW, RawLog, text_of, written_text
 from footlights.events.time_formats import (
     ISO,
     TimeColumn,
@@ -93,7 +93,7 @@ def read_rows(raw: RawLog, reading: Reading) -> ir.Table:
     columns: dict[str, ir.Value] = {
         FILE_NO: raw.rows[FILE_NO],
         ROW: raw.rows[ROW],
-        "row_no": _row_no(raw, reading),
+        "row_no": row_numbers(raw, reading),
         "person": _text(raw, reading, "person"),
         "event": _text(raw, reading, "event"),
         **{
@@ -121,7 +121,8 @@ def _has(reading: Reading, role: str) -> bool:
     return bool(reading.roles.get(role)) or role in reading.constants
 
 
-def _row_no(raw: RawLog, reading: Reading) -> ir.IntegerValue:
+def row_numbers(raw: RawLog, reading: Reading) -> ir.IntegerValue:
+    """Number rows in order of reading, over all files."""
     file_no, row = raw.rows[FILE_NO], raw.rows[ROW]
     if any(reading.files_before):
         row = row + ibis.cases(
@@ -150,9 +151,9 @@ def _text(raw: RawLog, reading: Reading, role: str) -> ir.StringValue:
         return ibis.literal(reading.constants[role], "string")
     if not names:
         return ibis.null("string")
-    filled = [
-        _replaced(text_of(raw.value(name)), reading, (name, role)) for name in names
-    ]
+    # What somebody wrote may well be a question mark.
+    read = written_text if role == "text" else text_of
+    filled = [_replaced(read(raw.value(name)), reading, (name, role)) for name in names]
     return ibis.coalesce(*filled) if len(filled) > 1 else filled[0]
 
 

@@ -14,6 +14,8 @@ from footlights.events.sample_values import MISSING
 FILE_NO, ROW = "file_no", "row"
 """Columns beside those of the file: which file, from 0, and which row in it, from 1."""
 
+NEVER = ibis.literal(value=False)
+
 _LONGEST_MISSING = max(map(len, MISSING))
 _MISSING = f"^({'|'.join(map(re.escape, MISSING))})$"
 
@@ -70,7 +72,7 @@ class RawLog:
 
 
 @ibis.udf.scalar.builtin(name="trim", signature=(("string",), "string"))
-def without_blanks(text):  # noqa: ANN001, ANN201 - the signature stands above
+def without_blanks(text: str) -> str:  # type: ignore[empty-body]
     """Take blanks from both ends; several times as fast as Ibis' own `strip`."""
 
 
@@ -82,4 +84,18 @@ def text_of(value: ir.Value) -> ir.StringValue:
         (text.length() > _LONGEST_MISSING, text),
         (text.re_search(_MISSING), ibis.null("string")),
         else_=text,
+    )
+
+
+def written_text(value: ir.Value) -> ir.StringValue:
+    """Give what somebody wrote, as it was written; null where nothing is."""
+    return (value if value.type().is_string() else value.cast("string")).nullif("")
+
+
+def is_clean(text: ir.StringValue) -> ir.BooleanValue:
+    """Whether a text is what `text_of` would make of it."""
+    return ~(
+        text.startswith(" ")
+        | text.endswith(" ")
+        | ibis.ifelse(text.length() > _LONGEST_MISSING, NEVER, text.re_search(_MISSING))
     )

@@ -142,23 +142,23 @@ class Source(Part):
     encoding: Words | None = None
     """How letters are encoded in a text file; guessed if left out."""
 
-    columns: dict[Role, OneOrMoreColumns] = {}
+    columns: dict[Role, OneOrMoreColumns] = Field(default={})
     """Which column is the person, the event, the time, ...; guessed where left out."""
 
-    constant: dict[Role, FileText] = {}
+    constant: dict[Role, FileText] = Field(default={})
     """Values that are the same in every row: `{event: review}`."""
 
     time: TimeReading = TimeReading()
     """How times are written."""
 
-    wide: dict[str, Words] = {}
+    wide: dict[str, Words] = Field(default={})
     """Columns that each hold the time of one event, and the name of that event:
     `{order_purchase_timestamp: purchase}`. An empty time is no event."""
 
     join: tuple[Join, ...] = ()
     """Tables whose columns are added, one after the other."""
 
-    values: dict[str, dict[FileText, FileText | None]] = {}
+    values: dict[str, dict[FileText, FileText | None]] = Field(default={})
     """Values to replace, by column: `{score: {6: null}}`."""
 
     scale: WrittenScale | None = None

@@ -46,13 +46,16 @@ _TIMES = (
     "%I:%M:%S %p",
     "%H%M%S",
 )
-FORMATS = tuple(
-    f"{day}{between}{time}"
-    for day in _DATES
-    for time in _TIMES
-    for between in ((" ", "T") if time else ("",))
-    if time != "%H%M%S" or day == "%Y%m%d"
-) + ("%Y%m%d%H%M%S",)
+FORMATS = (
+    *(
+        f"{day}{between}{time}"
+        for day in _DATES
+        for time in _TIMES
+        for between in ((" ", "T") if time else ("",))
+        if time != "%H%M%S" or day == "%Y%m%d"
+    ),
+    "%Y%m%d%H%M%S",
+)
 """Ways of writing times, beside ISO, that are tried."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -63,12 +66,12 @@ _OFFSET = r":[0-9.,]* ?(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)$"
 
 
 @ibis.udf.scalar.builtin(signature=(("string", "string"), "timestamp(6)"))
-def try_strptime(text, format):  # noqa: A002, ANN001, ANN201 - names of the engine's own function
+def try_strptime(text: str, form: str) -> datetime:  # type: ignore[empty-body]
     """Read a time written that way; null where it is written in another."""
 
 
 @ibis.udf.scalar.builtin(signature=(("int64",), "timestamp(6)"))
-def make_timestamp(microseconds):  # noqa: ANN001, ANN201 - as above
+def make_timestamp(microseconds: int) -> datetime:  # type: ignore[empty-body]
     """Give the time that many microseconds after 1970 began."""
 
 
@@ -192,6 +195,6 @@ def epoch_of(low: float, high: float) -> str | None:
     """Give the one unit in which all counts fall in 1990 to 2100, if there is one."""
     for form, microseconds in EPOCHS.items():
         unit = microseconds / 1_000_000
-        if 631_152_000 <= low * unit and high * unit <= 4_133_980_800:
+        if low * unit >= 631_152_000 and high * unit <= 4_133_980_800:
             return form
     return None

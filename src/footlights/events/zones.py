@@ -1,5 +1,6 @@
 """Local times of a zone, as UTC."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -93,7 +94,10 @@ def zone_steps(
 
 
 def _change(
-    before: datetime, after: datetime, offset: timedelta, offset_at
+    before: datetime,
+    after: datetime,
+    offset: timedelta,
+    offset_at: Callable[[datetime], timedelta],
 ) -> datetime:
     """Find the second, in UTC, from which the offset is another one."""
     while after - before > _SECOND:

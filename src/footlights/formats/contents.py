@@ -72,7 +72,7 @@ def _text_kind(path: Path, sample: bytes) -> Kind:
     )
     if begin.startswith(b"{") or (begin.startswith(b"[") and is_json_name):
         return "json"
-    if begin.startswith(b"[{") or begin.startswith(b"[ {") or begin.startswith(b"[\n"):
+    if begin.startswith((b"[{", b"[ {", b"[\n", b"[\r")):
         return "json"
     if looks_binary(sample):
         raise UnreadableFileError(path, "it holds binary data, no text", _EXPORT)

@@ -4,6 +4,7 @@ import csv
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,13 @@ from footlights.formats.opened import BrokenRows, Opened, Progress, named
 _DELIMITERS = (",", ";", "\t", "|", ":", "^", "~", "\x01")
 _NAMES = {"\t": "tab", "\\t": "\t", "tab": "\t", "\x01": "the byte 01"}
 _BLOCK = 4 << 20
+
+
+@dataclass(frozen=True)
+class _TextForm:
+    delimiter: str
+    encoding: str
+    lines_before_rows: int
 
 
 def open_delimited(
@@ -72,7 +80,8 @@ def open_delimited(
             )
     broken = BrokenRows()
     columns = named(header)
-    batches = _batches(path, columns, delimiter, encoding, broken, progress)
+    text_form = _TextForm(delimiter, encoding, _lines_before_rows(text, delimiter))
+    batches = _batches(path, columns, text_form, broken, progress)
     return Opened(
         path.name,
         columns,
@@ -90,11 +99,12 @@ def guess_delimiter(text: str) -> str:
     wins; among equals, the one that gives more columns.
     """
     lines = text.splitlines()[:50]
-    if len(text.splitlines()) > 50:
-        lines = lines[:50]
 
     def fit(delimiter: str) -> tuple[float, int]:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        except csv.Error:
+            return (0.0, 0)
         if not widths or widths[0] < 2:
             return (0.0, 0)
         return (sum(w == widths[0] for w in widths) / len(widths), widths[0])
@@ -104,16 +114,26 @@ def guess_delimiter(text: str) -> str:
 
 
 def _header(text: str, delimiter: str) -> list[str]:
+    """Give the fields of the first row that is not blank."""
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
-    rows = csv.reader(lines, delimiter=delimiter)
-    return next((row for row in rows if row), [])
+    return next((row for row in csv.reader(lines, delimiter=delimiter) if row), [])
+
+
+def _lines_before_rows(text: str, delimiter: str) -> int:
+    """Count the lines that the header and blank lines before it take."""
+    rows = csv.reader(
+        text.lstrip("\ufeff").splitlines(keepends=True), delimiter=delimiter
+    )
+    for row in rows:
+        if row:
+            break
+    return rows.line_num
 
 
 def _batches(
     path: Path,
     columns: tuple[str, ...],
-    delimiter: str,
-    encoding: str,
+    form: _TextForm,
     broken: BrokenRows,
     progress: Progress | None,
 ) -> Iterator[pa.RecordBatch]:
@@ -121,8 +141,8 @@ def _batches(
     skipped: list[int] = []
 
     def skip(row: pa.csv.InvalidRow) -> str:
-        # The header is row 1 to the reader, and no row to us.
-        number = row.number - 1
+        # The lines before the first row are rows to the reader, and none to us.
+        number = row.number - form.lines_before_rows
         skipped.append(number - 1 - broken.count)
         broken.add(number, row.text, "wrong-number-of-fields")
         return "skip"
@@ -135,12 +155,12 @@ def _batches(
                     # Rows can be numbered only while one thread takes them apart.
                     use_threads=False,
                     column_names=names,
-                    skip_rows=1,
-                    encoding=encoding,
+                    skip_rows=form.lines_before_rows,
+                    encoding=form.encoding,
                     block_size=_BLOCK,
                 ),
                 parse_options=pa.csv.ParseOptions(
-                    delimiter=delimiter,
+                    delimiter=form.delimiter,
                     newlines_in_values=True,
                     invalid_row_handler=skip,
                 ),

@@ -5,14 +5,14 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pyarrow as pa
 
 from footlights.errors import UnreadableFileError
 from footlights.formats.contents import broken_archive, unpacked
 from footlights.formats.encodings import guess_encoding
-from footlights.formats.opened import BrokenRows, Opened, Progress, numbered
+from footlights.formats.opened import BrokenRows, Opened, Progress
 
 _BATCH = 20_000
 _LISTS = ("events", "batch", "data", "records", "rows")
@@ -117,7 +117,11 @@ def _is_whole(sample: bytes, encoding: str) -> bool:
 def _lines(path: Path, encoding: str, progress: Progress | None) -> Iterator[str]:
     with (
         unpacked(path, progress) as stream,
-        io.TextIOWrapper(io.BufferedReader(stream), encoding, errors="replace") as text,
+        io.TextIOWrapper(
+            cast("IO[bytes]", io.BufferedReader(cast("io.RawIOBase", stream))),
+            encoding,
+            errors="replace",
+        ) as text,
     ):
         yield from text
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -136,7 +136,7 @@ def parse_plain_yaml(text: str, path: Path) -> PlainYaml:
     try:
         for event in _events(text):
             builder.take(event)
-    except (MarkedYAMLError, YAMLStreamError) as error:
+    except YAMLError as error:
         raise broken_yaml(error, text, path) from error
     return PlainYaml(builder.value, builder.lines, tuple(builder.repeated))
 

@@ -87,7 +87,7 @@ def _is_nested(kinds: npt.NDArray[np.int8], depths: npt.NDArray[np.int64]) -> bo
     return bool((depths[kinds == _ATTRIBUTE] > 0).all())
 
 
-def _attributes(
+def _attributes(  # noqa: PLR0911 - every doubt is a way out
     piece: bytes, raw: _Bytes, opens: _Places, is_attribute: npt.NDArray[np.bool_]
 ) -> tuple[pa.DictionaryArray, pa.StringArray] | None:
     """Give key and value of each attribute, if each is written `<tag key= value=/>`."""

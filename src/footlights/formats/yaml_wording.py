@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.reader import ReaderError
 
 from footlights.errors import BrokenYamlError
@@ -17,7 +17,7 @@ _WORDINGS: tuple[tuple[str, str, str], ...] = (
         "Indent with blanks, two for each level.",
     ),
     (
-        r"character (?P<sign>'.')",
+        r"found character (?P<sign>'.') that cannot start",
         "a text cannot begin with {sign}",
         _QUOTES,
     ),
@@ -88,9 +88,7 @@ _WORDINGS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def broken_yaml(
-    error: MarkedYAMLError | YAMLStreamError, text: str, path: Path
-) -> BrokenYamlError:
+def broken_yaml(error: YAMLError, text: str, path: Path) -> BrokenYamlError:
     """Word what the parser found, with the line and the column of it."""
     if isinstance(error, ReaderError):
         return _control_character(error, text, path)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from footlights.measures.measured import Neighbour, Scores, TouchpointMeasures
 from footlights.measures.result import Count, Quantiles
 from footlights.render.number import NumberView, number_view, share_view
-from footlights.render.wording import ScoreWriter, duration, share_number
+from footlights.render.wording import ScoreWriter, duration, share_of
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def score_rows(scores: Scores, writer: ScoreWriter | None) -> tuple[ScoreRow, ..
         ScoreRow(
             score=f"{row.score:g}",
             answers=f"{row.answers:,}",
-            share=f"{share_number(row.answers / total)} %",
+            share=share_of(row.answers, total),
             percent=round(100 * row.answers / most, 1),
         )
         for row in reversed(scores.distribution)

@@ -6,7 +6,7 @@ the cells, so they keep their shape at every width.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from footlights.measures.measured import TouchpointMeasures
 from footlights.measures.result import ENOUGH
@@ -182,7 +182,7 @@ def _straight(run: Run) -> str:
 
 def _smooth(run: Run) -> str:
     path = f"M{run[0][0]:g},{run[0][1]:g}"
-    for (x0, y0), (x1, y1) in zip(run, run[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(run):
         middle = (x0 + x1) / 2
         path += f" C{middle:g},{y0:g} {middle:g},{y1:g} {x1:g},{y1:g}"
     return path

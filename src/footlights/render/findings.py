@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from footlights.measures.measured import Finding, Measured
 from footlights.model.map import Map
 from footlights.render.text_lanes import channel_name
-from footlights.render.wording import counted, finding_words, share_number
+from footlights.render.wording import counted, finding_words
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,3 @@ class _Names:
         if finding.touchpoint in self._touchpoints:
             return finding.touchpoint or ""
         return self._owner.get(finding.activity or "", "")
-
-
-def share_of_all(part: int, whole: int) -> str:
-    """Write a part of a whole in per cent; empty where the whole is nothing."""
-    return f"{share_number(part / whole)} %" if whole else ""

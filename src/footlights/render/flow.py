@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from footlights.measures.measured import Measured, TouchpointMeasures, Transition
 from footlights.model.map import Map
+from footlights.render.flow_lines import FlowArc, FlowCanvas
 from footlights.render.number import NumberView, number_view, share_view
 from footlights.render.wording import counted, duration
 
@@ -21,26 +21,6 @@ _BASE_WIDTH = 1420
 
 _LEAST_STEP = 92
 _MOST_STEP = 150
-_NODE = 15
-_LOW_ARC = 30
-_HIGH_ARC = 190
-
-
-@dataclass(frozen=True)
-class FlowArc:
-    """One way, drawn."""
-
-    path: str
-    """Its line."""
-
-    width: float
-    """Its width, pixels: journeys."""
-
-    kind: str
-    """`forward`, `back`, `again`, `begin`, `end` or `others`."""
-
-    title: str
-    """The way in words: `Orders to Pays: 590 journeys`."""
 
 
 @dataclass(frozen=True)
@@ -135,10 +115,8 @@ def flow_view(map_: Map, measured: Measured) -> FlowView:
     step = max(_LEAST_STEP, min(_MOST_STEP, _BASE_WIDTH // count))
     drawn, others = split_ways(measured.transitions, ARCS_PER_TOUCHPOINT * count)
     found = {of.id: of for of in measured.touchpoints}
-    widest = max(
-        [way.journeys for way in drawn] + [of.journeys for of in found.values()] + [1]
-    )
-    canvas = _Canvas(map_, step, WIDEST / widest, _reach(map_, drawn))
+    widest = _widest(drawn, found)
+    canvas = FlowCanvas(map_, step, WIDEST / widest, _reach(map_, drawn))
     arcs = [
         *(canvas.arc(way) for way in drawn),
         *canvas.others(others),
@@ -177,6 +155,17 @@ def split_ways(
     return drawn, ranked[len(drawn) :]
 
 
+def _widest(ways: Sequence[Transition], found: Mapping[str, TouchpointMeasures]) -> int:
+    """Give the journeys of the widest line: a way, a begin or an end."""
+    stubs = [
+        neighbour.touches
+        for of in found.values()
+        for neighbour in (*of.came_from, *of.went_to)
+        if neighbour.touchpoint is None
+    ]
+    return max([way.journeys for way in ways] + stubs, default=1) or 1
+
+
 def _others_words(others: Sequence[Transition]) -> str:
     if not others:
         return ""
@@ -193,94 +182,8 @@ def _reach(map_: Map, ways: Sequence[Transition]) -> int:
     return max((abs(no[way.to] - no[way.from_]) for way in ways), default=1)
 
 
-class _Canvas:
-    """Turns ways into lines; x by map order, height by how far a way leaps."""
-
-    def __init__(self, map_: Map, step: int, scale: float, reach: int) -> None:
-        self._no = map_.touchpoint_no
-        self._names = {t.id: t.name for t in map_.touchpoints}
-        self._step = step
-        self._scale = scale
-        self._reach = reach
-        self.base = round(self._rise(reach) * 0.75) + 26
-        self.depth = self.base - 6 if reach > 1 else 70
-
-    def x(self, touchpoint_id: str) -> float:
-        """Where a touchpoint stands."""
-        return self._step * (self._no[touchpoint_id] - 0.5)
-
-    def width(self, journeys: int) -> float:
-        """How wide so many journeys are drawn; never too thin to see."""
-        return round(max(1.2, journeys * self._scale), 1)
-
-    def arc(self, way: Transition) -> FlowArc:
-        """Draw one way: forward above the line, back below, again as a loop."""
-        leap = self._no[way.to] - self._no[way.from_]
-        x0, x1 = self.x(way.from_), self.x(way.to)
-        if leap == 0:
-            low = self.base + 46
-            path = (
-                f"M{x0 - 5:g},{self.base + 10}C{x0 - 26:g},{low} {x0 + 26:g},{low}"
-                f" {x0 + 5:g},{self.base + 10}"
-            )
-            kind = "again"
-        elif leap == 1:
-            path, kind = f"M{x0:g},{self.base}L{x1:g},{self.base}", "forward"
-        else:
-            kind = "forward" if leap > 0 else "back"
-            height = self._rise(abs(leap))
-            y = self.base - height if leap > 0 else self.base + height
-            path = f"M{x0:g},{self.base}C{x0:g},{y:g} {x1:g},{y:g} {x1:g},{self.base}"
-        title = (
-            f"{self._names[way.from_]} to {self._names[way.to]}:"
-            f" {counted(way.journeys, 'journey')}"
-        )
-        return FlowArc(path, self.width(way.journeys), kind, title)
-
-    def others(self, ways: Sequence[Transition]) -> Iterator[FlowArc]:
-        """Draw the ways not drawn one by one as a stub at each origin."""
-        ordered = sorted(ways, key=lambda way: self._no[way.from_])
-        for origin, group in groupby(ordered, key=lambda way: way.from_):
-            bundle = list(group)
-            x = self.x(origin)
-            times = sum(way.touches for way in bundle)
-            path = f"M{x:g},{self.base}c4,-16 12,-22 22,-26"
-            title = (
-                f"{self._names[origin]} to {counted(len(bundle), 'other')}:"
-                f" {counted(times, 'time')}"
-            )
-            yield FlowArc(path, min(8.0, self.width(times)), "others", title)
-
-    def stubs(self, found: Mapping[str, TouchpointMeasures]) -> Iterator[FlowArc]:
-        """Draw where journeys begin (from above) and where they end (downward)."""
-        for of in found.values():
-            x = self.x(of.id)
-            for way, kind, words, path in (
-                (
-                    of.came_from,
-                    "begin",
-                    "begin",
-                    f"M{x - 32:g},{self.base - 46}c0,30 12,46 32,46",
-                ),
-                (of.went_to, "end", "end", f"M{x:g},{self.base}c20,0 32,16 32,46"),
-            ):
-                count = sum(n.touches for n in way if n.touchpoint is None)
-                if count:
-                    title = (
-                        f"{counted(count, 'journey')} {words} at {self._names[of.id]}"
-                    )
-                    yield FlowArc(path, self.width(count), kind, title)
-
-    def _rise(self, leap: int) -> float:
-        if leap <= 1:
-            return _LOW_ARC
-        part = ((leap - 1) / max(1, self._reach - 1)) ** 0.7
-        full = min(_HIGH_ARC, 60 + 26 * self._reach)
-        return round(_LOW_ARC + 24 + part * (full - _LOW_ARC - 24), 1)
-
-
 def _nodes(
-    map_: Map, found: Mapping[str, TouchpointMeasures], canvas: _Canvas
+    map_: Map, found: Mapping[str, TouchpointMeasures], canvas: FlowCanvas
 ) -> Iterator[FlowNode]:
     for no, touchpoint in enumerate(map_.touchpoints, start=1):
         of = found.get(touchpoint.id)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from footlights.measures.measured import LostTo, Measured, StageMeasures
 from footlights.model.map import Map
-from footlights.render.findings import share_of_all
 from footlights.render.number import NumberView, number_view, share_view
 from footlights.render.number_lane import score_writer
-from footlights.render.wording import counted, duration
+from footlights.render.wording import counted, duration, share_of
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def _stage(names: dict[str, str], of: StageMeasures, measured: Measured) -> Funn
         reached_share=share_view(of.share_of_journeys),
         reached_percent=_percent(of.reached, whole),
         in_order=f"{of.funnel:,}",
-        in_order_share=share_of_all(of.funnel, whole),
+        in_order_share=share_of(of.funnel, whole),
         in_order_percent=_percent(of.funnel, whole),
         lost=f"{of.lost:,}",
         lost_share=share_view(of.share_lost),

@@ -16,41 +16,23 @@ from footlights.render.wording import (
     span_duration,
 )
 
-_DEFINITIONS = (
-    (
-        "Interval",
-        "What stands in brackets, as a band or as a pale bar, is the 95 % interval:"
-        " if nothing but chance were at work, the true number lies in it 19 times out"
-        " of 20. Shares: Wilson. Means: Student. Medians and other quantiles: order"
-        " statistics.",
-    ),
-    (
-        "Too few",
-        f"A number that rests on fewer than {ENOUGH} observations is faded, its point"
-        " is an open ring, and it carries no finding.",
-    ),
-    (
-        "Nothing",
-        "A dash means that nothing could be computed. It never means 0.",
-    ),
-    (
-        "Drawn and measured",
-        "Drawn is what the map says. Measured is the mean score, placed on the scale"
-        " of feelings from −2 to +2.",
-    ),
-    (
-        "Association",
-        "Where two numbers move together, one need not cause the other. A finding says"
-        " what stands out and where to look, not why.",
-    ),
-    (
-        "Many comparisons",
-        "Many touchpoints are compared at once, so some would stand out by chance."
-        " Probabilities (p) are corrected for that within each kind of finding"
-        " (Benjamini-Hochberg), and a finding is made only where the interval"
-        " supports it.",
-    ),
-)
+_DEFINITIONS = {
+    "Interval": """What stands in brackets, as a band or as a pale bar, is the 95 %
+        interval: made this way again and again, 19 of 20 such intervals hold the true
+        number. Shares: Wilson. Means: Student. Medians and other quantiles: order
+        statistics.""",
+    "Too few": f"""A number that rests on fewer than {ENOUGH} observations is faded,
+        its point is an open ring, and it carries no finding.""",
+    "Nothing": "A dash means that nothing could be computed. It never means 0.",
+    "Drawn and measured": """Drawn is what the map says. Measured is the mean score,
+        placed on the scale of feelings from −2 to +2.""",
+    "Association": """Where two numbers move together, one need not cause the other.
+        A finding says what stands out and where to look, not why.""",
+    "Many comparisons": """Many touchpoints are compared at once, so some would stand
+        out by chance. Probabilities (p) are corrected for that within each kind of
+        finding (Benjamini-Hochberg), and a finding is made only where the interval
+        supports it.""",
+}
 
 
 @dataclass(frozen=True)
@@ -122,6 +104,9 @@ class MethodView:
     read: tuple[Fact, ...]
     """What was read; empty if nothing is measured."""
 
+    notes: tuple[str, ...]
+    """What a reader of the numbers should know."""
+
     whole: tuple[Fact, ...]
     """The experience as a whole."""
 
@@ -154,7 +139,7 @@ def method_view(map_: Map, measured: Measured | None) -> MethodView:
     """Say what was read and how the numbers are made."""
     definitions = (
         Fact("Journey", _journey_words(map_)),
-        *(Fact(name, text) for name, text in _DEFINITIONS),
+        *(Fact(name, " ".join(text.split())) for name, text in _DEFINITIONS.items()),
     )
     if measured is None:
         return MethodView("method", (), (), (), "", (), (), (), "", (), definitions)
@@ -163,6 +148,7 @@ def method_view(map_: Map, measured: Measured | None) -> MethodView:
     return MethodView(
         id="method",
         read=tuple(_read(measured)),
+        notes=measured.notes,
         whole=tuple(_whole(measured)),
         outcomes=tuple(_outcomes(map_, measured)),
         explained=_explained(coverage),

@@ -39,7 +39,9 @@ def numbers_table(grid: MapGridView) -> NumbersTableView:
     feeling = grid.feeling_lane
     rows = []
     for at, column in enumerate(grid.columns):
-        cells = [(feeling.curve.points[at].spoken,)] if feeling else []
+        cells: list[tuple[str, ...]] = []
+        if feeling:
+            cells.append((feeling.curve.points[at].spoken,))
         cells += [tuple(entry.full for entry in lane.cells[at]) for lane in lanes]
         rows.append(NumbersRow(column.name, column.href, tuple(cells)))
     names = [lane.name for lane in lanes]

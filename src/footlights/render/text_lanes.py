@@ -40,7 +40,7 @@ def source_words(touchpoint: Touchpoint) -> tuple[str, ...]:
     source = touchpoint.source
     if source is None:
         return ()
-    parts = [source.kind]
+    parts: list[str] = [source.kind]
     if source.n is not None:
         parts.append(f"n {source.n:,}")
     if source.on is not None:

@@ -25,8 +25,8 @@ from footlights.render.feeling_curve import FeelingPoint, feeling_curve
 from footlights.render.findings import FindingCard, finding_cards
 from footlights.render.hours_table import HoursView, hours_view
 from footlights.render.icons import touchpoint_icon
+from footlights.render.key_numbers import KeyNumber, key_numbers
 from footlights.render.lanes import ActivityCard, NumberEntry
-from footlights.render.number import NumberView, number_view, share_view
 from footlights.render.number_lane import expectation_entries, score_writer
 from footlights.render.text_lanes import channel_name, expectation_words, source_words
 from footlights.render.trend_picture import TrendView, trend_view
@@ -34,8 +34,6 @@ from footlights.render.wording import (
     ScoreWriter,
     counted,
     day,
-    duration,
-    mean_number,
 )
 
 
@@ -59,20 +57,6 @@ class DrawnFact:
 
     lines: tuple[str, ...]
     """What it says."""
-
-
-@dataclass(frozen=True)
-class KeyNumber:
-    """One number that matters here."""
-
-    name: str
-    """What it is: `Reached by`."""
-
-    number: NumberView
-    """The number, its interval and n."""
-
-    note: str = ""
-    """A word beside it: `wanted 90 %`; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -233,7 +217,7 @@ class _Pages:
             drawn=tuple(_drawn(touchpoint)),
             feeling=feeling_curve([touchpoint], [of]).points[0],
             unmeasured=_unmeasured(touchpoint, of),
-            numbers=tuple(_numbers(of, self._writer)) if of else (),
+            numbers=tuple(key_numbers(of, self._writer)) if of else (),
             expectations=expectation_entries(of, self._writer) if of else (),
             trend=trend_view(of.weeks, self._writer) if of else None,
             hours=hours_view(of.hours, self._zone) if of else None,
@@ -299,46 +283,6 @@ def _unmeasured(touchpoint: Touchpoint, of: TouchpointMeasures | None) -> str:
     if of is None:
         return "Nothing is measured yet. Hold the map against a log of events."
     return "Its events never came in this log. Check their names, or the log's period."
-
-
-def _numbers(of: TouchpointMeasures, writer: ScoreWriter | None) -> Iterator[KeyNumber]:
-    if not of.touches:
-        return
-    yield KeyNumber(
-        "Reached by",
-        share_view(of.share_of_journeys),
-        counted(of.journeys, "journey"),
-    )
-    yield KeyNumber(
-        "Touches",
-        number_view(of.touches_per_journey, mean_number),
-        f"per journey; {of.touches:,} in all",
-    )
-    is_wait = of.kind == "wait"
-    yield KeyNumber(
-        "Time waited" if is_wait else "Time spent",
-        number_view(of.seconds.median, duration),
-        "median",
-    )
-    if not is_wait:
-        yield KeyNumber(
-            "Waited before", number_view(of.wait_seconds.median, duration), "median"
-        )
-    if writer:
-        yield KeyNumber(
-            "Score", number_view(of.score.mean, writer), f"mean, {writer.words}"
-        )
-    shares = (
-        ("Ends here", of.ends, "of touches"),
-        ("Skipped", of.skipped, "of journeys that went further"),
-        ("Repeated", of.repeated, "of journeys here"),
-        ("Goes back", of.goes_back, "of departures"),
-        ("Out of order", of.out_of_order, "of journeys here"),
-        ("Other channel", of.other_channel, "than drawn"),
-    )
-    for name, estimate, note in shares:
-        if estimate.value is not None:
-            yield KeyNumber(name, share_view(estimate), note)
 
 
 def _counts(of: TouchpointMeasures) -> Iterator[tuple[str, tuple[ShareRow, ...]]]:

@@ -24,12 +24,12 @@ _FINDING_WORDS = {
     "sends-people-back": "sends people back",
     "off-the-map": "off the map",
     "never-happens": "never happens",
-    "felt-worse-than-drawn": "felt worse than drawn",
+    "worse-than-drawn": "felt worse than drawn",
     "over-served": "over-served",
     "not-measured": "not measured",
     "activity-late": "activity late",
     "segment-suffers": "a segment suffers",
-    "channel-broken": "a channel fails",
+    "channel-fails": "a channel fails",
 }
 
 
@@ -72,6 +72,11 @@ def share_number(share: float) -> str:
 def share(value: float) -> str:
     """Write a share from 0 to 1: `62 %`."""
     return f"{share_number(value)} %"
+
+
+def share_of(part: int, whole: int) -> str:
+    """Write a part of a whole in per cent; a dash where the whole is nothing."""
+    return share(part / whole) if whole else NOTHING
 
 
 def duration(seconds: float) -> str:

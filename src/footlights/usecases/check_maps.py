@@ -17,6 +17,7 @@ from footlights.errors import (
 from footlights.formats.map_yaml import MapDocument, read_map_document
 from footlights.model.problem import Problem, Where
 from footlights.model.rules import check_map
+from footlights.model.rules.between_maps import RULES_BETWEEN_MAPS
 
 
 @dataclass(frozen=True)
@@ -103,57 +104,7 @@ def _located(document: MapDocument, problem: Problem) -> LocatedProblem:
 
 
 def _between_maps(documents: Sequence[MapDocument]) -> Iterator[LocatedProblem]:
-    first_by_id: dict[str, MapDocument] = {}
-    for document in documents:
-        first = first_by_id.setdefault(document.map.id, document)
-        if first is not document:
-            yield _located(document, _same_map_id(document, first))
-    for document in documents:
-        changed = first_by_id.get(document.map.of or "")
-        if changed is None or changed is document:
-            continue
-        if changed.map.state == "future":
-            yield _located(document, _future_of_future(document, changed))
-    yield from _named_twice(documents)
-
-
-def _same_map_id(document: MapDocument, first: MapDocument) -> Problem:
-    return Problem(
-        "map-id-twice",
-        ("id",),
-        f"{first.path} has the id {document.map.id!r} already."
-        " Give one of the maps another id.",
-    )
-
-
-def _future_of_future(document: MapDocument, changed: MapDocument) -> Problem:
-    return Problem(
-        "future-of-future",
-        ("of",),
-        f"The map changes {document.map.of!r} ({changed.path}), which is a future map"
-        " itself. Name the current map.",
-    )
-
-
-def _named_twice(documents: Sequence[MapDocument]) -> Iterator[LocatedProblem]:
-    """Yield touchpoints that an earlier map calls otherwise.
-
-    A touchpoint that stands on several maps is one touchpoint, with one name. A
-    future map may rename what its current map has.
-    """
-    names: dict[str, tuple[str, MapDocument]] = {}
-    for document in documents:
-        for where, _, touchpoint in document.map.walk():
-            name, first = names.setdefault(touchpoint.id, (touchpoint.name, document))
-            is_change = (
-                document.map.of == first.map.id or first.map.of == document.map.id
-            )
-            if name != touchpoint.name and first is not document and not is_change:
-                problem = Problem(
-                    "touchpoint-named-twice",
-                    (*where, "name"),
-                    f"Touchpoint {touchpoint.id!r} is {touchpoint.name!r} here and"
-                    f" {name!r} in {first.path}. Give it one name, or one of them"
-                    " another id.",
-                )
-                yield _located(document, problem)
+    maps = [document.map for document in documents]
+    for rule in RULES_BETWEEN_MAPS:
+        for no, problem in rule.check(maps):
+            yield _located(documents[no], problem)

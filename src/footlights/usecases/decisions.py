@@ -94,12 +94,9 @@ def _check(raw: RawLog, roles: Roles, source: Source) -> None:
 def _needs_zone(raw: RawLog, times: Mapping[str, TimeColumn]) -> bool:
     """Whether any time is a clock time; our own `at` is UTC by contract."""
     return any(
-        how.form is not None
-        and not how.form.startswith("epoch")
-        and not how.has_offsets
-        or how.form is None
-        and name not in EVENT_COLUMNS
-        and not getattr(raw.type_of(name), "timezone", None)
+        (name not in EVENT_COLUMNS and not getattr(raw.type_of(name), "timezone", None))
+        if how.form is None
+        else not (how.form.startswith("epoch") or how.has_offsets)
         for name, how in times.items()
     )
 

@@ -42,7 +42,7 @@ def finished_log(
     attributes = tuple(dict.fromkeys(n for each in read for n in each.attributes))
     events = _one_table(read, attributes)
     roles = {role for each in read for role in each.roles.columns}
-    total = _count(engine, events)
+    total = sum(each.event_count for each in read)
     if not total:
         raise _nothing_readable(engine, read, rejects)
     unique = _unique(events, roles, drop_identical=drop_identical)
@@ -57,7 +57,7 @@ def finished_log(
                 engine.drop(each.kept)
     counted = _count(engine, final) if is_new else total
     pairs = _count(engine, final.filter(final.closes)) if "lifecycle" in roles else 0
-    scale, scale_guess = _scale(engine, read)
+    scale, scale_guess = _scale(read)
     return EventLog(
         engine,
         final,
@@ -137,7 +137,7 @@ def _unique(events: ir.Table, roles: set[str], *, drop_identical: bool) -> ir.Ta
 
 
 def _rejects(engine: Engine, read: Sequence[SourceRows]) -> ir.Table:
-    parts = [each.rejects for each in read if each.rejects is not None]
+    parts = [part for each in read for part in each.rejects]
     if not parts:
         empty = REJECTS.to_pyarrow().empty_table()
         return engine.load("rejects", empty)
@@ -176,7 +176,7 @@ def _nothing_readable(
 
 
 def _scale(
-    engine: Engine, read: Sequence[SourceRows]
+    read: Sequence[SourceRows],
 ) -> tuple[Scale | None, tuple[str, ...]]:
     """Give the one scale of the scores, and how it was guessed.
 
@@ -189,10 +189,8 @@ def _scale(
         names = each.roles.get("score")
         if not names or each.told_scale:
             continue
-        score = each.events.score
-        ends = engine.fetch(each.events.aggregate(low=score.min(), high=score.max()))
         seen.setdefault(names, []).extend(
-            end for end in ends.to_pylist()[0].values() if end is not None
+            end for end in (each.low, each.high) if end is not None
         )
     guessed = {
         names: smallest_scale(min(ends), max(ends))

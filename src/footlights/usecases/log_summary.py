@@ -360,7 +360,5 @@ def _identical_rows(engine: Engine, events: ir.Table, count: int) -> int | None:
     if count > MOST_IDENTICAL_ROWS:
         return None
     columns = [name for name in events.columns if name != "row_no"]
-    distinct = _one(
-        engine, events.select(columns).distinct().aggregate(rows=_.count())
-    )
+    distinct = _one(engine, events.select(columns).distinct().aggregate(rows=_.count()))
     return count - int(distinct["rows"])

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from footlights.engines.duckdb import DuckDBEngine
-from footlights.engines.engine import Engine
 from footlights.errors import NoRowsError
 from footlights.formats.opened import Progress
 from footlights.usecases.event_log import EventLog
@@ -14,7 +13,7 @@ from footlights.usecases.source_plan import Told, plan_sources
 from footlights.usecases.source_rows import SourceRows, read_source
 
 
-def read_events(
+def read_events(  # noqa: PLR0913 - each is one thing a caller may want to tell
     *sources: Any,  # a path, an Arrow table, or any library's data frame
     sources_file: str | Path | None = None,
     zone: str | None = None,
@@ -63,6 +62,3 @@ def read_events(
 def _check_rows(read: Sequence[SourceRows]) -> None:
     if not sum(each.rows for each in read):
         raise NoRowsError(", ".join(file for each in read for file in each.files))
-
-
-__all__ = ["Engine", "read_events"]

@@ -1,13 +1,12 @@
 """One source, read: its rows in the engine, each marked as event or not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
-from pathlib import Path
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 
 from footlights.engines.engine import Engine
 from footlights.events.contract import REJECTS, Scale
@@ -15,17 +14,16 @@ from footlights.events.guessing import Roles
 from footlights.events.joining import joined, repeated_keys
 from footlights.events.normalise import (
     DROPPABLE,
-    HELPERS,
-    TEXTS,
     Reading,
     accepted,
     read_rows,
     rejected,
 )
 from footlights.events.raw import RawLog, text_of
-from footlights.events.sources import Source, format_scale
+from footlights.events.sources import Source
 from footlights.formats.opened import Progress
-from footlights.usecases.decisions import Decisions, decide
+from footlights.usecases.decisions import decide
+from footlights.usecases.plain_rows import plain_events
 from footlights.usecases.raw_logs import Input, LoadedLog, load_logs
 from footlights.usecases.source_plan import PlannedSource
 
@@ -39,11 +37,14 @@ class SourceRows:
         rows: Rows of these files, broken ones too.
         last_row_no: Highest `row_no` that any of its rows may have.
         events: Events, with helpers, as `normalise.accepted` gives them.
-        rejects: What could not be read, as `contract.REJECTS`; None if nothing.
+        event_count: How many events there are.
         roles: Which column is what.
         attributes: Names of the attributes.
-        told_scale: Scale of the scores, if it was told.
         guesses: What was guessed, as sentences.
+        told_scale: Scale of the scores, if it was told.
+        low: Lowest score; None where there are none.
+        high: Highest score.
+        rejects: What could not be read, as tables of `contract.REJECTS`.
         journey_persons: Events whose journey stands in for the person.
         kept: Table in the engine that holds the rows; None where they are a view.
     """
@@ -52,13 +53,16 @@ class SourceRows:
     rows: int
     last_row_no: int
     events: ir.Table
-    rejects: ir.Table | None
+    event_count: int
     roles: Roles
     attributes: tuple[str, ...]
-    told_scale: Scale | None
     guesses: tuple[str, ...]
-    journey_persons: int
-    kept: ir.Table | None
+    told_scale: Scale | None
+    low: float | None
+    high: float | None
+    rejects: tuple[ir.Table, ...] = ()
+    journey_persons: int = 0
+    kept: ir.Table | None = None
 
 
 def read_source(
@@ -98,7 +102,7 @@ def _read(
     rows = sum(loaded.rows_by_file)
     reading = Reading(
         roles=decided.roles,
-        constants=source.constant,
+        constants={str(role): said for role, said in source.constant.items()},
         times=decided.times,
         zone=source.time.zone or "UTC",
         span=decided.span,
@@ -108,25 +112,38 @@ def _read(
         first_row_no=before,
         files_before=(0, *accumulate(loaded.rows_by_file[:-1])),
     )
-    read, is_kept, counts = _rows_in_engine(
-        engine, raw, reading, source, loaded, f"{name}_read"
-    )
-    rejects = []
-    if counts["rejected"] or counts["dropped"]:
-        rejects.append(rejected(read, raw.files, reading))
-    rejects += _broken(engine, loaded, name)
-    return SourceRows(
+    attributes = tuple(decided.attributes.values())
+    source_rows = partial(
+        SourceRows,
         files=raw.files,
         rows=rows,
         last_row_no=before + rows * max(len(source.wide), 1),
-        events=accepted(read, tuple(decided.attributes.values())),
-        rejects=ibis.union(*rejects) if len(rejects) > 1 else (rejects or [None])[0],
         roles=decided.roles,
-        attributes=tuple(decided.attributes.values()),
+        attributes=attributes,
         told_scale=source.scale,
         guesses=(*loaded.guesses, *join_guesses, *decided.guesses),
+    )
+    is_in_place = not loaded.is_stored and not source.wide and not source.join
+    plain = plain_events(engine, raw, reading) if is_in_place else None
+    if plain is not None:
+        events, scores = plain
+        return source_rows(**scores, events=events, event_count=rows)
+    read = _wide(raw, reading, source) if source.wide else read_rows(raw, reading)
+    kept = engine.keep(f"{name}_read", read)
+    if loaded.is_stored:
+        engine.drop(loaded.raw.rows)
+    counts = _counts(engine, kept)
+    rejects = _broken(engine, loaded, name)
+    if counts["rejected"] or counts["dropped"]:
+        rejects.append(rejected(kept, raw.files, reading))
+    return source_rows(
+        events=accepted(kept, attributes),
+        event_count=counts["events"],
+        low=counts["low"],
+        high=counts["high"],
+        rejects=tuple(rejects),
         journey_persons=counts["journey_persons"],
-        kept=read if is_kept else None,
+        kept=kept,
     )
 
 
@@ -154,32 +171,6 @@ def _sample(engine: Engine, raw: RawLog) -> dict[str, list[object]]:
     return {name: rows[raw.place(name)].to_pylist() for name in raw.names}
 
 
-def _rows_in_engine(
-    engine: Engine,
-    raw: RawLog,
-    reading: Reading,
-    source: Source,
-    loaded: LoadedLog,
-    name: str,
-) -> tuple[ir.Table, bool, dict[str, int]]:
-    """Give the rows that were read, whether they were copied, and what they count.
-
-    A Parquet file whose columns are as the contract wants them is read in place.
-    """
-    if source.wide:
-        read = _wide(raw, reading, source)
-    else:
-        read = read_rows(raw, reading)
-        if _is_plain(raw, reading, loaded, source):
-            counts = _counts(engine, read)
-            if not any(counts.values()) and _is_clean(engine, raw, reading.roles):
-                return _as_it_is(raw, read, reading.roles), False, counts
-    kept = engine.keep(name, read)
-    if loaded.is_stored:
-        engine.drop(loaded.raw.rows)
-    return kept, True, _counts(engine, kept)
-
-
 def _wide(raw: RawLog, reading: Reading, source: Source) -> ir.Table:
     parts = []
     for place, (column, event) in enumerate(source.wide.items(), start=1):
@@ -196,62 +187,25 @@ def _wide(raw: RawLog, reading: Reading, source: Source) -> ir.Table:
     return ibis.union(*parts) if len(parts) > 1 else parts[0]
 
 
-def _is_plain(raw: RawLog, reading: Reading, loaded: LoadedLog, source: Source) -> bool:
-    return (
-        not loaded.is_stored
-        and not source.join
-        and not source.values
-        and not any(reading.roles.get(role) for role in HELPERS)
-        and all(how.form is None for how in reading.times.values())
-        and reading.zone == "UTC"
-    )
-
-
-def _text_columns(raw: RawLog, roles: Roles) -> dict[str, ir.StringValue]:
-    """Give the text columns that alone fill a text of the contract, by role."""
-    return {
-        role: raw.value(names[0])
-        for role in TEXTS
-        if len(names := roles.get(role)) == 1 and raw.type_of(names[0]).is_string()
+def _counts(engine: Engine, read: ir.Table) -> dict[str, Any]:
+    drops = [f"drop_{role}" for role in DROPPABLE if f"drop_{role}" in read.columns]
+    is_event = read.reason.isnull()
+    counts: dict[str, ir.Value] = {
+        "events": is_event.sum(),
+        "rejected": read.reason.count(),
+        "dropped": sum((read[name].count() for name in drops), ibis.literal(0)),
+        "journey_persons": ibis.literal(0),
+        "low": ibis.null("float64"),
+        "high": ibis.null("float64"),
     }
-
-
-def _is_clean(engine: Engine, raw: RawLog, roles: Roles) -> bool:
-    """Whether no text has blanks around it or stands for a missing value."""
-    texts = _text_columns(raw, roles).values()
-    unclean = [(text_of(text).fill_null("") != text).fill_null(False) for text in texts]
-    if not unclean:
-        return True
-    found = engine.fetch(
-        raw.rows.aggregate(**{f"u{n}": each.any() for n, each in enumerate(unclean)})
-    )
-    return not any(found.to_pylist()[0].values())
-
-
-def _as_it_is(raw: RawLog, read: ir.Table, roles: Roles) -> ir.Table:
-    """Spare clean texts the cleaning, which would be done at every look at them."""
-    del raw, roles
-    return read
-
-
-def _counts(engine: Engine, read: ir.Table) -> dict[str, int]:
-    drops = [f"drop_{role}" for role in DROPPABLE]
-    dropped = sum(
-        (read[name].count() for name in drops if name in read.columns), ibis.literal(0)
-    )
-    stands_in = (
-        (read.is_journey_person & read.reason.isnull()).sum().fill_null(0)
-        if "is_journey_person" in read.columns
-        else ibis.literal(0)
-    )
-    found = engine.fetch(
-        read.aggregate(
-            rejected=read.reason.count(),
-            dropped=dropped,
-            journey_persons=stands_in,
-        )
-    ).to_pylist()[0]
-    return {name: int(count or 0) for name, count in found.items()}
+    if "is_journey_person" in read.columns:
+        counts["journey_persons"] = (read.is_journey_person & is_event).sum()
+    if "score" in read.columns:
+        counts["low"] = read.score.min(where=is_event)
+        counts["high"] = read.score.max(where=is_event)
+    found = engine.fetch(read.aggregate(**counts)).to_pylist()[0]
+    ends = {name: found.pop(name) for name in ("low", "high")}
+    return {**{name: int(count or 0) for name, count in found.items()}, **ends}
 
 
 def _broken(engine: Engine, loaded: LoadedLog, name: str) -> list[ir.Table]:

@@ -1,0 +1,65 @@
+"""The key numbers of a touchpoint."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from footlights.measures.measured import TouchpointMeasures
+from footlights.render.number import NumberView, number_view, share_view
+from footlights.render.wording import ScoreWriter, counted, duration, mean_number
+
+
+@dataclass(frozen=True)
+class KeyNumber:
+    """One number that matters here."""
+
+    name: str
+    """What it is: `Reached by`."""
+
+    number: NumberView
+    """The number, its interval and n."""
+
+    note: str = ""
+    """A word beside it: `wanted 90 %`; empty for none."""
+
+
+def key_numbers(
+    of: TouchpointMeasures, writer: ScoreWriter | None
+) -> Iterator[KeyNumber]:
+    """Yield what one should know of a touchpoint; nothing if nobody was there."""
+    if not of.touches:
+        return
+    yield KeyNumber(
+        "Reached by",
+        share_view(of.share_of_journeys),
+        counted(of.journeys, "journey"),
+    )
+    yield KeyNumber(
+        "Touches",
+        number_view(of.touches_per_journey, mean_number),
+        f"per journey; {of.touches:,} in all",
+    )
+    is_wait = of.kind == "wait"
+    yield KeyNumber(
+        "Time waited" if is_wait else "Time spent",
+        number_view(of.seconds.median, duration),
+        "median",
+    )
+    if not is_wait:
+        yield KeyNumber(
+            "Waited before", number_view(of.wait_seconds.median, duration), "median"
+        )
+    if writer:
+        yield KeyNumber(
+            "Score", number_view(of.score.mean, writer), f"mean, {writer.words}"
+        )
+    shares = (
+        ("Ends here", of.ends, "of touches"),
+        ("Skipped", of.skipped, "of journeys that went further"),
+        ("Repeated", of.repeated, "of journeys here"),
+        ("Goes back", of.goes_back, "of departures"),
+        ("Out of order", of.out_of_order, "of journeys here"),
+        ("Other channel", of.other_channel, "than drawn"),
+    )
+    for name, estimate, note in shares:
+        if estimate.value is not None:
+            yield KeyNumber(name, share_view(estimate), note)

@@ -1,0 +1,42 @@
+import re
+
+from lxml import etree
+
+from footlights.charts.contrasts import ScoreDifference, contrast_chart
+from footlights.charts.hours import hours_chart
+from footlights.charts.palette import PROPERTIES
+from footlights.charts.svg import svg_of
+from footlights.measures.measured import HourCount
+
+HOURS = [HourCount(weekday=1, hour=9, touches=3)]
+
+
+def test_colours_become_style_properties_of_the_page():
+    drawn = svg_of(hours_chart(HOURS), "hours")
+
+    assert "var(--velvet)" in drawn
+    assert [colour for colour in PROPERTIES if colour in drawn] == []
+    assert re.findall(r'"#[0-9a-fA-F]{3,6}"', drawn) == []
+
+
+def test_it_is_well_formed_names_no_address_and_is_hidden_from_those_who_hear():
+    drawn = svg_of(hours_chart(HOURS), "hours")
+
+    assert etree.fromstring(drawn).get("aria-hidden") == "true"
+    assert "http" not in drawn
+
+
+def test_ids_carry_the_prefix():
+    drawn = svg_of(hours_chart(HOURS), "hours")
+
+    assert all(
+        name.startswith("hours-") for name in re.findall(r'\bid="([^"]+)', drawn)
+    )
+
+
+def test_names_of_users_stay_words():
+    hostile = ScoreDifference("<script>x</script>", 0.1, 0.0, 0.2, is_few=False)
+    drawn = svg_of(contrast_chart([hostile]), "contrasts")
+
+    assert "<script" not in drawn
+    assert "&lt;script" in drawn

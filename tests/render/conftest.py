@@ -1,0 +1,61 @@
+"""Gives the sample maps and results, and a browser where there is one."""
+
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """The module beside this file that makes maps and results."""
+    spec = importlib.util.spec_from_file_location("sample", FOLDER / "sample.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def museum(sample):
+    """A map of eleven touchpoints."""
+    return sample.sample_map()
+
+
+@pytest.fixture(scope="session")
+def measured(sample, museum):
+    """What was measured on it."""
+    return sample.sample_measured(museum)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium without a window; skips where there is none, fails under CI=true."""
+    binary = shutil.which("chromium") or shutil.which("google-chrome")
+    driver = shutil.which("chromedriver")
+    if not binary or not driver:
+        if os.environ.get("CI") == "true":
+            pytest.fail("chromium and chromedriver are missing, and CI must have them")
+        pytest.skip("chromium and chromedriver are not on this machine")
+    from selenium import webdriver  # noqa: PLC0415 - only where there is a browser
+    from selenium.webdriver.chrome.service import Service  # noqa: PLC0415
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = binary
+    for argument in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    chrome = webdriver.Chrome(options=options, service=Service(driver))
+    yield chrome
+    chrome.quit()

@@ -1,0 +1,89 @@
+from footlights.measures.measured import ExpectationMet
+from footlights.render.number_lane import (
+    expectation_entries,
+    number_lanes,
+    score_bar,
+    score_writer,
+)
+from footlights.render.wording import ScoreWriter
+
+
+def lanes_of(sample, museum, measured, *found):
+    lanes = number_lanes(museum.touchpoints[: len(found)], list(found), measured)
+    return {lane.id: lane for lane in lanes}
+
+
+def test_the_share_reached_has_a_bar_of_its_length(sample, museum, measured):
+    of = sample.touchpoint_measures(museum, 1, share_of_journeys=sample.share_of(0.62))
+    (entry,) = lanes_of(sample, museum, measured, of)["reached"].cells[0]
+
+    assert (entry.number.text, entry.share) == ("62 %", 62.0)
+
+
+def test_the_time_lane_tells_the_p90_behind(sample, museum, measured):
+    of = sample.touchpoint_measures(museum, 1, seconds=sample.quantiles(600))
+    (entry,) = lanes_of(sample, museum, measured, of)["time"].cells[0]
+
+    assert entry.number.text == "10 m"
+    assert entry.more.startswith("nine in ten within 22 m")
+    assert entry.full.endswith(entry.more)
+
+
+def test_a_wait_has_no_wait_before_it(sample, museum, measured):
+    of = [sample.touchpoint_measures(museum, no) for no in range(1, 6)]
+    lanes = lanes_of(sample, museum, measured, *of)
+
+    assert lanes["waited"].cells[4] == ()
+    assert lanes["time"].cells[4][0].number.text == "9 m 20 s"
+
+
+def test_a_touchpoint_nobody_measured_has_an_empty_cell(sample, museum, measured):
+    of = sample.touchpoint_measures(museum, 2)
+
+    assert lanes_of(sample, museum, measured, None, of)["reached"].cells[0] == ()
+
+
+def test_small_departures_and_uncertain_ones_stay_quiet(sample, museum, measured):
+    of = sample.touchpoint_measures(
+        museum,
+        1,
+        skipped=sample.share_of(0.04),
+        repeated=sample.share_of(0.5, n=12),
+        other_channel=sample.share_of(0.3),
+    )
+    cell = lanes_of(sample, museum, measured, of)["departures"].cells[0]
+
+    assert [entry.label for entry in cell] == ["other channel"]
+
+
+def test_a_log_without_scores_has_no_score_lane(sample, museum, measured):
+    silent = measured.model_copy(
+        update={"log": measured.log.model_copy(update={"score_scale": None})}
+    )
+    lanes = lanes_of(sample, museum, silent, sample.touchpoint_measures(museum, 1))
+
+    assert score_writer(silent) is None
+    assert "score" not in lanes
+    assert "met" in lanes
+
+
+def test_an_expectation_shows_what_was_wanted(sample, museum):
+    met = ExpectationMet(
+        what="score",
+        at_most_seconds=None,
+        at_least=4,
+        wanted=0.8,
+        met=sample.share_of(0.31),
+    )
+    of = sample.touchpoint_measures(museum, 1, expectations=(met,))
+    (entry,) = expectation_entries(of, ScoreWriter(1, 5))
+
+    assert entry.label == "score at least 4.0"
+    assert (entry.share, entry.mark, entry.note) == (31.0, 80.0, "wanted 80 %")
+
+
+def test_a_score_bar_lies_on_the_scale(sample):
+    bar = score_bar(sample.estimate(3, 1), ScoreWriter(1, 5))
+
+    assert (bar.low, bar.at, bar.width) == (25.0, 50.0, 50.0)
+    assert score_bar(sample.estimate(None, 0), ScoreWriter(1, 5)) is None

@@ -1,0 +1,56 @@
+from footlights.model.touchpoint import Touchpoint
+from footlights.render.text_lanes import (
+    channel_lane,
+    channel_name,
+    expectation_words,
+    lanes_after_the_numbers,
+    source_words,
+)
+
+
+def touchpoint(**fields):
+    return Touchpoint.model_validate({"id": "t1", "name": "Here"} | fields)
+
+
+def test_expectations_are_told_with_their_unit():
+    expects = touchpoint(
+        expects=[
+            {"what": "wait", "at_most": "3m", "for": "90%"},
+            {"what": "score", "at_least": 4, "for": "80%"},
+        ]
+    ).expects
+
+    assert [expectation_words(of) for of in expects] == [
+        "wait at most 3 m, for 90 %",
+        "score at least 4, for 80 %",
+    ]
+
+
+def test_a_source_is_told_with_its_number_and_day():
+    here = touchpoint(
+        source={"kind": "interviews", "n": 12, "on": "2026-09-10", "says": "Slow."}
+    )
+
+    assert source_words(here) == ("interviews, n 12, 10 Sep 2026", "“Slow.”")
+    assert source_words(touchpoint()) == ()
+
+
+def test_a_persona_that_feels_differently_has_its_own_lane(sample):
+    plain = sample.sample_map(1)
+    here = touchpoint(feelings={"family": {"word": "bored", "valence": -1}})
+    lanes = {lane.id: lane for lane in lanes_after_the_numbers(plain, [here])}
+
+    assert lanes["personas"].cells[0].lines == ("Family: bored, −1",)
+
+
+def test_an_unnamed_channel_is_called_by_its_id_in_words(museum):
+    names = {channel.id: channel_name(channel) for channel in museum.channels}
+
+    assert names["audio-guide"] == "Audio guide"
+
+
+def test_a_touchpoint_without_channel_has_an_empty_cell(museum):
+    (lane,) = channel_lane(museum, museum.touchpoints)
+
+    assert lane.cells[4].lines == ()
+    assert lane.cells[0].icon == "web"

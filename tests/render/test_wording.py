@@ -1,0 +1,159 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from footlights.measures.result import Estimate
+from footlights.render import wording
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [
+        (0, "0 %"),
+        (1, "100 %"),
+        (0.9996, ">99.9 %"),
+        (0.9985, "99.8 %"),
+        (0.996, "99.6 %"),
+        (0.99, "99 %"),
+        (0.0002, "<0.1 %"),
+        (0.004, "0.4 %"),
+        (0.305, "31 %"),
+        (-0.12, "−12 %"),
+    ],
+)
+def test_a_share_is_never_rounded_to_all_or_nothing(share, written):
+    assert wording.share(share) == written
+
+
+@given(st.floats(min_value=0, max_value=1, exclude_min=True, exclude_max=True))
+def test_only_all_is_all_and_only_nothing_is_nothing(share):
+    assert wording.share(share) not in {"0 %", "0.0 %", "100 %", "100.0 %"}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "written"),
+    [
+        (0, "0 s"),
+        (0.02, "20 ms"),
+        (1.44, "1.4 s"),
+        (9.97, "10 s"),
+        (50, "50 s"),
+        (59.6, "1 m"),
+        (560, "9 m 20 s"),
+        (599.7, "10 m"),
+        (1320, "22 m"),
+        (3599, "1 h"),
+        (4800, "1 h 20 m"),
+        (86_390, "1 d"),
+        (100_000, "1 d 4 h"),
+        (1_000_000, "12 d"),
+        (-90, "−1 m 30 s"),
+    ],
+)
+def test_a_duration_has_at_most_two_units(seconds, written):
+    assert wording.duration(seconds) == written
+
+
+@given(st.floats(min_value=0.001, max_value=1e9))
+def test_a_duration_never_says_sixty_of_a_unit(seconds):
+    written = f" {wording.duration(seconds)} "
+
+    assert " 60 s " not in written
+    assert " 60 m " not in written
+    assert " 24 h " not in written
+
+
+def test_a_score_short_of_the_best_is_not_written_as_the_best():
+    write = wording.ScoreWriter(1, 5)
+
+    assert [write(5), write(4.96), write(4.999), write(1.001)] == [
+        "5.0",
+        "4.96",
+        "<5.00",
+        ">1.00",
+    ]
+
+
+def test_a_wide_scale_has_no_decimals_and_a_typographic_minus():
+    write = wording.ScoreWriter(-100, 100)
+
+    assert write(-12.4) == "−12"
+    assert write.words == "−100 to 100"
+    assert write.percent(0) == 50
+
+
+def test_a_scale_without_width_does_not_divide_by_nothing():
+    assert wording.ScoreWriter(3, 3).percent(3) == 0
+
+
+@pytest.mark.parametrize(
+    ("valence", "written"),
+    [(1, "+1"), (-0.44, "−0.4"), (0, "0"), (0.01, "0"), (-0.01, "0"), (1.25, "+1.2")],
+)
+def test_a_feeling_carries_its_sign(valence, written):
+    assert wording.feeling_number(valence) == written
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (1_000, "1k"),
+        (1_290, "1.2k"),
+        (34_999, "34k"),
+        (999_999, "999k"),
+        (5_600_000, "5.6M"),
+    ],
+)
+def test_a_compact_count_is_cut_off_never_rounded_up(number, written):
+    assert wording.compact(number) == written
+
+
+def test_a_period_says_its_year_once():
+    first, last = datetime(2026, 9, 1, tzinfo=UTC), datetime(2026, 10, 31, tzinfo=UTC)
+
+    assert wording.period(first, last) == "1 Sep to 31 Oct 2026"
+    assert wording.period(first, first) == "1 Sep 2026"
+    assert wording.period(None, None) == "no time"
+    assert (
+        wording.period(datetime(2025, 12, 30, tzinfo=UTC), first)
+        == "30 Dec 2025 to 1 Sep 2026"
+    )
+
+
+def test_an_estimate_says_its_interval_and_how_many():
+    firm = Estimate(value=4.1, low=3.9, high=4.3, n=1412)
+    few = Estimate(value=4.0, low=3.4, high=4.6, n=22, reason="too few")
+    unknown = Estimate(value=None, low=None, high=None, n=0, reason="no scores")
+    write = wording.ScoreWriter(1, 5)
+
+    assert wording.text_of(firm, write) == "4.1 (3.9 to 4.3), n 1,412"
+    assert wording.text_of(few, write) == "4.0 (3.4 to 4.6), too few, n 22"
+    assert wording.text_of(unknown, write) == "no scores"
+
+
+def test_counts_agree_with_their_noun():
+    assert wording.counted(1, "touch", "touches") == "1 touch"
+    assert wording.counted(5000, "journey") == "5,000 journeys"
+
+
+def test_a_code_nobody_knows_is_still_readable():
+    assert wording.finding_words("hurts") == "hurts"
+    assert wording.finding_words("made-up-code") == "made up code"
+
+
+def test_a_long_list_ends_in_a_number():
+    assert wording.listed(["a", "b", "c"], most=2) == "a, b and 1 more"
+    assert wording.listed(["a", "b"], most=2) == "a, b"
+
+
+def test_a_day_is_written_in_words():
+    assert wording.day(date(2026, 9, 7)) == "7 Sep 2026"
+
+
+def test_a_share_of_nobody_is_a_dash():
+    assert wording.share_of(0, 0) == "–"
+    assert wording.share_of(1, 3) == "33 %"
