@@ -12,8 +12,8 @@ def test_every_public_name_is_there_and_documented(name):
 
 
 def test_a_name_that_is_not_there_is_named():
-    with pytest.raises(AttributeError, match="no attribute 'measures'"):
-        _ = fl.measures
+    with pytest.raises(AttributeError, match="no attribute 'applause'"):
+        _ = fl.applause
 
 
 def test_public_names_are_listed_for_completion():

@@ -20,7 +20,7 @@ Schema = dict[str, Any]
 
 MAP_HEAD = """# The map file
 
-Generated from the model by `make docs`; do not edit by hand. Editors complete and check map files with [map.schema.json](map.schema.json), which `footlights schema` prints too.
+Generated from the model by `make docs`; do not edit by hand. Editors complete and check map files with [map.schema.json](map.schema.json), which `footlights schema` prints too: save it beside your map, and begin the map with `# yaml-language-server: $schema=map.schema.json`.
 
 A map file is YAML. It is read strictly: an unknown key, a number of time or money without its unit, or a key that stands twice is an error with its line. What has a default may be left out. `footlights check` then tells what no schema can say; see [errors and rules](../errors.md).
 

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import click
 import pytest
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 
 from footlights.cli import main
 from footlights.cli.commands import Commands
-from footlights.errors import FootlightsError
+from footlights.errors import MissingFolderError
 
 COMMANDS = [
     "events",
@@ -25,13 +26,6 @@ COMMANDS = [
 ]
 
 
-class NoTeaError(FootlightsError):
-    code = "no-tea"
-
-    def __init__(self):
-        super().__init__("There is no tea in this pot. Put the kettle on.")
-
-
 @pytest.fixture
 def group():
     @click.group(cls=Commands)
@@ -40,7 +34,7 @@ def group():
 
     @tea.command()
     def pour():
-        raise NoTeaError
+        raise MissingFolderError(Path("cupboard/tea.html"))
 
     @tea.command()
     def spill():
@@ -71,7 +65,8 @@ def test_an_error_is_one_line_on_stderr_with_its_code_and_exit_2(group):
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr == (
-        "footlights: There is no tea in this pot. Put the kettle on. [no-tea]\n"
+        "footlights: There is no folder 'cupboard' to write 'tea.html' into."
+        " Make it first, or choose another place. [missing-folder]\n"
     )
 
 

@@ -22,7 +22,21 @@ def test_it_says_how_many_events_it_wrote_and_where(footlights, dinner, tmp_path
 
     events = pq.read_table(tmp_path / "events.parquet").num_rows
     assert result.stdout == ""
-    assert result.stderr == f"Wrote events.parquet: {events:,} events in 50 journeys.\n"
+    first = result.stderr.splitlines()[0]
+    assert first == f"Wrote events.parquet: {events:,} events in 50 journeys."
+
+
+def test_it_says_what_it_planted_and_nothing_where_it_planted_nothing(
+    footlights, dinner
+):
+    assert "\nPlanted: " in generate(footlights).stderr
+    assert "Planted" not in generate(footlights, "--without-effects").stderr
+
+
+def test_a_log_may_be_written_as_csv(footlights, dinner, tmp_path):
+    generate(footlights, path="events.csv")
+
+    assert (tmp_path / "events.csv").read_text().startswith('"person","event","at"')
 
 
 def test_the_same_seed_gives_the_same_log_and_another_one_another(

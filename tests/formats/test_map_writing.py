@@ -267,3 +267,39 @@ def test_parts_stand_on_one_line_as_long_as_they_fit():
     assert len(line) == WIDTH
     assert line in fits.splitlines()
     assert f"        feeling:\n          word: {'x' * 49}\n" in over
+
+
+def test_a_map_with_goals_reviews_and_effects_reads_back():
+    text = """\
+footlights: 1
+id: dinner-to-be
+name: Dinner
+state: future
+of: dinner
+goals:
+  - {measure: wait.p90, at_most: 4m, by: 2026-12-31}
+  - {measure: score.mean, at_least: 4.5, owner: Ann}
+  - {measure: completion, at_least: 0.9}
+review: {every: 90d, last: 2026-10-01}
+journeys: {by: column, column: order_id, completed_by: [pay]}
+channels: [{id: web, form: digital, said_as: [www, 'no']}]
+teams: [{id: floor, name: Floor, rate: 24.5 EUR/h}]
+stages:
+  - id: leave
+    name: Leave
+    touchpoints:
+      - id: pay
+        name: Pay
+        matches: [{event: paid, where: {tip: true, table: [4, '04', 4.5]}}]
+simulation:
+  starts: 2026-02-01
+  lasts: 30d
+  answers: 12.5%
+  shares: {late: 20%}
+  effects:
+    - {id: gone, why: 'Too slow: they go', kind: stage-loses, stage: leave, share: 20%}
+    - {id: down, kind: channel-broken, channel: web}
+"""
+    map_ = read_back(text)
+
+    assert to_yaml(map_) == text

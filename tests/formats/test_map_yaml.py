@@ -264,7 +264,7 @@ def test_one_mistake_is_told_once_with_its_line(mistakes, old, new, line, messag
 def test_all_mistakes_are_told_in_the_order_of_lines(read, tmp_path):
     broken = (
         DINNER.replace("12h", "12")
-        .replace("name: Eat", "nam: Eat")
+        .replace("name: Eat", "names: Eat")
         .replace("takes: 2m", "takes: 2 minutes")
     )
 

@@ -48,3 +48,11 @@ def test_a_map_not_measured_has_no_findings_yet(museum):
 )
 def test_a_probability_is_never_written_as_nothing(p, written):
     assert probability(p) == written
+
+
+def test_the_name_over_a_finding_is_not_said_again(sample, museum):
+    (card,) = finding_cards(
+        museum, [sample.finding("hurts", "t1", 3, "Reads the programme: scored 2.0.")]
+    )
+
+    assert card.text == "Scored 2.0."

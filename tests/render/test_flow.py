@@ -83,3 +83,24 @@ def test_one_touchpoint_is_enough(sample):
     one = sample.sample_map(1)
 
     assert len(flow_view(one, sample.sample_measured(one)).nodes) == 1
+
+
+def test_a_wait_that_is_only_a_gap_is_no_station(sample):
+    plain = sample.sample_map(3, stages=1)
+    document = plain.model_dump(mode="json", by_alias=True)
+    document["stages"][0]["touchpoints"][1] |= {
+        "kind": "wait",
+        "between": ["t1", "t3"],
+        "matches": [],
+    }
+    gap = type(plain).model_validate(document)
+    found = sample.sample_measured(gap).model_copy(
+        update={"transitions": (sample.way("t1", "t3", 500),)}
+    )
+    view = flow_view(gap, found)
+
+    assert [(node.no, node.name) for node in view.nodes] == [
+        (1, "Reads the programme"),
+        (3, "Finds the entrance"),
+    ]
+    assert view.rows[0].direction == "on"

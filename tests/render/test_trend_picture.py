@@ -30,7 +30,7 @@ def test_a_week_without_answers_is_a_gap(sample):
 
     assert view.line.count("M") == 2
     assert view.band.count("Z") == 2
-    assert view.weeks[1].score_y is None
+    assert view.weeks[1].line_y is None
 
 
 def test_the_fullest_week_has_the_highest_bar_and_weeks_stand_in_order(sample):
@@ -43,10 +43,22 @@ def test_the_fullest_week_has_the_highest_bar_and_weeks_stand_in_order(sample):
     assert view.labels[0][1] == "7 Sep"
 
 
-def test_a_log_without_scores_still_shows_touches(sample):
-    view = trend_view(weeks(sample, None, None), None)
+def test_where_nobody_scored_the_line_shows_the_time(sample):
+    view = trend_view(weeks(sample, None, None), WRITER)
 
-    assert (view.line, view.band, view.levels) == ("", "", ())
+    assert view.words == "median time"
+    assert view.levels[-1].label == "0 s"
+    assert view.weeks[1].title.endswith("median time 1 m (55 s to 1 m 5 s), n 412")
+
+
+def test_without_scores_and_times_only_touches_are_shown(sample):
+    bare = [
+        week.model_copy(update={"median_seconds": sample.estimate(None, 0)})
+        for week in weeks(sample, None, None)
+    ]
+    view = trend_view(bare, None)
+
+    assert (view.line, view.band, view.levels, view.words) == ("", "", (), "")
     assert view.weeks[0].title.startswith(
         "Week of 7 Sep 2026, not the whole week: 10 touches"
     )
@@ -55,4 +67,4 @@ def test_a_log_without_scores_still_shows_touches(sample):
 def test_a_higher_score_stands_higher(sample):
     low, high = trend_view(weeks(sample, 2, 4), WRITER).weeks
 
-    assert high.score_y < low.score_y
+    assert high.line_y < low.line_y

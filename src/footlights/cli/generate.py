@@ -36,7 +36,7 @@ from footlights.render.wording import counted
     metavar="FILE",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The Parquet file to write; an earlier one is replaced.",
+    help="The .parquet or .csv file to write; an earlier one is replaced.",
 )
 def generate(
     map_file: Path, journeys: int, seed: int, without_effects: bool, path: Path
@@ -69,3 +69,5 @@ def generate(
         f"Wrote {path}: {counted(generated.events, 'event')} in"
         f" {counted(generated.journeys, 'journey')}."
     )
+    for effect in generated.planted:
+        say(f"Planted: {effect}")

@@ -1,6 +1,8 @@
 """`footlights measure`: a map held against a log, in numbers."""
 
 from pathlib import Path
+from time import perf_counter
+from time import perf_counter
 
 import click
 
@@ -43,10 +45,12 @@ def measure(
     from footlights.usecases.read_map import read_map
 
     map_ = read_map(map_file)
+    began = perf_counter()
     with reading.opened() as log:
+        read_seconds = perf_counter() - began if timings else None
         say_how_it_was_read(log, reading)
         with shown_progress("Measuring"):
-            measured = measure_map(map_, log, with_timings=timings)
+            measured = measure_map(map_, log, read_seconds=read_seconds)
     result = measured.result
     for note in result.notes:
         say(f"Note: {note}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from footlights.cli.console import say
+from footlights.cli.console import say, stderr_console
 from footlights.cli.progress import shown_progress
 from footlights.render.wording import counted
 
@@ -170,8 +170,8 @@ def log_files(*, required: bool) -> Callable[[Callable[..., Any]], Callable[...,
 def say_how_it_was_read(log: "EventLog", reading: Reading) -> None:
     """Say on stderr what was guessed and left out; write the rejects if asked to."""
     report = log.report
-    for guess in report.guesses:
-        say(f"Note: {guess}")
+    if report.guesses:
+        stderr_console().print(f"Guessed: {'; '.join(report.guesses)}.")
     if report.duplicates:
         say(f"Left out {counted(report.duplicates, 'row')} that repeat another one.")
     if not report.rejected + report.values_dropped:

@@ -71,7 +71,7 @@ class RawLog:
         return RawLog(rows, tuple(names), self.files)
 
 
-@ibis.udf.scalar.builtin(name="trim", signature=(("string",), "string"))
+@ibis.udf.scalar.builtin(name="trim", signature=(("string",), "string"))  # type: ignore[untyped-decorator]
 def without_blanks(text: str) -> str:  # type: ignore[empty-body]
     """Take blanks from both ends; several times as fast as Ibis' own `strip`."""
 

@@ -65,12 +65,12 @@ _OFFSET = r":[0-9.,]* ?(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)$"
 """What follows the time of day: its offset from UTC."""
 
 
-@ibis.udf.scalar.builtin(signature=(("string", "string"), "timestamp(6)"))
+@ibis.udf.scalar.builtin(signature=(("string", "string"), "timestamp(6)"))  # type: ignore[untyped-decorator]
 def try_strptime(text: str, form: str) -> datetime:  # type: ignore[empty-body]
     """Read a time written that way; null where it is written in another."""
 
 
-@ibis.udf.scalar.builtin(signature=(("int64",), "timestamp(6)"))
+@ibis.udf.scalar.builtin(signature=(("int64",), "timestamp(6)"))  # type: ignore[untyped-decorator]
 def make_timestamp(microseconds: int) -> datetime:  # type: ignore[empty-body]
     """Give the time that many microseconds after 1970 began."""
 

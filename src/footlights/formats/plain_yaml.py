@@ -97,9 +97,8 @@ def read_text(path: Path) -> str:
         found = "it is a folder"
         raise UnreadableFileError(path, found, "Name a file in it.")
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            found = f"it has {size / 1e6:.0f} MB, and 5 MB are the most that are read"
+        if path.stat().st_size > MOST_BYTES:
+            found = "it is larger than 5 MB"
             raise UnreadableFileError(path, found, "Is it the right file?")
         content = path.read_bytes()
     except FileNotFoundError as error:

@@ -75,11 +75,17 @@ def finding_cards(map_: Map, findings: Iterable[Finding]) -> Iterator[FindingCar
             about=names.of(finding),
             touchpoint=names.touchpoint_to_light(finding),
             what=finding_words(finding.code),
-            text=finding.text,
+            text=_without_name(finding.text, names.of(finding)),
             look_at=finding.look_at,
             affected=counted(finding.journeys, "journey"),
             p=probability(finding.p),
         )
+
+
+def _without_name(text: str, name: str) -> str:
+    """Leave out the name before the statement: it stands over it already."""
+    said = text.removeprefix(f"{name}: ")
+    return said if said == text else said[:1].upper() + said[1:]
 
 
 def probability(p: float | None) -> str:

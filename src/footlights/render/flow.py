@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from footlights.measures.measured import Measured, TouchpointMeasures, Transition
 from footlights.model.map import Map
-from footlights.render.flow_lines import FlowArc, FlowCanvas
+from footlights.render.flow_lines import FlowArc, FlowCanvas, stations
 from footlights.render.number import NumberView, number_view, share_view
 from footlights.render.wording import counted, duration
 
@@ -95,7 +95,7 @@ class FlowView:
     """Widest last, so that thin ones lie under them."""
 
     nodes: tuple[FlowNode, ...]
-    """Touchpoints, first to last."""
+    """Touchpoints that people can be seen at, first to last."""
 
     others: str
     """What is not drawn one by one, in words; empty if all is."""
@@ -111,12 +111,12 @@ def flow_view(map_: Map, measured: Measured) -> FlowView:
         map_: The map; its order is the order along the picture.
         measured: Reads `transitions`, and where journeys begin and end.
     """
-    count = len(map_.touchpoints)
+    count = len(stations(map_))
     step = max(_LEAST_STEP, min(_MOST_STEP, _BASE_WIDTH // count))
     drawn, others = split_ways(measured.transitions, ARCS_PER_TOUCHPOINT * count)
     found = {of.id: of for of in measured.touchpoints}
     widest = _widest(drawn, found)
-    canvas = FlowCanvas(map_, step, WIDEST / widest, _reach(map_, drawn))
+    canvas = FlowCanvas(map_, step, WIDEST / widest, drawn)
     arcs = [
         *(canvas.arc(way) for way in drawn),
         *canvas.others(others),
@@ -177,19 +177,15 @@ def _others_words(others: Sequence[Transition]) -> str:
     )
 
 
-def _reach(map_: Map, ways: Sequence[Transition]) -> int:
-    no = map_.touchpoint_no
-    return max((abs(no[way.to] - no[way.from_]) for way in ways), default=1)
-
-
 def _nodes(
     map_: Map, found: Mapping[str, TouchpointMeasures], canvas: FlowCanvas
 ) -> Iterator[FlowNode]:
-    for no, touchpoint in enumerate(map_.touchpoints, start=1):
+    for touchpoint_id in stations(map_):
+        touchpoint = map_.touchpoint(touchpoint_id)
         of = found.get(touchpoint.id)
         yield FlowNode(
             id=touchpoint.id,
-            no=no,
+            no=map_.touchpoint_no[touchpoint_id],
             name=touchpoint.name,
             x=canvas.x(touchpoint.id),
             journeys=counted(of.journeys if of else 0, "journey"),
@@ -199,8 +195,9 @@ def _nodes(
 
 def _rows(map_: Map, ways: Sequence[Transition]) -> Iterator[FlowRow]:
     names = {t.id: t.name for t in map_.touchpoints}
+    place = stations(map_)
     for way in ways:
-        leap = map_.touchpoint_no[way.to] - map_.touchpoint_no[way.from_]
+        leap = place[way.to] - place[way.from_]
         yield FlowRow(
             origin=names[way.from_],
             target=names[way.to],

@@ -29,17 +29,35 @@ class FlowArc:
     """The way in words: `Orders to Pays: 590 journeys`."""
 
 
-class FlowCanvas:
-    """Turns ways into lines; x by map order, height by how far a way leaps."""
+def stations(map_: Map) -> dict[str, int]:
+    """Number the touchpoints that people can be seen at, in map order, from 1.
 
-    def __init__(self, map_: Map, step: int, scale: float, reach: int) -> None:
-        self._no = map_.touchpoint_no
+    A wait that is measured as a gap is passed, never met; it is no station. Where no
+    event can reach any touchpoint, all of them are stations.
+    """
+    seen = [t.id for t in map_.touchpoints if t.is_recorded]
+    ids = seen or [t.id for t in map_.touchpoints]
+    return {touchpoint_id: no for no, touchpoint_id in enumerate(ids, start=1)}
+
+
+class FlowCanvas:
+    """Turns ways into lines; x by place on the map, height by how far a way leaps."""
+
+    def __init__(
+        self, map_: Map, step: int, scale: float, ways: Sequence[Transition]
+    ) -> None:
+        self._no = stations(map_)
         self._names = {t.id: t.name for t in map_.touchpoints}
         self._step = step
         self._scale = scale
-        self._reach = reach
-        self.base = round(self._rise(reach) * 0.75) + 26
-        self.depth = self.base - 6 if reach > 1 else 70
+        leaps = [self._no[way.to] - self._no[way.from_] for way in ways]
+        self._reach = max((abs(leap) for leap in leaps), default=1)
+        self.base = self._room([leap for leap in leaps if leap > 0])
+        self.depth = self._room([-leap for leap in leaps if leap < 0])
+
+    def _room(self, leaps: Sequence[int]) -> int:
+        """Give the height that these leaps need, stubs included."""
+        return max(78, round(self._rise(max(leaps, default=1)) * 0.75) + 30)
 
     def x(self, touchpoint_id: str) -> float:
         """Where a touchpoint stands."""
@@ -90,6 +108,8 @@ class FlowCanvas:
     def stubs(self, found: Mapping[str, TouchpointMeasures]) -> Iterator[FlowArc]:
         """Draw where journeys begin (from above) and where they end (downward)."""
         for of in found.values():
+            if of.id not in self._no:
+                continue
             x = self.x(of.id)
             for way, kind, words, path in (
                 (

@@ -25,9 +25,14 @@ class KeyNumber:
 def key_numbers(
     of: TouchpointMeasures, writer: ScoreWriter | None
 ) -> Iterator[KeyNumber]:
-    """Yield what one should know of a touchpoint; nothing if nobody was there."""
-    if not of.touches:
-        return
+    """Yield what is known of a touchpoint; nothing if nobody was there."""
+    if of.touches:
+        yield from (key for key in _all_numbers(of, writer) if key.number.is_known)
+
+
+def _all_numbers(
+    of: TouchpointMeasures, writer: ScoreWriter | None
+) -> Iterator[KeyNumber]:
     yield KeyNumber(
         "Reached by",
         share_view(of.share_of_journeys),
@@ -61,5 +66,4 @@ def key_numbers(
         ("Other channel", of.other_channel, "than drawn"),
     )
     for name, estimate, note in shares:
-        if estimate.value is not None:
-            yield KeyNumber(name, share_view(estimate), note)
+        yield KeyNumber(name, share_view(estimate), note)

@@ -101,38 +101,41 @@ class MethodView:
     id: str
     """Id of its root element."""
 
-    read: tuple[Fact, ...]
-    """What was read; empty if nothing is measured."""
-
-    notes: tuple[str, ...]
-    """What a reader of the numbers should know."""
-
-    whole: tuple[Fact, ...]
-    """The experience as a whole."""
-
-    outcomes: tuple[OutcomeRow, ...]
-    """Each outcome."""
-
-    explained: str
-    """How much of the log the map explains; empty if nothing is measured."""
-
-    off_map: tuple[OffMapRow, ...]
-    """Event names off the map, most events first."""
-
-    never_seen: tuple[str, ...]
-    """Touchpoints whose events never came."""
-
-    not_measured: tuple[str, ...]
-    """Touchpoints that no event can reach."""
-
-    identities_words: str
-    """Whether all sums came out; empty if nothing is measured."""
-
-    identities: tuple[IdentityRow, ...]
-    """Each sum."""
-
     definitions: tuple[Fact, ...]
     """How the numbers are made."""
+
+    read: tuple[Fact, ...] = ()
+    """What was read; empty if nothing is measured."""
+
+    notes: tuple[str, ...] = ()
+    """What a reader of the numbers should know."""
+
+    whole: tuple[Fact, ...] = ()
+    """The experience as a whole."""
+
+    outcomes: tuple[OutcomeRow, ...] = ()
+    """Each outcome."""
+
+    explained: str = ""
+    """How much of the log the map explains; empty if nothing is measured."""
+
+    off_map: tuple[OffMapRow, ...] = ()
+    """Event names off the map, most events first."""
+
+    never_seen: tuple[str, ...] = ()
+    """Touchpoints whose events never came."""
+
+    not_measured: tuple[str, ...] = ()
+    """Touchpoints that no event can reach."""
+
+    identities_words: str = ""
+    """Whether all sums came out; empty if nothing is measured."""
+
+    identities: tuple[IdentityRow, ...] = ()
+    """Each sum."""
+
+    is_broken: bool = False
+    """Whether any sum did not come out."""
 
 
 def method_view(map_: Map, measured: Measured | None) -> MethodView:
@@ -142,7 +145,7 @@ def method_view(map_: Map, measured: Measured | None) -> MethodView:
         *(Fact(name, " ".join(text.split())) for name, text in _DEFINITIONS.items()),
     )
     if measured is None:
-        return MethodView("method", (), (), (), "", (), (), (), "", (), definitions)
+        return MethodView(id="method", definitions=definitions)
     names = {t.id: t.name for t in map_.touchpoints}
     coverage = measured.coverage
     return MethodView(
@@ -161,6 +164,7 @@ def method_view(map_: Map, measured: Measured | None) -> MethodView:
         never_seen=tuple(names.get(of, of) for of in coverage.never_seen),
         not_measured=tuple(names.get(of, of) for of in coverage.not_measured),
         identities_words=_identities_words(measured),
+        is_broken=not all(of.holds for of in measured.identities),
         identities=tuple(
             IdentityRow(
                 of.name,

@@ -1,16 +1,16 @@
 """The trend of a touchpoint, drawn light enough for hundreds on one page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from footlights.measures.measured import WeekMeasures
-from footlights.measures.result import ENOUGH
+from footlights.measures.result import ENOUGH, Estimate
 from footlights.render.number import NumberView, number_view
 from footlights.render.wording import ScoreWriter, compact, counted, day, duration
 
 _WIDTH, _HEIGHT = 640, 176
-_LEFT, _RIGHT = 34, 8
-_SCORE_TOP, _SCORE_FOOT = 14, 92
+_LEFT, _RIGHT = 52, 8
+_LINE_TOP, _LINE_FOOT = 14, 92
 _BARS_TOP, _BARS_FOOT = 106, 150
 
 
@@ -33,20 +33,17 @@ class TrendWeek:
     is_whole: bool
     """Whether the log covers the whole week; else the bar is hollow."""
 
-    score_y: float | None
-    """Where its score stands; None if nobody answered."""
+    line_y: float | None
+    """Where its score (or time) stands; None if it has none."""
 
     is_few: bool
-    """Whether that score rests on too few answers."""
+    """Whether that number rests on too few."""
 
     touches: str
     """Touches in it."""
 
-    score: NumberView
-    """Its mean score."""
-
-    time: NumberView
-    """Its median time."""
+    number: NumberView
+    """Its mean score, or its median time."""
 
     title: str
     """All of it in one line."""
@@ -65,7 +62,7 @@ class TrendLevel:
 
 @dataclass(frozen=True)
 class TrendView:
-    """Score with its interval above, touches below, week by week."""
+    """Score (or time) with its interval above, touches below, week by week."""
 
     width: int
     """Width of the picture in its own units."""
@@ -79,14 +76,17 @@ class TrendView:
     bar_width: float
     """Width of a bar."""
 
+    words: str
+    """What the line shows: `mean score`, `median time`; empty for no line."""
+
     line: str
-    """Path of the scores; a gap where nobody answered."""
+    """Its path; a gap where nothing is known."""
 
     band: str
     """Closed path of their 95 % intervals."""
 
     levels: tuple[TrendLevel, ...]
-    """Lowest, middle and highest score; empty without scores."""
+    """Highest, middle and lowest value; empty without a line."""
 
     labels: tuple[tuple[float, str], ...]
     """A few weeks named under the picture: place and words."""
@@ -98,18 +98,22 @@ class TrendView:
 def trend_view(
     weeks: Sequence[WeekMeasures], writer: ScoreWriter | None
 ) -> TrendView | None:
-    """Draw the trend; None if there are under two weeks.
+    """Draw the trend of the score, or of the time where nobody scored.
 
     Args:
         weeks: Oldest first.
         writer: Writes the scores; None where the log has none.
+
+    Returns:
+        The picture; None if there are under two weeks.
     """
     if len(weeks) < 2:
         return None
     slot = (_WIDTH - _LEFT - _RIGHT) / len(weeks)
     most = max(week.touches for week in weeks) or 1
+    scale = _scale(weeks, writer)
     drawn = tuple(
-        _trend_week(week, _LEFT + slot * (no + 0.5), most, writer)
+        _trend_week(week, _LEFT + slot * (no + 0.5), most, scale)
         for no, week in enumerate(weeks)
     )
     named = max(1, -(-len(weeks) // 6))
@@ -118,43 +122,67 @@ def trend_view(
         height=_HEIGHT,
         weeks=drawn,
         bar_width=round(max(1.0, slot * 0.68), 1),
-        line=_line([(week.x, week.score_y) for week in drawn]),
-        band=_band(weeks, [week.x for week in drawn], writer),
-        levels=_levels(writer),
+        words=scale.words,
+        line=_line([(week.x, week.line_y) for week in drawn]),
+        band=_band([scale.of(week) for week in weeks], drawn, scale),
+        levels=tuple(TrendLevel(scale.y(at), scale.write(at)) for at in scale.levels),
         labels=tuple((week.x, week.week[:-5]) for week in drawn[::named]),
         most=compact(most),
     )
 
 
-def _score_y(score: float, writer: ScoreWriter) -> float:
-    part = writer.percent(score) / 100
-    return round(_SCORE_FOOT - part * (_SCORE_FOOT - _SCORE_TOP), 1)
+@dataclass(frozen=True)
+class _Scale:
+    """What the line shows, and where its values stand."""
+
+    words: str
+    levels: tuple[float, ...]
+    write: Callable[[float], str]
+    of: Callable[[WeekMeasures], Estimate]
+
+    def y(self, value: float) -> float:
+        """Place a value; one off the scale stands at its end."""
+        if not self.levels:
+            return float(_LINE_FOOT)
+        low, high = min(self.levels), max(self.levels)
+        part = (min(high, max(low, value)) - low) / (high - low or 1)
+        return round(_LINE_FOOT - part * (_LINE_FOOT - _LINE_TOP), 1)
 
 
-def _trend_week(
-    week: WeekMeasures, x: float, most: int, writer: ScoreWriter | None
-) -> TrendWeek:
+def _scale(weeks: Sequence[WeekMeasures], writer: ScoreWriter | None) -> _Scale:
+    if writer and any(week.score.is_known for week in weeks):
+        middle = (writer.low + writer.high) / 2
+        levels = (writer.high, middle, writer.low)
+        return _Scale("mean score", levels, writer, lambda week: week.score)
+    times = [week.median_seconds.value or 0 for week in weeks]
+    top = max(times) * 1.3
+    return _Scale(
+        "median time" if top else "",
+        (top, top / 2, 0.0) if top else (),
+        duration,
+        lambda week: week.median_seconds,
+    )
+
+
+def _trend_week(week: WeekMeasures, x: float, most: int, scale: _Scale) -> TrendWeek:
     height = round((_BARS_FOOT - _BARS_TOP) * week.touches / most, 1)
-    value = week.score.value
-    score = number_view(week.score, writer or str)
-    time = number_view(week.median_seconds, duration)
+    shown = scale.of(week)
+    number = number_view(shown, scale.write)
     part = "" if week.is_whole else ", not the whole week"
-    title = f"Week of {day(week.week_on)}{part}: {counted(week.touches, 'touch', 'touches')}"
-    if value is not None and writer is not None:
-        title += f"; score {score.full}"
-    if time.is_known:
-        title += f"; median time {time.full}"
+    touches = counted(week.touches, "touch", "touches")
+    title = f"Week of {day(week.week_on)}{part}: {touches}"
+    if number.is_known:
+        title += f"; {scale.words} {number.full}"
     return TrendWeek(
         week=day(week.week_on),
         x=round(x, 1),
-        bar_y=_BARS_FOOT - height,
+        bar_y=round(_BARS_FOOT - height, 1),
         bar_height=height,
         is_whole=week.is_whole,
-        score_y=None if value is None or writer is None else _score_y(value, writer),
-        is_few=week.score.n < ENOUGH,
+        line_y=None if shown.value is None else scale.y(shown.value),
+        is_few=shown.n < ENOUGH,
         touches=f"{week.touches:,}",
-        score=score,
-        time=time,
+        number=number,
         title=title,
     )
 
@@ -171,26 +199,20 @@ def _line(points: Sequence[tuple[float, float | None]]) -> str:
 
 
 def _band(
-    weeks: Sequence[WeekMeasures], xs: Sequence[float], writer: ScoreWriter | None
+    estimates: Sequence[Estimate], weeks: Sequence[TrendWeek], scale: _Scale
 ) -> str:
-    if writer is None:
-        return ""
-    paths, upper, lower = [], [], []
-    for week, x in [*zip(weeks, xs, strict=True), (None, 0.0)]:
-        if week and week.score.low is not None and week.score.high is not None:
-            upper.append(f"{x:g},{_score_y(week.score.high, writer):g}")
-            lower.append(f"{x:g},{_score_y(week.score.low, writer):g}")
-        elif upper:
-            paths.append(f"M{' L'.join([*upper, *reversed(lower)])}Z")
+    paths: list[str] = []
+    upper: list[str] = []
+    lower: list[str] = []
+    for estimate, week in zip(estimates, weeks, strict=True):
+        if estimate.low is None or estimate.high is None:
+            paths += _closed(upper, lower)
             upper, lower = [], []
-    return " ".join(paths)
+            continue
+        upper.append(f"{week.x:g},{scale.y(estimate.high):g}")
+        lower.append(f"{week.x:g},{scale.y(estimate.low):g}")
+    return " ".join([*paths, *_closed(upper, lower)])
 
 
-def _levels(writer: ScoreWriter | None) -> tuple[TrendLevel, ...]:
-    if writer is None:
-        return ()
-    middle = (writer.low + writer.high) / 2
-    return tuple(
-        TrendLevel(_score_y(score, writer), f"{score:g}")
-        for score in (writer.high, middle, writer.low)
-    )
+def _closed(upper: list[str], lower: list[str]) -> list[str]:
+    return [f"M{' L'.join([*upper, *reversed(lower)])}Z"] if upper else []

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from math import exp
 
-from scipy import stats
+from scipy import special
 
 SIGMA = 0.5
 """Spread of the logarithm: the 95th of a hundred takes 2.3 times the median."""
@@ -23,4 +23,4 @@ class Spread:
 
 def spread_within(limit: float, share: float) -> Spread:
     """Give the spread of which `share` lies at or under `limit` seconds."""
-    return Spread(limit / exp(SIGMA * float(stats.norm.ppf(min(share, 0.999)))))
+    return Spread(limit / exp(SIGMA * float(special.ndtri(min(share, 0.999)))))

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from math import inf, sqrt
 
-from scipy import stats
+import numpy as np
+from scipy import special
 
 LEVEL = 0.95
 """Confidence level of every interval."""
 
-Z = float(stats.norm.ppf(0.5 + LEVEL / 2))
+Z = float(special.ndtri(0.5 + LEVEL / 2))
 """Normal quantile that goes with it, 1.96."""
 
 
@@ -59,7 +60,7 @@ def mean_interval(mean: float, deviation: float | None, n: int) -> Interval:
     """
     if n < 2 or deviation is None:
         return Interval(mean, None, None)
-    half = float(stats.t.ppf(0.5 + LEVEL / 2, n - 1)) * deviation / sqrt(n)
+    half = float(special.stdtrit(n - 1, 0.5 + LEVEL / 2)) * deviation / sqrt(n)
     return Interval(mean, mean - half, mean + half)
 
 
@@ -88,7 +89,7 @@ def mean_difference(one: Sample, other: Sample) -> Interval:
     if a + b == 0:
         return Interval(difference, difference, difference)
     freedom = (a + b) ** 2 / (a**2 / (one.n - 1) + b**2 / (other.n - 1))
-    half = float(stats.t.ppf(0.5 + LEVEL / 2, freedom)) * sqrt(a + b)
+    half = float(special.stdtrit(freedom, 0.5 + LEVEL / 2)) * sqrt(a + b)
     return Interval(difference, difference - half, difference + half)
 
 
@@ -130,7 +131,7 @@ def beyond(interval: Interval, margin: float) -> float:
     if spread == 0:
         return 0.0 if interval.value > margin else 1.0
     distance = (interval.value - margin) / spread
-    return float(stats.norm.sf(distance)) if distance < inf else 0.0
+    return float(special.ndtr(-distance)) if distance < inf else 0.0
 
 
 def benjamini_hochberg(ps: list[float]) -> list[float]:
@@ -145,4 +146,9 @@ def benjamini_hochberg(ps: list[float]) -> list[float]:
     Source:
         Benjamini and Hochberg 1995.
     """
-    return [float(p) for p in stats.false_discovery_control(ps)] if ps else []
+    tested = np.array(ps, dtype=float)
+    order = np.argsort(tested)[::-1]
+    ranks = np.arange(len(ps), 0, -1)
+    adjusted = np.empty_like(tested)
+    adjusted[order] = np.minimum.accumulate(tested[order] * len(ps) / ranks)
+    return [float(p) for p in adjusted.clip(max=1.0)]

@@ -10,7 +10,7 @@ never narrower.
 from collections.abc import Iterable, Sequence
 from math import ceil, log
 
-from scipy import stats
+from scipy import special
 
 from footlights.statistics.intervals import LEVEL, Interval
 
@@ -40,14 +40,20 @@ def end_places(p: float, n: int) -> tuple[float | None, float | None]:
     Source:
         Conover, Practical Nonparametric Statistics, 3rd ed., section 3.2.
     """
-    lowest = int(stats.binom.ppf((1 - LEVEL) / 2, n, p))
-    highest = int(stats.binom.ppf(0.5 + LEVEL / 2, n, p)) + 1
+    lowest = _binomial_quantile((1 - LEVEL) / 2, n, p)
+    highest = _binomial_quantile(0.5 + LEVEL / 2, n, p) + 1
     low = high = None
     if lowest >= 1:
         low = round(max(0.0, p - _rung(p - _place(lowest, n))), 9)
     if highest <= n:
         high = round(min(1.0, p + _rung(_place(highest, n) - p)), 9)
     return low, high
+
+
+def _binomial_quantile(q: float, n: int, p: float) -> int:
+    """Give the least k of which a binomial (n, p) is at most k with chance q."""
+    k = max(0, ceil(special.bdtrik(q, n, p)) - 1)
+    return k if special.bdtr(k, n, p) >= q else k + 1
 
 
 def _place(rank: int, n: int) -> float:

@@ -64,13 +64,16 @@ class MeasuredMap:
         return map_html(self.map, self.result)
 
 
-def measure(map_: Map, log: EventLog, *, with_timings: bool = False) -> MeasuredMap:
+def measure(
+    map_: Map, log: EventLog, *, read_seconds: float | None = None
+) -> MeasuredMap:
     """Hold a map against a log.
 
     Args:
         map_: The map, as `read_map` gives it.
         log: The log, as `read_events` gives it.
-        with_timings: Whether to report the seconds spent on each part.
+        read_seconds: How long reading took; if given, `timings` tell the seconds
+            spent on each part.
 
     Raises:
         UnknownJourneyColumnError: The map names a journey column that the log lacks.
@@ -82,10 +85,10 @@ def measure(map_: Map, log: EventLog, *, with_timings: bool = False) -> Measured
     fetched = fetch_measures(measuring, log.report.scale)
     result = _assembled(map_, log, fetched)
     result = result.model_copy(update={"findings": find(map_, result)})
-    if with_timings:
+    if read_seconds is not None:
         done = perf_counter()
         timings = {
-            "read": round(log.report.seconds, 3),
+            "read": round(read_seconds, 3),
             "prepare": round(ready - begun, 3),
             "measure": round(done - ready, 3),
         }

@@ -52,13 +52,11 @@ def read_events(  # noqa: PLR0913 - each is one thing a caller may want to tell
         for place, planned in enumerate(plan):
             before = read[-1].last_row_no if read else 0
             read += read_source(engine, planned, f"source_{place}", before, progress)
-        _check_rows(read)
+        if not read:
+            names = [each.name for planned in plan for each in planned.inputs]
+            raise NoRowsError(", ".join(names))
         return finished_log(engine, read, zone, drop_identical=drop_identical)
     except BaseException:
         engine.close()
         raise
 
-
-def _check_rows(read: Sequence[SourceRows]) -> None:
-    if not sum(each.rows for each in read):
-        raise NoRowsError(", ".join(file for each in read for file in each.files))

@@ -28,7 +28,7 @@ CHANGES = {
     ],
     "undeclared-channel": [((*PAY, "channel"), "phone", None)],
     "interaction-without-channel": [((*PAY, "channel"), None, PAY)],
-    "undeclared-team": [((*SERVED, "activities", 0, "team"), "flor", None)],
+    "undeclared-team": [((*SERVED, "activities", 0, "team"), "floors", None)],
     "undeclared-system": [((*ORDER, "activities", 1, "system"), "tills", None)],
     "undeclared-persona": [
         (
