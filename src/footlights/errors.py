@@ -390,3 +390,24 @@ class UnknownLogFormatError(FootlightsError):
             f"{path.name!r} does not say how to write a log: its name ends in"
             f" {path.suffix or 'nothing'!r}. Call it something.parquet or something.csv."
         )
+
+
+class EffectOnNoWaitError(FootlightsError):
+    """A planted effect makes a wait longer, and what it names is no wait."""
+
+    code = "effect-on-no-wait"
+
+    def __init__(self, effect_id: str, touchpoint: str, kind: str) -> None:
+        super().__init__(
+            f"The effect {effect_id!r} lets a wait hurt, and {touchpoint!r} is of kind"
+            f" {kind}. Name a touchpoint of kind wait."
+        )
+
+
+class NegativeSeedError(FootlightsError):
+    """A log was asked for by a seed below 0."""
+
+    code = "negative-seed"
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(f"A seed is a number from 0, and {seed} was given.")

@@ -2,22 +2,31 @@ import pyarrow.parquet as pq
 import pytest
 
 
+EFFECT = """\
+simulation:
+  effects:
+    - {id: cold, kind: stage-loses, stage: order, share: 40%, why: The room is cold}
+"""
+
+
 @pytest.fixture
-def dinner(footlights, tmp_path):
-    footlights("examples", "dinner", "-o", ".")
-    return tmp_path / "dinner.yaml"
+def tea_with_effect(tea):
+    with (tea / "tea.yaml").open("a") as drawn:
+        drawn.write(EFFECT)
 
 
 def generate(footlights, *words, path="events.parquet", seed=7):
     result = footlights(
-        *("generate", "dinner.yaml", "--journeys", 50, "--seed", seed),
+        *("generate", "tea.yaml", "--journeys", 50, "--seed", seed),
         *("-o", path, *words),
     )
     assert result.exit_code == 0, result.stderr
     return result
 
 
-def test_it_says_how_many_events_it_wrote_and_where(footlights, dinner, tmp_path):
+def test_it_says_how_many_events_it_wrote_and_where(
+    footlights, tea_with_effect, tmp_path
+):
     result = generate(footlights)
 
     events = pq.read_table(tmp_path / "events.parquet").num_rows
@@ -27,20 +36,20 @@ def test_it_says_how_many_events_it_wrote_and_where(footlights, dinner, tmp_path
 
 
 def test_it_says_what_it_planted_and_nothing_where_it_planted_nothing(
-    footlights, dinner
+    footlights, tea_with_effect
 ):
-    assert "\nPlanted: " in generate(footlights).stderr
+    assert "\nPlanted: cold: The room is cold\n" in generate(footlights).stderr
     assert "Planted" not in generate(footlights, "--without-effects").stderr
 
 
-def test_a_log_may_be_written_as_csv(footlights, dinner, tmp_path):
+def test_a_log_may_be_written_as_csv(footlights, tea_with_effect, tmp_path):
     generate(footlights, path="events.csv")
 
     assert (tmp_path / "events.csv").read_text().startswith('"person","event","at"')
 
 
 def test_the_same_seed_gives_the_same_log_and_another_one_another(
-    footlights, dinner, tmp_path
+    footlights, tea_with_effect, tmp_path
 ):
     generate(footlights, path="a.parquet")
     generate(footlights, path="b.parquet")
@@ -54,7 +63,7 @@ def test_the_same_seed_gives_the_same_log_and_another_one_another(
     assert not first.equals(other)
 
 
-def test_effects_can_be_left_out(footlights, dinner, tmp_path):
+def test_effects_can_be_left_out(footlights, tea_with_effect, tmp_path):
     generate(footlights, path="with.parquet")
     generate(footlights, "--without-effects", path="without.parquet")
 
@@ -62,17 +71,15 @@ def test_effects_can_be_left_out(footlights, dinner, tmp_path):
     assert not with_effects.equals(pq.read_table(tmp_path / "without.parquet"))
 
 
-def test_no_journeys_at_all_are_refused(footlights, dinner):
-    result = footlights(
-        "generate", "dinner.yaml", "--journeys", 0, "-o", "events.parquet"
-    )
+def test_no_journeys_at_all_are_refused(footlights, tea_with_effect):
+    result = footlights("generate", "tea.yaml", "--journeys", 0, "-o", "events.parquet")
 
     assert result.exit_code == 2
     assert "0 is not in the range" in result.stderr
 
 
-def test_a_folder_that_is_not_there_is_named(footlights, dinner):
-    result = footlights("generate", "dinner.yaml", "-o", "attic/events.parquet")
+def test_a_folder_that_is_not_there_is_named(footlights, tea_with_effect):
+    result = footlights("generate", "tea.yaml", "-o", "attic/events.parquet")
 
     assert result.exit_code == 2
     assert result.stderr.startswith("footlights: There is no folder 'attic'")

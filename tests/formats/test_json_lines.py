@@ -14,7 +14,8 @@ def opened(tmp_path, data, name="log.jsonl"):
 
 def rows_of(file):
     return [
-        {name: row[f"c{n}"] for n, name in enumerate(file.columns)} | {"row": row["row"]}
+        {name: row[f"c{n}"] for n, name in enumerate(file.columns)}
+        | {"row": row["row"]}
         for batch in file.batches
         for row in batch.to_pylist()
     ]
@@ -58,7 +59,7 @@ def test_lines_that_are_no_object_are_broken(tmp_path):
 
 def test_a_file_without_objects_is_said(tmp_path):
     with pytest.raises(UnreadableFileError, match="no line of it"):
-        opened(tmp_path, b"{]\n{]\n")
+        opened(tmp_path, b"{x}\n{x}\n")
 
 
 def test_a_broken_array_is_said(tmp_path):

@@ -159,12 +159,16 @@ def test_attributes_of_a_trace_keep_their_name_where_events_have_none(tmp_path):
     [
         TRACE.replace("/>", "></string>", 1).replace("<date", "<!-- x --><date"),
         TRACE.replace('"', "'"),
-        TRACE.replace('key="concept:name" value="call"', 'value="call" key="concept:name"'),
+        TRACE.replace(
+            'key="concept:name" value="call"', 'value="call" key="concept:name"'
+        ),
         TRACE.replace("<event>", "<!-- </trace> --><event>", 1),
         TRACE.replace("<event>", "<![CDATA[<event>]]><event>", 1),
         TRACE.replace("<trace>", "<trace >"),
         TRACE.replace("<event>", "<event\n>"),
-        TRACE.replace('value="call"/>', 'value="call"><string key="x" value="y"/></string>'),
+        TRACE.replace(
+            'value="call"/>', 'value="call"><string key="x" value="y"/></string>'
+        ),
         TRACE.replace('value="call"/>', 'value="call" />'),
         TRACE.replace('value="call"', 'value="c&#97;ll"'),
     ],
@@ -211,7 +215,9 @@ def test_a_list_becomes_the_values_in_it(tmp_path):
 def test_a_trace_without_a_name_is_numbered(tmp_path):
     trace = TRACE.replace('<string key="concept:name" value="one"/>', "", 1)
 
-    assert [row["case:concept:name"] for row in rows_of(written(tmp_path, trace * 2))] == [
+    assert [
+        row["case:concept:name"] for row in rows_of(written(tmp_path, trace * 2))
+    ] == [
         "trace 1",
         "trace 2",
     ]
@@ -280,7 +286,8 @@ def test_start_and_complete_become_a_duration(tmp_path):
         '<date key="time:timestamp" value="2024-01-01T10:{minute}:00Z"/></event>'
     )
     trace = '<trace><string key="concept:name" value="one"/>{}</trace>'.format(
-        step.format(step="START", minute="00") + step.format(step="Complete", minute="07")
+        step.format(step="START", minute="00")
+        + step.format(step="Complete", minute="07")
     )
 
     with read_events(written(tmp_path, trace)) as log:

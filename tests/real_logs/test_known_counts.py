@@ -116,7 +116,9 @@ def test_the_orders_come_out_as_their_readme_says(olist_folder):
             orders.group_by("order_status").aggregate(n=_.count())
         ).to_pylist()
         reviewed = log.events.filter(_.event == "review").group_by("journey")
-        often = reviewed.aggregate(n=_.count()).group_by("n").aggregate(orders=_.count())
+        often = (
+            reviewed.aggregate(n=_.count()).group_by("n").aggregate(orders=_.count())
+        )
         often = log.engine.fetch(often).to_pylist()
 
     assert names(profile) == {

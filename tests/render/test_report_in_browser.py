@@ -46,6 +46,8 @@ def test_only_the_sheet_scrolls_sideways(browser, address, width, anchor):
         )
         <= 0
     )
+    # A phone widens its layout rather than let anything stick out.
+    assert browser.execute_script("return innerWidth") == width
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -53,6 +55,40 @@ def test_only_the_sheet_scrolls_sideways(browser, address, width, anchor):
 def test_no_words_are_cut_off(browser, address, width, anchor):
     show(browser, address, width, anchor)
 
+    assert browser.execute_script(CLIPPED) == []
+
+
+@pytest.fixture(scope="module")
+def hard_address(sample, tmp_path_factory):
+    plain = sample.sample_map(4, stages=2)
+    document = plain.model_dump(mode="json", by_alias=True)
+    long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamte"
+    document["name"] = "تجربة العشاء في مطعم صغير 🍽"
+    document["stages"][0]["name"] = document["teams"][0]["name"] = long
+    first, second = document["stages"][0]["touchpoints"]
+    first |= {"name": long, "doing": long * 3, "thinking": long, "pains": [long]}
+    first["feeling"]["word"] = long
+    first["activities"][0]["does"] = "y" * 200
+    second |= {"name": "حجز طاولة 🍽", "doing": "😀" * 60}
+    hard = type(plain).model_validate(document)
+    path = tmp_path_factory.mktemp("hard") / "report.html"
+    path.write_text(report_html(hard, sample.sample_measured(hard)), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("anchor", ["", "#touchpoint-t1"])
+def test_long_words_and_other_scripts_stay_inside(browser, hard_address, width, anchor):
+    show(browser, hard_address, width, anchor)
+
+    assert (
+        browser.execute_script(
+            "return document.documentElement.scrollWidth - innerWidth"
+        )
+        <= 0
+    )
+    # A phone widens its layout rather than let anything stick out.
+    assert browser.execute_script("return innerWidth") == width
     assert browser.execute_script(CLIPPED) == []
 
 

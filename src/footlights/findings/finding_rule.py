@@ -85,14 +85,16 @@ def percent(share: float | None) -> str:
     if share is None:
         return "–"
     value = share * 100
-    for digits in (0, 1, 2, 3):
-        text = f"{value:.{digits}f}"
-        if text not in {"0", "100", "0.0", "100.0", "0.00", "100.00"} or value in {
-            0.0,
-            100.0,
-        }:
-            return text
-    return "under 0.001" if value < 50 else "over 99.999"
+    if value in {0.0, 100.0}:
+        return f"{value:.0f}"
+    if value < 0.001:
+        return "under 0.001"
+    if value > 99.999:
+        return "over 99.999"
+    digits = 1 if value < 10 else 0
+    while float(text := f"{value:.{digits}f}") in {0.0, 100.0}:
+        digits += 1
+    return text
 
 
 def share_text(estimate: Estimate) -> str:

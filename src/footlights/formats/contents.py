@@ -87,17 +87,16 @@ def _beginning(sample: bytes) -> bytes:
 
 def looks_binary(sample: bytes) -> bool:
     """Whether these are no letters: control bytes, or zeros that no UTF-16 has."""
-    if sample.startswith(UTF_MARKS[1:]):
+    if sample.startswith(UTF_MARKS[1:]) or _is_utf16(sample):
         return False
-    control = sum(
-        sample.count(bytes([code])) for code in (*range(1, 9), *range(14, 27))
-    )
-    zeros = sample.count(b"\0")
-    is_utf16 = zeros > 0.3 * len(sample) and (
-        not any(sample[0 : len(sample) // 2 * 2 : 2])
-        or not any(sample[1 : len(sample) // 2 * 2 : 2])
-    )
-    return control > 0.01 * len(sample) or (zeros > 0 and not is_utf16)
+    control = sum(sample.count(code) for code in (*range(1, 9), *range(14, 27)))
+    return control > 0.01 * len(sample) or b"\0" in sample
+
+
+def _is_utf16(sample: bytes) -> bool:
+    """Whether every second byte is often zero, and the bytes between never are."""
+    even, odd = (sample[first::2].count(0) for first in (0, 1))
+    return min(even, odd) == 0 and max(even, odd) > 0.2 * len(sample) / 2
 
 
 def _sample(stream: BinaryIO, path: Path) -> bytes:

@@ -265,7 +265,7 @@ def _neighbours(
     ]
     if totals[edge]:
         found.append((None, totals[edge]))
-    found.sort(key=lambda pair: (-pair[1], pair[0] or ""))
+    found.sort(key=lambda pair: (-pair[1], pair[0] is None, pair[0] or ""))
     return tuple(
         Neighbour(
             touchpoint=name,

@@ -209,7 +209,7 @@ def _bands(
             continue
         if len(run) == 1:
             x, low, high = run[0]
-            run = [(x - 5, low, high), (x + 5, low, high)]
+            run = [(x - 3, low, high), (x + 3, low, high)]
         upper = [f"{x:g},{high:g}" for x, _, high in run]
         lower = [f"{x:g},{low:g}" for x, low, _ in reversed(run)]
         yield f"M{' L'.join(upper + lower)}Z"

@@ -76,6 +76,9 @@ class TrendView:
     bar_width: float
     """Width of a bar."""
 
+    dot: float
+    """Size of a point on the line; smaller where there are many."""
+
     words: str
     """What the line shows: `mean score`, `median time`; empty for no line."""
 
@@ -122,6 +125,7 @@ def trend_view(
         height=_HEIGHT,
         weeks=drawn,
         bar_width=round(max(1.0, slot * 0.68), 1),
+        dot=3.6 if len(weeks) <= 26 else 2.2,
         words=scale.words,
         line=_line([(week.x, week.line_y) for week in drawn]),
         band=_band([scale.of(week) for week in weeks], drawn, scale),

@@ -30,6 +30,9 @@ class Emission:
     """Columns by which rules tell events of this name apart and that this one does
     not set: filling them could make it another touchpoint's event."""
 
+    is_bound_to_channel: bool = False
+    """Whether a rule asks for the channel of events of this name."""
+
 
 @dataclass(frozen=True)
 class Emissions:
@@ -131,8 +134,9 @@ def _emission(
                 k for k, own in enumerate(rules) if _fits_any(own, event, columns)
             )
             if first == no and not is_taken:
-                left_empty = frozenset(told_apart[event] - columns.keys())
-                return Emission(event, columns, left_empty)
+                asked = told_apart[event]
+                left_empty = frozenset(asked - columns.keys())
+                return Emission(event, columns, left_empty, "channel" in asked)
     return None
 
 

@@ -1,246 +1,162 @@
 """What a map says about walking it, as arrays by touchpoint: place 0 is the first."""
 
+import math
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-from zlib import crc32
+from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 
 from footlights.model.map import JourneysByColumn, Map
-from footlights.model.matching import Match
-from footlights.model.simulation import (
-    ChannelBroken,
-    Effect,
-    SegmentSuffers,
-    Simulation,
-    StageLoses,
-    WaitHurts,
-)
-from footlights.model.touchpoint import Touchpoint
-from footlights.simulation.spread import Spread, spread_within
-
-Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
-Truths = npt.NDArray[np.bool_]
-
-MINUTE, HOUR = 60.0, 3600.0
-LOOSE = 0.6
-"""How much of what an expectation leaves open is met all the same, without effects."""
+from footlights.model.simulation import Simulation
+from footlights.simulation.arrays import NOTHING, Bools, Floats, Ints
+from footlights.simulation.durations import Lasting, stay_at, wait_before
+from footlights.simulation.effects import Planted, planted_into, simulation_of
+from footlights.simulation.emissions import Emissions, emissions_of
 
 
-def _wanted(share: float) -> float:
-    return share + LOOSE * (1 - share)
+@dataclass(frozen=True)
+class Wait:
+    """A wait that lies between two touchpoints."""
 
+    touchpoint: int
+    """The wait itself, from 0."""
 
-def _usual_minutes(touchpoint: Touchpoint) -> float:
-    # From the name, so that a touchpoint keeps its time when others are added.
-    return 2 + crc32(touchpoint.id.encode()) % 5
+    before: int
+    """Where it begins, from 0."""
+
+    after: int
+    """Where it ends, from 0."""
+
+    lasting: Lasting
+    """How long it is, with what is planted."""
+
+    is_hurting: bool
+    """Whether it is planted to be too long."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A map as a simulation reads it."""
+    """A map as the simulation reads it."""
 
     map: Map
     """The map."""
 
-    effects: tuple[Effect, ...]
-    """What is planted; empty without effects."""
+    simulation: Simulation
+    """How a log is generated from it."""
+
+    emissions: Emissions
+    """Which events show its parts."""
+
+    planted: Planted
+    """What is planted."""
+
+    stage: Ints
+    """Stage of each touchpoint, from 0."""
+
+    is_recorded: Bools
+    """Whether a visit leaves an event."""
+
+    has_end: Bools
+    """Whether the event tells when the visit was over."""
+
+    is_gap: Bools
+    """Whether it is a wait between two others."""
+
+    channel: Ints
+    """Drawn channel, from 0; `NOTHING` where none is drawn."""
+
+    can_switch: Bools
+    """Whether its event may come by another channel and still be its event."""
+
+    valence: Floats
+    """Drawn feeling; 0 where none is drawn."""
+
+    ends_share: Floats
+    """Chance that a journey ends there, the same in every stage."""
+
+    stays: tuple[Lasting, ...]
+    """Time spent there; of a wait, the time waited."""
+
+    waits_before: tuple[Lasting | None, ...]
+    """Time waited before it, where people expect one."""
+
+    waits: tuple[Wait, ...]
+    """Waits between two touchpoints."""
+
+    @classmethod
+    def of(cls, map_: Map, *, with_effects: bool) -> Self:
+        """Read a map."""
+        emissions = emissions_of(map_)
+        planted = planted_into(map_, with_effects=with_effects)
+        touchpoints = map_.touchpoints
+        channels = {c.id: no for no, c in enumerate(map_.channels)}
+        waits = _waits(map_, planted)
+        recorded = np.array([e is not None for e in emissions.touchpoints])
+        stays = tuple(
+            _stay(stay_at(t), times)
+            for t, times in zip(touchpoints, planted.wait_times, strict=True)
+        )
+        gaps = {wait.touchpoint for wait in waits}
+        drawn = [
+            channels.get(e.columns.get("channel", "") if e else t.channel or "", NOTHING)
+            for t, e in zip(touchpoints, emissions.touchpoints, strict=True)
+        ]
+        stage = np.array([map_.stage_no_of[t.id] - 1 for t in touchpoints])
+        return cls(
+            map=map_,
+            simulation=simulation_of(map_),
+            emissions=emissions,
+            planted=planted,
+            stage=stage,
+            is_recorded=recorded,
+            has_end=np.array([stay.median > 0 for stay in stays]),
+            is_gap=np.array([no in gaps for no in range(len(touchpoints))]),
+            channel=np.array(drawn),
+            can_switch=np.array(
+                [e is not None and not e.is_bound_to_channel for e in emissions.touchpoints]
+            ),
+            valence=np.array([t.feeling.valence if t.feeling else 0.0 for t in touchpoints]),
+            ends_share=_ends_share(map_, stage, recorded),
+            stays=stays,
+            waits_before=tuple(wait_before(t) for t in touchpoints),
+            waits=waits,
+        )
 
     @property
-    def simulation(self) -> Simulation:
-        """How the map wants to be simulated."""
-        return self.map.simulation or Simulation()
-
-    @property
-    def touchpoints(self) -> tuple[Touchpoint, ...]:
-        """All touchpoints, in map order."""
-        return self.map.touchpoints
-
-    def of_kind(self, kind: type[Any]) -> list[Any]:
-        """List the planted effects of one kind."""
-        return [effect for effect in self.effects if isinstance(effect, kind)]
-
-    @cached_property
-    def stage(self) -> Integers:
-        """Stage of each touchpoint, from 0."""
-        numbers = [self.map.stage_no_of[t.id] - 1 for t in self.touchpoints]
-        return np.array(numbers, dtype=np.int64)
-
-    @cached_property
-    def is_wait(self) -> Truths:
-        """Whether it is a wait between two others."""
-        return np.array([t.between is not None for t in self.touchpoints])
-
-    @cached_property
-    def is_recorded(self) -> Truths:
-        """Whether it leaves an event."""
-        return np.array([t.is_recorded for t in self.touchpoints])
-
-    @cached_property
-    def before(self) -> Integers:
-        """Of a wait, the touchpoint before it; -1 elsewhere."""
-        return self._between(0)
-
-    @cached_property
-    def after(self) -> Integers:
-        """Of a wait, the touchpoint after it; -1 elsewhere."""
-        return self._between(1)
-
-    def _between(self, side: int) -> Integers:
-        number = self.map.touchpoint_no
-        return np.array(
-            [
-                number.get(t.between[side], 0) - 1 if t.between else -1
-                for t in self.touchpoints
-            ],
-            dtype=np.int64,
-        )
-
-    @cached_property
-    def channel(self) -> Integers:
-        """Drawn channel of each touchpoint, from 0; -1 where none is drawn."""
-        number = {c.id: no for no, c in enumerate(self.map.channels)}
-        return np.array(
-            [number.get(t.channel or "", -1) for t in self.touchpoints], dtype=np.int64
-        )
-
-    @cached_property
-    def valence(self) -> Floats:
-        """Drawn feeling at each touchpoint; 0 where none is drawn."""
-        return np.array(
-            [t.feeling.valence if t.feeling else 0.0 for t in self.touchpoints]
-        )
-
-    @cached_property
-    def rules(self) -> list[Match]:
-        """The first rule of every touchpoint, activity and outcome that has any."""
-        return [
-            *(t.matches[0] for t in self.touchpoints if t.matches),
-            *(a.matches[0] for a in self.map.activities if a.matches),
-            *(o.matches for o in self.map.outcomes),
-        ]
-
-    @cached_property
-    def rule_of_touchpoint(self) -> Integers:
-        """Place of each touchpoint's rule in `rules`; of no use where it has none."""
-        return np.cumsum(self.is_recorded) - 1
-
-    @cached_property
-    def rule_of_activity(self) -> list[int]:
-        """Place of each activity's rule in `rules`; of no use where it has none."""
-        first = int(self.is_recorded.sum()) - 1
-        has = [bool(a.matches) for a in self.map.activities]
-        return [first + int(place) for place in np.cumsum(has)]
-
-    @cached_property
-    def rule_of_outcome(self) -> list[int]:
-        """Place of each outcome's rule in `rules`."""
-        first = len(self.rules) - len(self.map.outcomes)
-        return list(range(first, len(self.rules)))
-
-    @cached_property
-    def team_of_rule(self) -> Integers:
-        """Team in sight behind each rule, from 0; -1 for none."""
-        number = {t.id: no for no, t in enumerate(self.map.teams)}
-        seen = [
-            next((a.team for a in t.activities if a.line == "frontstage"), None)
-            for t in self.touchpoints
-            if t.matches
-        ]
-        does = [a.team for a in self.map.activities if a.matches]
-        names = [*seen, *does, *(None for _ in self.map.outcomes)]
-        return np.array([number.get(name or "", -1) for name in names], dtype=np.int64)
-
-    @cached_property
-    def longest_gap(self) -> float:
-        """Longest silence that keeps a journey together, seconds."""
+    def longest_silence(self) -> float:
+        """Longest silence that keeps a journey together, in seconds."""
         rule = self.map.journeys
         if isinstance(rule, JourneysByColumn) or rule.gap is None:
-            return np.inf
+            return math.inf
         return rule.gap.total_seconds()
 
-    @cached_property
-    def lasting(self) -> list[Spread]:
-        """Time spent at each touchpoint; of a wait, time waited."""
-        times = {e.touchpoint: e.times for e in self.of_kind(WaitHurts)}
-        return [
-            self._lasting(t).scaled(times.get(t.id, 1.0)) for t in self.touchpoints
-        ]
 
-    def _lasting(self, touchpoint: Touchpoint) -> Spread:
-        is_wait = touchpoint.kind == "wait"
-        for expected in touchpoint.expects:
-            own = expected.what == "wait" if is_wait else expected.what == "time"
-            if own and expected.at_most is not None:
-                return spread_within(
-                    expected.at_most.total_seconds(), _wanted(expected.for_)
-                )
-        if is_wait:
-            return Spread(10 * MINUTE)
-        if touchpoint.kind == "action":
-            return Spread(5 * MINUTE)
-        return Spread(_usual_minutes(touchpoint) * MINUTE)
+LOST_PER_STAGE = 0.02
+"""Share of those who reach a stage that leave there without any effect: the same for
+every stage, however many touchpoints it has, so that none stands out."""
 
-    @cached_property
-    def pause(self) -> list[Spread]:
-        """Time before each touchpoint that follows no wait."""
-        short = min(5 * MINUTE, self.longest_gap / 30)
-        long = min(HOUR, self.longest_gap / 12)
-        pauses = []
-        for no, touchpoint in enumerate(self.touchpoints):
-            is_new_stage = no > 0 and self.stage[no] != self.stage[no - 1]
-            usual = Spread(long if is_new_stage else short)
-            for expected in touchpoint.expects:
-                waits = touchpoint.kind != "wait" and expected.what == "wait"
-                if waits and expected.at_most is not None:
-                    limit = expected.at_most.total_seconds()
-                    usual = spread_within(limit, _wanted(expected.for_))
-            pauses.append(usual)
-        return pauses
 
-    @cached_property
-    def lost_in(self) -> dict[int, float]:
-        """Share of journeys that leave for good, by stage from 0."""
-        number = {s.id: no for no, s in enumerate(self.map.stages)}
-        return {number[e.stage]: e.share for e in self.of_kind(StageLoses)}
+def _ends_share(map_: Map, stage: Ints, recorded: Bools) -> Floats:
+    chances = np.zeros(len(stage))
+    for no, drawn in enumerate(map_.stages):
+        here = (stage == no) & recorded
+        visits = 1 if drawn.order == "one_of" else max(1, int(here.sum()))
+        chances[here] = LOST_PER_STAGE / visits
+    return chances
 
-    @cached_property
-    def repeated_share(self) -> Floats:
-        """Share of visits that must be repeated, by touchpoint, as planted."""
-        return self._by_channel([(e.channel, e.share) for e in self._broken()])
 
-    @cached_property
-    def channel_drop(self) -> Floats:
-        """How much lower people feel, by touchpoint, as planted in channels."""
-        return self._by_channel([(e.channel, e.drop) for e in self._broken()])
+def _stay(stay: Lasting, times: float) -> Lasting:
+    return stay.times(times) if times > 1 else stay
 
-    def _broken(self) -> list[ChannelBroken]:
-        return self.of_kind(ChannelBroken)
 
-    def _by_channel(self, values: list[tuple[str, float]]) -> Floats:
-        value = dict(values)
-        return np.array([value.get(t.channel or "", 0.0) for t in self.touchpoints])
-
-    @cached_property
-    def wait_drop(self) -> Floats:
-        """How much lower people feel at a wait's own event, or where it leaves none
-        at the touchpoint after it, as planted.
-        """
-        drops = np.zeros(len(self.touchpoints))
-        for effect in self.of_kind(WaitHurts):
-            no = self.map.touchpoint_no[effect.touchpoint] - 1
-            drops[no if self.is_recorded[no] else self.after[no]] = effect.drop
-        return drops
-
-    def segment_drop(self, segment: str) -> Floats:
-        """How much lower a segment feels, by touchpoint, as planted."""
-        drops = np.zeros(len(self.touchpoints))
-        for effect in self.of_kind(SegmentSuffers):
-            if effect.segment == segment and effect.touchpoint is None:
-                drops += effect.drop
-            elif effect.segment == segment and effect.touchpoint is not None:
-                drops[self.map.touchpoint_no[effect.touchpoint] - 1] += effect.drop
-        return drops
+def _waits(map_: Map, planted: Planted) -> tuple[Wait, ...]:
+    found = []
+    for no, touchpoint in enumerate(map_.touchpoints):
+        if touchpoint.kind != "wait" or touchpoint.between is None:
+            continue
+        before, after = (map_.touchpoint_no.get(end, 0) for end in touchpoint.between)
+        if before and after and before != after and no + 1 not in {before, after}:
+            times = float(planted.wait_times[no])
+            lasting = _stay(stay_at(touchpoint), times)
+            found.append(Wait(no, before - 1, after - 1, lasting, times > 1))
+    return tuple(found)

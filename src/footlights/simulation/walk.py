@@ -1,206 +1,206 @@
-"""Who goes where: the visits of every journey, in order."""
+"""Who goes where: the visits of many journeys, in order."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from footlights.simulation.plan import Floats, Integers, Plan, Truths
-
-ENDS = 0.01
-"""Chance that a journey ends at a touchpoint, everywhere the same."""
-
-BACK = 0.02
-"""Chance of going back one touchpoint, everywhere the same."""
+from footlights.simulation.arrays import (
+    NOTHING,
+    Bools,
+    Floats,
+    Ints,
+    first_row_of,
+    is_first_of_run,
+    row_before,
+    sum_so_far,
+)
+from footlights.simulation.effects import BrokenChannel
+from footlights.simulation.plan import Plan
 
 OPTIONAL = 0.5
 """Chance of an optional touchpoint."""
 
-AGAIN = 0.6
+AGAIN = 0.7
 """Mean number of further visits where repeats are meant."""
+
+MOST_AGAIN = 4
+"""Most further visits where repeats are meant."""
+
+BACK = 0.02
+"""Chance of going back to the touchpoint before, everywhere the same."""
 
 MOST_TRIES = 3
 """Most further tries on a channel that fails."""
 
+OTHER_CHANNEL = 0.25
+"""Share of further tries that come by another channel."""
+
 
 @dataclass(frozen=True)
 class Visits:
-    """Visits of many journeys, sorted by journey and order."""
+    """Visits of many journeys, by journey and order; also those no event shows."""
 
-    journey: Integers
+    journey: Ints
     """Journey of each visit, from 0."""
 
-    touchpoint: Integers
+    touchpoint: Ints
     """Touchpoint of each visit, from 0."""
 
-    order: Floats
-    """Place within the journey; only its order counts."""
+    channel: Ints
+    """Channel of each visit, from 0; `NOTHING` where none is drawn."""
 
-    is_retry: Truths
+    is_retry: Bools
     """Whether the visit tries again what failed on its channel."""
 
-    def taken(self, which: Truths | Integers) -> "Visits":
-        """Keep some of the visits, or put them into another order."""
+    def taken(self, which: Bools | Ints) -> "Visits":
+        """Keep some of the visits, or repeat some."""
         return Visits(
             self.journey[which],
             self.touchpoint[which],
-            self.order[which],
+            self.channel[which],
             self.is_retry[which],
         )
-
-    def joined(self, other: "Visits") -> "Visits":
-        """Add visits, and sort."""
-        both = Visits(
-            np.concatenate([self.journey, other.journey]),
-            np.concatenate([self.touchpoint, other.touchpoint]),
-            np.concatenate([self.order, other.order]),
-            np.concatenate([self.is_retry, other.is_retry]),
-        )
-        return both.taken(np.lexsort((both.order, both.journey)))
-
-    @property
-    def is_first(self) -> Truths:
-        """Whether each visit is the first of its journey."""
-        return np.diff(self.journey, prepend=-1) != 0
-
-    @property
-    def is_last(self) -> Truths:
-        """Whether each visit is the last of its journey."""
-        return np.diff(self.journey, append=-1) != 0
 
 
 def walked(plan: Plan, journeys: int, random: np.random.Generator) -> Visits:
     """Walk the map many times.
 
+    Stages come in order, and in them touchpoints in sequence, in any order, or one of
+    them. Some journeys end early, some visits go back to the touchpoint before, and
+    where a channel fails people try again. Every journey leaves an event.
+
     Args:
         plan: The map, and what is planted.
-        journeys: How many journeys.
+        journeys: How many.
         random: Where chance comes from.
     """
-    visits = _drawn(plan, journeys, random)
-    visits = _ended(plan, visits, random)
-    visits = _repeated(plan, visits, random)
-    visits = _tried_again(plan, visits, random)
+    visits = _ended(plan, _as_drawn(plan, journeys, random), random)
     visits = _gone_back(plan, visits, random)
-    return _without_stray_waits(plan, visits)
+    for broken in plan.planted.broken:
+        visits = _tried_again(plan, visits, broken, random)
+    return visits
 
 
-def _drawn(plan: Plan, journeys: int, random: np.random.Generator) -> Visits:
-    """Visit every touchpoint as the map draws it."""
-    shape = (journeys, len(plan.touchpoints))
-    order = np.broadcast_to(np.arange(shape[1], dtype=np.float64), shape).copy()
-    present = np.ones(shape, dtype=bool)
-    for no, touchpoint in enumerate(plan.touchpoints):
+def _as_drawn(plan: Plan, journeys: int, random: np.random.Generator) -> Visits:
+    counts = _times_visited(plan, journeys, random)
+    order = np.tile(np.arange(counts.shape[1]), (journeys, 1))
+    for no, stage in enumerate(plan.map.stages):
+        if stage.order == "any":
+            here = np.flatnonzero(plan.stage == no)
+            order[:, here] = random.permuted(order[:, here], axis=1)
+    counts = np.take_along_axis(counts, order, axis=1)
+    touchpoint = np.repeat(order.ravel(), counts.ravel())
+    return Visits(
+        np.repeat(np.arange(journeys), counts.sum(axis=1)),
+        touchpoint,
+        plan.channel[touchpoint],
+        np.zeros(len(touchpoint), dtype=np.bool_),
+    )
+
+
+def _times_visited(plan: Plan, journeys: int, random: np.random.Generator) -> Ints:
+    """Draw how often each journey visits each touchpoint; one row to a journey."""
+    is_present = np.ones((journeys, len(plan.stage)), dtype=np.bool_)
+    for no, touchpoint in enumerate(plan.map.touchpoints):
         if touchpoint.optional:
-            present[:, no] = random.random(journeys) < OPTIONAL
+            is_present[:, no] = random.random(journeys) < OPTIONAL
     for no, stage in enumerate(plan.map.stages):
         here = np.flatnonzero(plan.stage == no)
-        if stage.order == "any":
-            shuffled = random.permuted(
-                np.broadcast_to(here.astype(np.float64), (journeys, len(here))), axis=1
-            )
-            order[:, here] = shuffled
-        elif stage.order == "one_of":
-            chosen = here[random.integers(len(here), size=journeys)]
-            present[:, here] &= here[None, :] == chosen[:, None]
-    journey, touchpoint_no = np.nonzero(present)
-    visits = Visits(
-        journey,
-        touchpoint_no,
-        order[journey, touchpoint_no],
-        np.zeros(len(journey), dtype=bool),
-    )
-    return visits.taken(np.lexsort((visits.order, visits.journey)))
+        shown = here[plan.is_recorded[here]]
+        if stage.order == "one_of":
+            # One that no event shows would look like a journey lost before.
+            alternatives = shown if len(shown) else here
+            is_present[:, here] = False
+            chosen = random.integers(len(alternatives), size=journeys)
+            is_present[np.arange(journeys), alternatives[chosen]] = True
+        elif len(shown):
+            # So would a stage in which everything optional is left out.
+            unseen = np.flatnonzero(~is_present[:, shown].any(axis=1))
+            chosen = random.integers(len(shown), size=len(unseen))
+            is_present[unseen, shown[chosen]] = True
+    for wait in plan.waits:
+        has_both = is_present[:, wait.before] & is_present[:, wait.after]
+        is_present[:, wait.touchpoint] &= has_both
+    counts = is_present.astype(np.int64)
+    for no, touchpoint in enumerate(plan.map.touchpoints):
+        if touchpoint.repeats:
+            more = random.poisson(AGAIN, journeys).clip(max=MOST_AGAIN)
+            counts[:, no] += np.where(is_present[:, no], more, 0)
+    return counts
 
 
 def _ended(plan: Plan, visits: Visits, random: np.random.Generator) -> Visits:
-    """End some journeys early: a few anywhere, and those that a stage loses."""
-    ends = (random.random(len(visits.journey)) < ENDS) & ~visits.is_first
-    n = int(visits.journey.max()) + 1 if len(visits.journey) else 0
-    for stage, share in plan.lost_in.items():
-        here = (plan.stage[visits.touchpoint] == stage) & plan.is_recorded[
-            visits.touchpoint
-        ]
-        leaves = random.random(n) < share
-        # Each visit in the stage draws a number; the highest of a journey is where
-        # it ends.
-        draws = np.where(here, random.random(len(here)), -1.0)
-        highest = np.full(n, -1.0)
-        np.maximum.at(highest, visits.journey, draws)
-        ends |= here & leaves[visits.journey] & (draws == highest[visits.journey])
-    last = np.full(n, np.inf)
-    np.minimum.at(last, visits.journey[ends], visits.order[ends])
-    return visits.taken(visits.order <= last[visits.journey])
+    """End some journeys early: a few in any stage, and those that a stage loses."""
+    is_shown = plan.is_recorded[visits.touchpoint]
+    is_later = row_before(visits.journey, is_shown) != NOTHING
+    chance = plan.ends_share[visits.touchpoint]
+    ends = is_shown & is_later & (random.random(len(chance)) < chance)
+    visits, is_shown = _cut(visits, is_shown, ends)
+    for stage in np.flatnonzero(plan.planted.lost_share):
+        here = is_shown & (plan.stage[visits.touchpoint] == stage)
+        ends = _one_in_each(here, visits.journey, random)
+        journeys = int(visits.journey[-1]) + 1
+        leaves = random.random(journeys) < plan.planted.lost_share[stage]
+        visits, is_shown = _cut(visits, is_shown, ends & leaves[visits.journey])
+    return visits
 
 
-def _repeated(plan: Plan, visits: Visits, random: np.random.Generator) -> Visits:
-    """Come again to touchpoints that are meant to repeat."""
-    repeats = np.array([t.repeats for t in plan.touchpoints])
-    times = random.poisson(AGAIN, len(visits.journey)).clip(max=4)
-    return _again(visits, np.where(repeats[visits.touchpoint], times, 0), 0.01)
+def _cut(visits: Visits, is_shown: Bools, ends: Bools) -> tuple[Visits, Bools]:
+    is_kept = sum_so_far(ends.astype(np.int64), visits.journey) == 0
+    return visits.taken(is_kept), is_shown[is_kept]
 
 
-def _tried_again(plan: Plan, visits: Visits, random: np.random.Generator) -> Visits:
-    """Try again where a channel fails."""
-    share = plan.repeated_share[visits.touchpoint]
-    if not share.any():
-        return visits
-    fails = random.random((len(share), MOST_TRIES)) < share[:, None]
-    # A second further try comes only after a first that failed, too.
-    times = np.cumprod(fails, axis=1).sum(axis=1)
-    return _again(visits, times, 0.001, is_retry=True)
-
-
-def _again(
-    visits: Visits, times: Integers, step: float, *, is_retry: bool = False
-) -> Visits:
-    which = np.repeat(np.arange(len(times)), times)
-    if not len(which):
-        return visits
-    more = visits.taken(which)
-    first = np.concatenate([[0], np.cumsum(times)[:-1]])
-    turn = np.arange(len(which)) - first[which] + 1
-    return visits.joined(
-        replace(
-            more,
-            order=more.order + step * turn,
-            is_retry=np.full(len(which), is_retry),
-        )
-    )
+def _one_in_each(here: Bools, journey: Ints, random: np.random.Generator) -> Bools:
+    """Choose one marked row of each journey that has any."""
+    rows = np.flatnonzero(here)
+    if not len(rows):
+        return here
+    first = np.flatnonzero(is_first_of_run(journey[rows]))
+    sizes = np.diff(np.append(first, len(rows)))
+    turn = (random.random(len(first)) * sizes).astype(np.int64)
+    chosen = np.zeros(len(here), dtype=np.bool_)
+    chosen[rows[first + turn]] = True
+    return chosen
 
 
 def _gone_back(plan: Plan, visits: Visits, random: np.random.Generator) -> Visits:
-    """Go back one touchpoint, now and then."""
-    wait = plan.is_wait[visits.touchpoint]
-    before = np.roll(visits.touchpoint, 1)
-    next_waits = np.roll(wait, -1) & ~visits.is_last
-    goes = (
-        (random.random(len(wait)) < BACK)
-        & ~visits.is_first
-        & ~visits.is_last
-        & ~wait
-        & ~np.roll(wait, 1)
-        & ~next_waits
-        & (before != visits.touchpoint)
-    )
-    if not goes.any():
-        return visits
-    back = visits.taken(goes)
-    return visits.joined(
-        replace(
-            back,
-            touchpoint=before[goes],
-            order=back.order + 0.0001,
-            is_retry=np.zeros(len(back.journey), dtype=bool),
-        )
+    """Go back to the recorded touchpoint before, then come again, now and then."""
+    is_shown = plan.is_recorded[visits.touchpoint] & ~plan.is_gap[visits.touchpoint]
+    before = row_before(visits.journey, is_shown)
+    is_other = visits.touchpoint[before] != visits.touchpoint
+    may = is_shown & (before != NOTHING) & is_other
+    goes = may & (random.random(len(before)) < BACK)
+    times = 1 + 2 * goes.astype(np.int64)
+    rows = np.repeat(np.arange(len(before)), times)
+    turn = np.arange(len(rows)) - first_row_of(rows)
+    return visits.taken(np.where(turn == 1, before[rows], rows))
+
+
+def _tried_again(
+    plan: Plan, visits: Visits, broken: BrokenChannel, random: np.random.Generator
+) -> Visits:
+    """Try again where a channel fails, now and then by another channel."""
+    fails = plan.is_recorded[visits.touchpoint] & (visits.channel == broken.channel)
+    tries = random.random((MOST_TRIES, len(fails))) < broken.share
+    # A second further try comes only after a first one that failed, too.
+    times = np.where(fails, np.cumprod(tries, axis=0).sum(axis=0), 0)
+    rows = np.repeat(np.arange(len(fails)), 1 + times)
+    is_retry = ~is_first_of_run(rows)
+    again = visits.taken(rows)
+    others = [no for no in range(len(plan.map.channels)) if no != broken.channel]
+    channel = again.channel
+    if others:
+        switches = is_retry & plan.can_switch[again.touchpoint]
+        switches &= random.random(len(rows)) < OTHER_CHANNEL
+        chosen = np.array(others)[random.integers(len(others), size=len(rows))]
+        channel = np.where(switches, chosen, channel)
+    return Visits(
+        again.journey, again.touchpoint, channel, again.is_retry | is_retry
     )
 
 
-def _without_stray_waits(plan: Plan, visits: Visits) -> Visits:
-    """Drop waits that do not stand between the two touchpoints they belong to."""
-    wait = plan.is_wait[visits.touchpoint]
-    before = np.where(visits.is_first, -1, np.roll(visits.touchpoint, 1))
-    after = np.where(visits.is_last, -1, np.roll(visits.touchpoint, -1))
-    fits = (before == plan.before[visits.touchpoint]) & (
-        after == plan.after[visits.touchpoint]
-    )
-    return visits.taken(~wait | fits)
+def journey_ends(visits: Visits, ends: Floats, is_shown: Bools, journeys: int) -> Floats:
+    """Give the end of each journey: the latest end of a visit that an event shows."""
+    latest = np.zeros(journeys)
+    np.maximum.at(latest, visits.journey[is_shown], ends[is_shown])
+    return latest

@@ -1,0 +1,182 @@
+"""Each finding is made where its interval supports it, and only there."""
+
+from datetime import timedelta
+
+import pytest
+from support.small_logs import MIDNIGHT, event, map_of, table_of
+
+from footlights.findings.finding_rule import percent, seconds_text
+from footlights.findings.rules import RULES
+from footlights.model.map import Map
+from footlights.usecases.measure import measure
+from footlights.usecases.read_events import read_events
+
+
+def changed(map_, **by_id):
+    document = map_.model_dump(by_alias=True, mode="json", exclude_defaults=True)
+    for stage in document["stages"]:
+        for point in stage["touchpoints"]:
+            point.update(by_id.get(point["id"], {}))
+    return Map.model_validate(document)
+
+
+def findings_of(map_, events):
+    log_table = table_of(events).drop_columns(["row_no", "closes"])
+    with read_events(log_table) as log:
+        return {f.code: f for f in reversed(measure(map_, log).findings)}
+
+
+def scored(letter, score, n, start=0):
+    return [
+        event(f"p{start + k}", letter, k, score=float(score + k % 2)) for k in range(n)
+    ]
+
+
+def test_a_low_score_hurts_and_says_how_low():
+    events = scored("A", 4, 100) + scored("B", 1, 100, 100) + scored("C", 4, 100, 200)
+
+    found = findings_of(map_of("ABC"), events)["hurts"]
+
+    assert found.touchpoint == "b"
+    assert found.journeys == 100
+    assert "scored 1.5 (1.4 to 1.6), n 100" in found.text
+    assert found.p < 0.001
+
+
+def test_a_low_score_of_too_few_is_no_finding():
+    events = scored("A", 4, 100) + scored("B", 1, 29, 100) + scored("C", 4, 100, 200)
+
+    assert "hurts" not in findings_of(map_of("ABC"), events)
+
+
+def test_a_difference_that_does_not_matter_is_no_finding():
+    events = scored("A", 4, 3000) + [
+        event(f"q{k}", "B", k, score=4.0 if k % 4 else 5.0) for k in range(3000)
+    ]
+
+    assert "hurts" not in findings_of(map_of("AB"), events)
+
+
+def test_people_who_feel_a_full_step_worse_than_drawn_are_found():
+    map_ = changed(map_of("AB"), a={"feeling": {"word": "glad", "valence": 2}})
+
+    found = findings_of(map_, scored("A", 2, 200) + scored("B", 2, 200, 200))
+
+    assert found["worse-than-drawn"].touchpoint == "a"
+    assert "drawn as glad (+2)" in found["worse-than-drawn"].text
+
+
+def test_a_missed_expectation_is_found_with_share_and_time():
+    expects = [{"what": "time", "at_most": "5m", "for": "90%"}]
+    map_ = changed(map_of("A"), a={"expects": expects})
+    events = [
+        event(f"p{k}", "A", 0, until=MIDNIGHT + timedelta(minutes=4 + k % 2 * 4))
+        for k in range(200)
+    ]
+
+    found = findings_of(map_, events)["slower-than-expected"]
+
+    assert "50 % (43 to 57) meet the expected 5m, wanted 90 %, n 200" in found.text
+
+
+def test_a_stage_that_loses_more_than_the_others_is_found():
+    map_ = map_of("ABCD", stages=["A", "B", "C", "D"])
+    walks = ["ABCD"] * 200 + ["AB"] * 80
+    events = [
+        event(f"p{k}", letter, place)
+        for k, letters in enumerate(walks)
+        for place, letter in enumerate(letters)
+    ]
+
+    found = findings_of(map_, events)["loses-people"]
+
+    assert found.stage == "stage-2"
+    assert found.journeys == 80
+    assert "80 of 80 end there" in found.text
+
+
+def test_a_touchpoint_that_sends_people_back_is_found():
+    walks = ["ABC"] * 150 + ["ABABC"] * 100
+    events = [
+        event(f"p{k}", letter, place)
+        for k, letters in enumerate(walks)
+        for place, letter in enumerate(letters)
+    ]
+
+    assert findings_of(map_of("ABC"), events)["sends-people-back"].touchpoint == "b"
+
+
+def test_common_events_off_the_map_are_found_and_rare_ones_are_not():
+    events = [event(f"p{k}", "A", 0) for k in range(900)]
+    events += [event(f"p{k}", "common", 1) for k in range(95)]
+    events += [event(f"p{k}", "rare", 2) for k in range(5)]
+
+    found = findings_of(map_of("A"), events)["off-the-map"]
+
+    assert "'common'" in found.text
+    assert "9.5 % (7.8 to 11) of all events (95, from 95 persons)" in found.text
+
+
+def test_a_touchpoint_nobody_was_at_is_found_if_enough_were_elsewhere():
+    many = [event(f"p{k}", "A", 0) for k in range(200)]
+
+    assert findings_of(map_of("AB"), many)["never-happens"].touchpoint == "b"
+    assert "never-happens" not in findings_of(map_of("AB"), many[:40])
+
+
+def test_a_touchpoint_nothing_can_reach_is_said_last():
+    map_ = changed(map_of("AB"), b={"matches": []})
+    with read_events(
+        table_of([event("ann", "A", 0)]).drop_columns(["row_no", "closes"])
+    ) as log:
+        found = measure(map_, log).findings
+
+    assert [(f.code, f.touchpoint) for f in found] == [("not-measured", "b")]
+
+
+def test_an_activity_that_comes_late_is_found():
+    activity = {
+        "id": "look-up",
+        "line": "backstage",
+        "does": "Looks up",
+        "within": "30s",
+        "matches": ["looked"],
+    }
+    map_ = changed(map_of("A"), a={"activities": [activity]})
+    events = [event(f"p{k}", "A", 0) for k in range(100)]
+    events += [event(f"p{k}", "looked", k % 3) for k in range(100)]
+
+    found = findings_of(map_, events)["activity-late"]
+
+    assert (found.activity, found.touchpoint) == ("look-up", "a")
+    assert "34 % (25 to 44) come within the promised 30s" in found.text
+
+
+def test_codes_are_one_of_each():
+    codes = [rule.code for rule in RULES]
+
+    assert len(set(codes)) == len(codes)
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0.0, "0"),
+        (1.0, "100"),
+        (0.31, "31"),
+        (0.9996, "99.96"),
+        (0.0002, "0.02"),
+        (0.9999999, "over 99.999"),
+        (0.0000001, "under 0.001"),
+    ],
+)
+def test_rounding_never_makes_none_or_all_of_some(share, text):
+    assert percent(share) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.4, "0.4s"), (45, "45s"), (560, "9m 20s"), (3599.6, "1h"), (90_000, "1d 1h")],
+)
+def test_times_have_two_units_at_most(seconds, text):
+    assert seconds_text(seconds) == text
