@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from footlights.engines.duckdb import DuckDBEngine
+
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -21,7 +23,5 @@ def shared_data():
 @pytest.fixture
 def engine():
     """The embedded engine; a distributed one will join it here."""
-    from footlights.engines.duckdb import DuckDBEngine
-
     with DuckDBEngine() as opened:
         yield opened

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from support.small_logs import MIDNIGHT, event, map_of, prepared_from, rows
 
 from footlights.analysis.activities import (
     FOLLOWS,
@@ -13,6 +12,7 @@ from footlights.analysis.activities import (
 )
 from footlights.analysis.coverage import event_counts, unexplained_persons
 from footlights.analysis.outcomes import outcome_after, outcome_inside
+from support.small_logs import MIDNIGHT, event, map_of, prepared_from, rows
 
 DAY = 24 * 60
 

@@ -2,7 +2,6 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.small_logs import event, map_of, prepared_from, rows, walks
 
 from footlights.analysis.touch_totals import (
     TOUCH_TOTALS,
@@ -14,6 +13,7 @@ from footlights.analysis.transitions import TRANSITIONS, transition_counts
 from footlights.analysis.variants import VARIANTS, most_frequent, variant_counts
 from footlights.engines.duckdb import DuckDBEngine
 from footlights.events.touches import positions
+from support.small_logs import event, map_of, prepared_from, rows, walks
 
 PLACES = (1, 2, 3)
 

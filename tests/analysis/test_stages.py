@@ -1,7 +1,6 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ibis import _
-from support.small_logs import map_of, prepared_from, rows, walks
 
 from footlights.analysis.stages import (
     FUNNEL,
@@ -14,6 +13,7 @@ from footlights.analysis.stages import (
 )
 from footlights.engines.duckdb import DuckDBEngine
 from footlights.events.touches import looked_up
+from support.small_logs import map_of, prepared_from, rows, walks
 
 
 def three_stages(engine, journeys):

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from support.small_logs import MIDNIGHT, event, map_of, prepared_from, rows
 
 from footlights.analysis import breakdowns, durations, scores
 from footlights.analysis.contrasts import (
@@ -14,6 +13,7 @@ from footlights.analysis.contrasts import (
     segment_totals,
 )
 from footlights.analysis.quantiles import group_quantiles, group_sizes
+from support.small_logs import MIDNIGHT, event, map_of, prepared_from, rows
 
 
 def with_touchpoint(map_, **changes):

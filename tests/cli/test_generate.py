@@ -1,7 +1,6 @@
 import pyarrow.parquet as pq
 import pytest
 
-
 EFFECT = """\
 simulation:
   effects:

@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001 - the times of events are UTC and carry no zone
 from datetime import datetime, timedelta
 
 import ibis

@@ -1,10 +1,10 @@
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import ibis
 import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from zoneinfo import ZoneInfo
 
 from footlights.engines.duckdb import DuckDBEngine
 from footlights.events.timing import local_time, offset_changes

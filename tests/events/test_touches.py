@@ -1,14 +1,15 @@
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.small_logs import MIDNIGHT, event, map_of, prepared_from, rows, walks
 
 from footlights.engines.duckdb import DuckDBEngine
 from footlights.errors import UnknownJourneyColumnError
 from footlights.events.prepared import JOURNEYS, TOUCHES
 from footlights.events.touches import completed_by, positions
+from support.small_logs import MIDNIGHT, event, map_of, prepared_from, rows, walks
 
 COLUMN = {"by": "column", "column": "journey"}
 
@@ -227,7 +228,7 @@ def test_every_touch_has_one_place_and_neighbours_agree(log):
         found = touches_of(engine, map_of("AB", gap="12h"), events)
 
     assert len(found) == sum(e["event"] != "X" for e in events)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if first["journey_key"] == second["journey_key"]:
             assert second["touch_no"] == first["touch_no"] + 1
             assert first["next_touchpoint_no"] == second["touchpoint_no"]

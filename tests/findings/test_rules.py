@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from support.small_logs import MIDNIGHT, event, map_of, table_of
 
 from footlights.findings.finding_rule import percent, seconds_text
 from footlights.findings.rules import RULES
 from footlights.model.map import Map
 from footlights.usecases.measure import measure
 from footlights.usecases.read_events import read_events
+from support.small_logs import MIDNIGHT, event, map_of, table_of
 
 
 def changed(map_, **by_id):

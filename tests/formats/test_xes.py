@@ -104,8 +104,7 @@ def rows_of(path):
     opened = open_xes(path, None)
     rows = [row for batch in opened.batches for row in batch.to_pylist()]
     return [
-        dict(zip(opened.columns, [row[f"c{n}"] for n in range(len(opened.columns))]))
-        for row in rows
+        {name: row[f"c{n}"] for n, name in enumerate(opened.columns)} for row in rows
     ]
 
 

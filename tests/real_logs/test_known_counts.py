@@ -7,6 +7,7 @@ import ibis
 import pytest
 from ibis import _
 
+from footlights.errors import NoTimesError
 from footlights.usecases.log_summary import summarise_log
 from footlights.usecases.read_events import read_events
 
@@ -301,8 +302,6 @@ def test_the_clicks_come_out_as_their_readme_says(shared_data):
 
 
 def test_logs_of_order_only_are_explained(shared_data):
-    from footlights.errors import NoTimesError
-
     folder = shared_data / "cjm_groundtruth_synthetic"
 
     for path in sorted(folder.glob("ds1*")):

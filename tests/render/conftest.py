@@ -4,19 +4,27 @@ import importlib.util
 import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 FOLDER = Path(__file__).parent
 
 
-@pytest.fixture(scope="session")
-def sample():
-    """The module beside this file that makes maps and results."""
-    spec = importlib.util.spec_from_file_location("sample", FOLDER / "sample.py")
+def read_module(name):
+    """Read a module beside this file; the folder is no package."""
+    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module
+    return vars(module)
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """Everything that makes maps and results by hand."""
+    return SimpleNamespace(
+        **(read_module("sample_maps") | read_module("sample_results"))
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Rows as they stand in files, read into the event contract; what cannot be, marked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from footlights.events.contract import EVENTS, REJECTS, Scale
+from footlights.events.contract import Scale
 from footlights.events.guessing import Roles
 from footlights.events.raw import FILE_NO, ROW, RawLog, text_of, written_text
 from footlights.events.time_formats import (
@@ -23,11 +23,6 @@ from footlights.events.zones import as_utc
 TEXTS = ("person", "event", "journey", "channel", "team", "system", "location", "text")
 NUMBERS = ("score", "value", "seconds")
 HELPERS = ("event_id", "lifecycle", "instance")
-HELPER = "helper:"
-"""What stands before the names of `HELPERS` until they have done their work."""
-
-CLOSES_NOTHING = ibis.literal(value=False).name("closes")
-"""`closes` of every row, until starts and completes have been paired."""
 
 MARKS = ("reason", "reason_column", "reason_value")
 """Columns that say why a row is no event; null where it is one."""
@@ -292,63 +287,3 @@ def _drop(
             role: ibis.ifelse(dropped, None, rows[role]),
         }
     ).drop(f"{role}_text")
-
-
-def accepted(read: ir.Table, attributes: Sequence[str]) -> ir.Table:
-    """Give the rows that are events, in the shape of `contract.EVENTS`.
-
-    Args:
-        read: What `read_rows` gives.
-        attributes: Names that the attributes get, in their order.
-
-    Returns:
-        The columns of the contract, with `closes` false everywhere; those of
-        `HELPERS`, named `helper:...`; the attributes.
-    """
-    return read.filter(read.reason.isnull()).select(
-        *contract_columns(read),
-        *(column(read, name).name(f"{HELPER}{name}") for name in HELPERS),
-        *(read[f"a{n}"].name(name) for n, name in enumerate(attributes)),
-    )
-
-
-def contract_columns(read: ir.Table) -> list[ir.Value]:
-    """Give the columns of the contract from rows that were read."""
-    return [
-        CLOSES_NOTHING if name == "closes" else column(read, name).name(name)
-        for name in EVENTS.names
-    ]
-
-
-def column(read: ir.Table, name: str) -> ir.Value:
-    """Give a column of rows that were read; null where the log has no such thing."""
-    if name in read.columns:
-        return read[name]
-    return ibis.null(EVENTS.get(name, "string"))
-
-
-def rejected(read: ir.Table, files: Sequence[str], reading: Reading) -> ir.Table:
-    """Give what could not be read, in the shape of `contract.REJECTS`."""
-    file = ibis.cases(*((read[FILE_NO] == n, name) for n, name in enumerate(files)))
-
-    def part(column: ir.Value, value: ir.Value, reason: ir.Value) -> ir.Table:
-        return read.filter(reason.notnull()).select(
-            file=file,
-            row=read[ROW],
-            column=column,
-            value=value,
-            reason=reason,
-            is_event_kept=read.reason.isnull(),
-        )
-
-    whole = part(read.reason_column, read.reason_value, read.reason)
-    values = [
-        part(
-            ibis.literal(", ".join(reading.roles.get(role)) or role),
-            read[f"raw_{role}"],
-            read[f"drop_{role}"],
-        )
-        for role in DROPPABLE
-        if f"drop_{role}" in read.columns
-    ]
-    return ibis.union(whole, *values).cast(dict(REJECTS.items()))

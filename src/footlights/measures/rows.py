@@ -1,5 +1,6 @@
 """What was fetched: the rows of every analysis, before they become estimates."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -52,13 +53,13 @@ class Fetched:
     lengths: Row | None
     """`n`, `mean`, `deviation` of touches in a journey."""
 
-    events: list[Row]
+    events: Sequence[Row]
     """`coverage.event_counts`."""
 
     strangers: dict[str, int]
     """Persons by event name that the map does not explain."""
 
-    totals: list[Row]
+    totals: Sequence[Row]
     """`touch_totals.touch_totals`."""
 
     further: dict[int, int]
@@ -67,13 +68,13 @@ class Fetched:
     further_here: dict[int, int]
     """Journeys by touchpoint they were at and went further than."""
 
-    waits: dict[int, Row]
+    waits: Mapping[int, Row]
     """`touches` and `journeys` of each wait between touchpoints, by touchpoint."""
 
-    stays: list[Row]
+    stays: Sequence[Row]
     """`quantiles.group_quantiles` of time spent, by touchpoint."""
 
-    gaps: list[Row]
+    gaps: Sequence[Row]
     """`quantiles.group_quantiles` of time waited before, by touchpoint."""
 
     lasting: Row | None
@@ -82,49 +83,49 @@ class Fetched:
     expectations: dict[tuple[int, int], tuple[int, int]]
     """Met and known, by touchpoint and place among its expectations."""
 
-    scores: list[Row]
+    scores: Sequence[Row]
     """`scores.score_totals` by touchpoint."""
 
-    score_counts: list[Row]
+    score_counts: Sequence[Row]
     """`scores.score_counts` by touchpoint."""
 
-    stage_scores: list[Row]
+    stage_scores: Sequence[Row]
     """`scores.score_totals` by stage."""
 
-    stage_score_counts: list[Row]
+    stage_score_counts: Sequence[Row]
     """`scores.score_counts` by stage."""
 
     all_scores: Row | None
     """`scores.score_totals` of all touches."""
 
-    hours: list[Row]
+    hours: Sequence[Row]
     """`touchpoint_no`, `weekday`, `hour`, `touches`."""
 
-    weeks: list[Row]
+    weeks: Sequence[Row]
     """`breakdowns.week_totals`."""
 
-    week_scores: list[Row]
+    week_scores: Sequence[Row]
     """`breakdowns.week_scores`."""
 
-    week_stays: list[Row]
+    week_stays: Sequence[Row]
     """`quantiles.group_quantiles` of time spent, by touchpoint and week."""
 
-    by_channel: list[Row]
+    by_channel: Sequence[Row]
     """`breakdowns.value_counts` of `channel_no`."""
 
-    by_location: list[Row]
+    by_location: Sequence[Row]
     """`breakdowns.value_counts` of `location_no`."""
 
-    by_team: list[Row]
+    by_team: Sequence[Row]
     """`breakdowns.value_counts` of `team_no`."""
 
-    transitions: list[Row]
+    transitions: Sequence[Row]
     """`transitions.transition_counts`."""
 
-    transition_gaps: list[Row]
+    transition_gaps: Sequence[Row]
     """`quantiles.group_quantiles` of the gap, by way."""
 
-    variants: list[Row]
+    variants: Sequence[Row]
     """The most frequent of `variants.variant_counts`."""
 
     distinct_variants: int
@@ -139,32 +140,32 @@ class Fetched:
     funnel: dict[int, int]
     """Journeys by stage reached after all recorded ones before it."""
 
-    losses: list[Row]
+    losses: Sequence[Row]
     """`stages.stage_losses`."""
 
-    stage_stays: list[Row]
+    stage_stays: Sequence[Row]
     """`quantiles.group_quantiles` of time in stage, by stage."""
 
-    texts: list[Row]
+    texts: Sequence[Row]
     """`breakdowns.lowest_texts`."""
 
     occurrences: dict[int, int]
     """Events by activity."""
 
-    follows: dict[int, Row]
+    follows: Mapping[int, Row]
     """`activities.follow_totals` by activity that has a trigger."""
 
-    delays: dict[int, Row]
+    delays: Mapping[int, Row]
     """`quantiles.group_quantiles` of the delay, by activity."""
 
     outcomes: dict[int, tuple[int, int]]
     """Shown and decided, by outcome."""
 
-    segments: dict[str, dict[bool, Row]] = field(default_factory=dict)
+    segments: Mapping[str, Mapping[bool, Row]] = field(default_factory=dict)
     """`contrasts.segment_totals` by segment id, inside and outside."""
 
-    channel_touches: list[Row] = field(default_factory=list)
+    channel_touches: Sequence[Row] = ()
     """`contrasts.channel_touches`."""
 
-    channel_scores: list[Row] = field(default_factory=list)
+    channel_scores: Sequence[Row] = ()
     """`contrasts.channel_scores`."""

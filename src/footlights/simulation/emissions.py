@@ -47,6 +47,11 @@ class Emissions:
     outcomes: tuple[Emission | None, ...]
     """By outcome. None also where a touchpoint's or activity's event shows it."""
 
+    @property
+    def all(self) -> tuple[Emission | None, ...]:
+        """Those of touchpoints, then of activities, then of outcomes."""
+        return (*self.touchpoints, *self.activities, *self.outcomes)
+
 
 def emissions_of(map_: Map) -> Emissions:
     """Choose the event that shows each part of a map.

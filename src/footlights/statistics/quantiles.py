@@ -52,8 +52,8 @@ def end_places(p: float, n: int) -> tuple[float | None, float | None]:
 
 def _binomial_quantile(q: float, n: int, p: float) -> int:
     """Give the least k of which a binomial (n, p) is at most k with chance q."""
-    k = max(0, ceil(special.bdtrik(q, n, p)) - 1)
-    return k if special.bdtr(k, n, p) >= q else k + 1
+    k = max(0, ceil(float(special.bdtrik(q, n, p))) - 1)
+    return k if float(special.bdtr(k, n, p)) >= q else k + 1
 
 
 def _place(rank: int, n: int) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ibis.expr.types as ir
 from ibis import _
@@ -21,10 +21,12 @@ from footlights.events.contract import Scale
 from footlights.events.prepared import Prepared
 from footlights.events.timing import local_time
 from footlights.events.touches import looked_up, positions
-from footlights.measures.estimates import Row
 from footlights.measures.rows import Fetched, Span
 from footlights.model.map import Map
 from footlights.statistics.quantiles import MEDIAN, WANTED, places_for
+
+if TYPE_CHECKING:
+    from footlights.measures.estimates import Row
 
 MOST_VARIANTS = 100
 MOST_TEXTS = 12
@@ -48,7 +50,8 @@ class Measuring:
 
     def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
         """Compute an expression and give its rows."""
-        return self.engine.fetch(expression).to_pylist()  # type: ignore[no-any-return]
+        found: list[dict[str, Any]] = self.engine.fetch(expression).to_pylist()
+        return found
 
     def row(self, expression: ir.Table) -> dict[str, Any] | None:
         """Compute an expression of at most one row."""

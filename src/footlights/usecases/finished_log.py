@@ -10,9 +10,10 @@ from ibis import _
 from footlights.engines.engine import Engine
 from footlights.errors import MixedScalesError, NothingReadableError
 from footlights.events.contract import EVENT_COLUMNS, REJECTS, Scale
-from footlights.events.normalise import HELPER, HELPERS
+from footlights.events.normalise import HELPERS
 from footlights.events.pairing import paired
 from footlights.events.scales import smallest_scale
+from footlights.events.sorting import HELPER
 from footlights.events.sources import format_scale
 from footlights.usecases.event_log import EventLog, ReadReport
 from footlights.usecases.source_rows import SourceRows

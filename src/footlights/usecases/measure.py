@@ -54,12 +54,13 @@ class MeasuredMap:
 
     def to_html(self, path: Path | str) -> Path:
         """Write the report as one self-contained HTML file, and give its path."""
-        from footlights.usecases.report import write_report
+        # Drawing loads the chart library, which most measuring does without.
+        from footlights.usecases.report import write_report  # noqa: PLC0415
 
         return write_report(self.map, self.result, path)
 
     def _repr_html_(self) -> str:
-        from footlights.render.notebook import map_html
+        from footlights.render.notebook import map_html  # noqa: PLC0415 - as above
 
         return map_html(self.map, self.result)
 

@@ -8,8 +8,6 @@ import ibis.expr.types as ir
 from footlights.engines.engine import Engine
 from footlights.events.contract import EVENTS
 from footlights.events.normalise import (
-    CLOSES_NOTHING,
-    HELPER,
     HELPERS,
     NUMBERS,
     TEXTS,
@@ -17,6 +15,7 @@ from footlights.events.normalise import (
     row_numbers,
 )
 from footlights.events.raw import RawLog, is_clean
+from footlights.events.sorting import CLOSES_NOTHING, HELPER
 from footlights.events.time_formats import FIRST_YEAR, LAST_YEAR
 
 _PLAIN_ROLES = {"at", "until", *TEXTS, *NUMBERS}
@@ -36,7 +35,7 @@ def plain_events(
         reading: How they are read.
 
     Returns:
-        The events as `normalise.accepted` gives them, and `low` and `high`, the lowest
+        The events as `sorting.accepted` gives them, and `low` and `high`, the lowest
         and highest score; None if any row needs more than a look.
     """
     if not _has_plain_types(raw, reading):

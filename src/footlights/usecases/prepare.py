@@ -82,7 +82,8 @@ def prepare(engine: Engine, events: ir.Table, map_: Map) -> Prepared:
 
 
 def _values(engine: Engine, events: ir.Table, column: str) -> list[str]:
-    return engine.fetch(occurring(events, column))[column].to_pylist()
+    found: list[str] = engine.fetch(occurring(events, column))[column].to_pylist()
+    return found
 
 
 def _numbers(column: str, words: list[str], kind: pa.DataType) -> ir.Table:

@@ -9,7 +9,7 @@ from footlights.errors import NoRowsError
 from footlights.formats.opened import Progress
 from footlights.usecases.event_log import EventLog
 from footlights.usecases.finished_log import finished_log
-from footlights.usecases.source_plan import Told, plan_sources
+from footlights.usecases.source_plan import PlannedSource, Told, plan_sources
 from footlights.usecases.source_rows import SourceRows, read_source
 
 
@@ -52,11 +52,14 @@ def read_events(  # noqa: PLR0913 - each is one thing a caller may want to tell
         for place, planned in enumerate(plan):
             before = read[-1].last_row_no if read else 0
             read += read_source(engine, planned, f"source_{place}", before, progress)
-        if not read:
-            names = [each.name for planned in plan for each in planned.inputs]
-            raise NoRowsError(", ".join(names))
+        _check(read, plan)
         return finished_log(engine, read, zone, drop_identical=drop_identical)
     except BaseException:
         engine.close()
         raise
 
+
+def _check(read: Sequence[SourceRows], plan: Sequence[PlannedSource]) -> None:
+    if not read:
+        names = [each.name for planned in plan for each in planned.inputs]
+        raise NoRowsError(", ".join(names))

@@ -15,11 +15,10 @@ from footlights.events.joining import joined, repeated_keys
 from footlights.events.normalise import (
     DROPPABLE,
     Reading,
-    accepted,
     read_rows,
-    rejected,
 )
 from footlights.events.raw import RawLog, text_of
+from footlights.events.sorting import accepted, rejected
 from footlights.events.sources import Source
 from footlights.formats.opened import Progress
 from footlights.usecases.decisions import decide
@@ -36,7 +35,7 @@ class SourceRows:
         files: Names of its files.
         rows: Rows of these files, broken ones too.
         last_row_no: Highest `row_no` that any of its rows may have.
-        events: Events, with helpers, as `normalise.accepted` gives them.
+        events: Events, with helpers, as `sorting.accepted` gives them.
         event_count: How many events there are.
         roles: Which column is what.
         attributes: Names of the attributes.
