@@ -411,3 +411,17 @@ class NegativeSeedError(FootlightsError):
 
     def __init__(self, seed: int) -> None:
         super().__init__(f"A seed is a number from 0, and {seed} was given.")
+
+
+class UndrawableSegmentError(FootlightsError):
+    """A planted effect names a segment whose members nobody can choose."""
+
+    code = "undrawable-segment"
+
+    def __init__(self, effect_id: str, segment: str, column: str) -> None:
+        super().__init__(
+            f"The effect {effect_id!r} is planted in the segment {segment!r}, and that"
+            f" is told by the column {column!r}, which follows from where people go."
+            " Tell the segment by a column of its own, such as `where: {plan: trial}`,"
+            " or leave the effect out."
+        )

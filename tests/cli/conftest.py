@@ -2,13 +2,14 @@
 
 import importlib.util
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
 from footlights.cli import main
 
-SAMPLE = Path(__file__).resolve().parents[1] / "render" / "sample.py"
+RENDER = Path(__file__).resolve().parents[1] / "render"
 
 
 @pytest.fixture
@@ -28,11 +29,14 @@ def footlights(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="session")
 def sample():
-    """The map and results made by hand for the tests of the report."""
-    spec = importlib.util.spec_from_file_location("sample", SAMPLE)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """The maps and results made by hand for the tests of the report."""
+    found = {}
+    for name in ("sample_maps", "sample_results"):
+        spec = importlib.util.spec_from_file_location(name, RENDER / f"{name}.py")
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        found |= vars(module)
+    return SimpleNamespace(**found)
 
 
 TEA_MAP = """\

@@ -37,7 +37,7 @@ def test_it_says_how_many_events_it_wrote_and_where(
 def test_it_says_what_it_planted_and_nothing_where_it_planted_nothing(
     footlights, tea_with_effect
 ):
-    assert "\nPlanted: cold: The room is cold\n" in generate(footlights).stderr
+    assert "\nPlanted: cold: 40 % of those who" in generate(footlights).stderr
     assert "Planted" not in generate(footlights, "--without-effects").stderr
 
 

@@ -57,14 +57,14 @@ def test_a_time_that_was_not_recorded_is_a_dash_and_not_zero(sample, printed):
     )
 
 
-def test_findings_are_numbered_and_name_their_place(sample, printed):
+def test_findings_are_numbered_and_say_what_to_look_at(sample, printed):
     map_ = sample.sample_map()
 
     lines = printed(map_, sample.sample_measured(map_))
 
-    at = lines.index(" 1. Waits in the queue: slower than expected")
+    at = lines.index(" 1. Slower than expected")
     assert lines[at + 1].startswith("    464 people waited a median 9 m 20 s")
-    assert lines[at + 3] == "    Look at: Who is on the desk at that hour."
+    assert lines[at + 3] == "    Who is on the desk at that hour."
     assert " 4. Off the map" in lines
 
 

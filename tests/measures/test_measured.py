@@ -146,3 +146,11 @@ def test_a_json_result_has_the_names_it_promises():
 )
 def test_personal_data_in_what_people_write_is_masked(text, shown):
     assert masked(text) == shown
+
+
+def test_the_interval_of_a_score_stays_on_its_scale():
+    events = [event("ann", "A", 0, score=5.0), event("bob", "A", 0, score=4.0)]
+
+    mean = by_id(measured(map_of("A"), events))["a"].score.mean
+
+    assert (mean.low, mean.high) == (1, 5)

@@ -1,11 +1,11 @@
 from footlights.measures.measured import ScoreCount
+from footlights.measures.wording import ScoreWriter
 from footlights.render.bars import (
     duration_marks,
     neighbour_rows,
     score_rows,
     share_rows,
 )
-from footlights.render.wording import ScoreWriter
 
 
 def test_the_best_score_stands_first(sample):

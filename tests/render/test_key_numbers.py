@@ -1,5 +1,5 @@
+from footlights.measures.wording import ScoreWriter
 from footlights.render.key_numbers import key_numbers
-from footlights.render.wording import ScoreWriter
 
 
 def test_only_known_numbers_are_key_numbers(sample, museum):

@@ -1,6 +1,6 @@
 from footlights.measures.result import Estimate
+from footlights.measures.wording import duration
 from footlights.render.number import number_view, share_view
-from footlights.render.wording import duration
 
 
 def test_a_share_writes_its_sign_once():

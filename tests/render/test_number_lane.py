@@ -1,11 +1,11 @@
 from footlights.measures.measured import ExpectationMet
+from footlights.measures.wording import ScoreWriter
 from footlights.render.number_lane import (
     expectation_entries,
     number_lanes,
     score_bar,
     score_writer,
 )
-from footlights.render.wording import ScoreWriter
 
 
 def lanes_of(sample, museum, measured, *found):

@@ -1,8 +1,8 @@
 from datetime import date, timedelta
 
 from footlights.measures.measured import WeekMeasures
+from footlights.measures.wording import ScoreWriter
 from footlights.render.trend_picture import trend_view
-from footlights.render.wording import ScoreWriter
 
 WRITER = ScoreWriter(1, 5)
 
@@ -47,7 +47,7 @@ def test_where_nobody_scored_the_line_shows_the_time(sample):
     view = trend_view(weeks(sample, None, None), WRITER)
 
     assert view.words == "median time"
-    assert view.levels[-1].label == "0 s"
+    assert [level.label for level in view.levels] == ["2 m", "1 m", "0 s"]
     assert view.weeks[1].title.endswith("median time 1 m (55 s to 1 m 5 s), n 412")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from footlights.cli.console import print_json, say
-from footlights.render.wording import counted
+from footlights.measures.wording import counted
 
 if TYPE_CHECKING:
     from footlights.usecases.check_maps import LocatedProblem

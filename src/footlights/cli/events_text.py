@@ -10,8 +10,8 @@ from rich.text import Text
 
 from footlights.cli.console import bar, stdout_console
 from footlights.cli.reading import lost_text
-from footlights.render.wording import counted, duration, listed, period, share
-from footlights.usecases.log_summary import (
+from footlights.measures.wording import counted, duration, listed, period, share
+from footlights.usecases.log_profile import (
     EventName,
     LogProfile,
     NamedCount,

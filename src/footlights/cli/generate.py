@@ -6,7 +6,7 @@ import click
 
 from footlights.cli.console import say
 from footlights.cli.progress import shown_progress
-from footlights.render.wording import counted
+from footlights.measures.wording import counted
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from time import perf_counter
-from time import perf_counter
 
 import click
 

@@ -10,8 +10,7 @@ from rich.text import Text
 from footlights.cli.console import stdout_console
 from footlights.measures.measured import Coverage, Finding, Measured, TouchpointMeasures
 from footlights.measures.result import Estimate
-from footlights.model.map import Map
-from footlights.render.wording import (
+from footlights.measures.wording import (
     NOTHING,
     ScoreWriter,
     counted,
@@ -22,6 +21,7 @@ from footlights.render.wording import (
     period,
     share,
 )
+from footlights.model.map import Map
 
 
 def print_measured(map_: Map, result: Measured) -> None:
@@ -31,7 +31,7 @@ def print_measured(map_: Map, result: Measured) -> None:
     console.print()
     console.print(_touchpoint_table(map_, result))
     console.print()
-    _print_findings(console, map_, result.findings)
+    _print_findings(console, result.findings)
     console.print()
     _print_coverage(console, result.coverage)
     _print_identities(console, result)
@@ -107,7 +107,7 @@ def _score_writer(result: Measured) -> Callable[[float], str]:
     return ScoreWriter(*(result.log.score_scale or (0, 1)))
 
 
-def _print_findings(console: Console, map_: Map, findings: Sequence[Finding]) -> None:
+def _print_findings(console: Console, findings: Sequence[Finding]) -> None:
     if not findings:
         console.print("Findings: none that the numbers support.")
         return
@@ -116,28 +116,11 @@ def _print_findings(console: Console, map_: Map, findings: Sequence[Finding]) ->
         lines = Table.grid()
         lines.add_column(no_wrap=True)
         lines.add_column(overflow="fold")
-        lines.add_row(f"{no:>2}. ", Text(_head(map_, finding), style="bold"))
+        words = finding_words(finding.code).capitalize()
+        lines.add_row(f"{no:>2}. ", Text(words, style="bold"))
         lines.add_row("", finding.text)
-        lines.add_row("", Text(f"Look at: {finding.look_at}", style="dim"))
+        lines.add_row("", Text(finding.look_at, style="dim"))
         console.print(lines)
-
-
-def _head(map_: Map, finding: Finding) -> str:
-    """Name the place of a finding and say its code in words."""
-    stages = {stage.id: stage.name for stage in map_.stages}
-    segments = {segment.id: segment.name for segment in map_.segments}
-    channels = {channel.id: channel.name for channel in map_.channels}
-    activities = {activity.id: activity.does for activity in map_.activities}
-    places = (
-        finding.activity and activities.get(finding.activity),
-        finding.touchpoint and map_.touchpoint(finding.touchpoint).name,
-        finding.stage and stages.get(finding.stage),
-        finding.group and (segments | channels).get(finding.group),
-        finding.group,
-    )
-    place = next((place for place in places if place), None)
-    words = finding_words(finding.code)
-    return f"{place}: {words}" if place else words.capitalize()
 
 
 def _print_coverage(console: Console, coverage: Coverage) -> None:

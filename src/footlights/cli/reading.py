@@ -14,7 +14,7 @@ import click
 
 from footlights.cli.console import say, stderr_console
 from footlights.cli.progress import shown_progress
-from footlights.render.wording import counted
+from footlights.measures.wording import counted
 
 if TYPE_CHECKING:
     from footlights.usecases.event_log import EventLog

@@ -28,19 +28,34 @@ def activity_events(
 def outcome_events(
     events: ir.Table, map_: Map, dictionaries: Dictionaries, journeys: ir.Table
 ) -> ir.Table:
-    """Put every event of an outcome into a journey, and keep its person.
+    """Keep the events of outcomes with their person, and put some into journeys.
+
+    Only an outcome that must come inside the journey needs to know which one; where
+    it may come after, the person is enough.
 
     Returns:
-        One row per event: `journey_key: int64` (null where there is none),
-        `person_key: int64`, `outcome_no: int16`, `at: timestamp`.
+        One row per event: `journey_key: int64` (null where there is none, and where
+        it is not needed), `person_key: int64`, `outcome_no: int16`, `at: timestamp`.
     """
-    return _placed(
-        events.mutate(outcome_no=outcome_no_of(events, map_)),
-        "outcome_no",
-        map_,
-        dictionaries,
-        journeys,
-    ).select("journey_key", "person_key", "outcome_no", "at")
+    inside = [
+        no
+        for no, outcome in enumerate(map_.outcomes, start=1)
+        if outcome.matches.within is None
+    ]
+    numbered = events.mutate(outcome_no=outcome_no_of(events, map_))
+    columns = ("journey_key", "person_key", "outcome_no", "at")
+    after = (
+        numbered.filter(_.outcome_no.notnull(), ~_.closes)
+        .filter(~_.outcome_no.isin(inside or [-1]))
+        .inner_join(dictionaries.persons, "person")
+        .mutate(journey_key=ibis.null("int64"))
+        .select(*columns)
+    )
+    if not inside:
+        return after
+    own = numbered.filter(_.outcome_no.isin(inside))
+    placed = _placed(own, "outcome_no", map_, dictionaries, journeys)
+    return ibis.union(placed.select(*columns), after)
 
 
 def _placed(

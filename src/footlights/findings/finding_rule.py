@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import ClassVar, Protocol
 
 from footlights.measures.measured import Measured
 from footlights.measures.result import Estimate
+from footlights.measures.wording import (
+    duration,
+    interval_of,
+    share,
+    share_number,
+    signed,
+)
 from footlights.model.map import Map
-from footlights.model.quantities import format_duration
 from footlights.statistics.intervals import Interval, beyond
 
 
@@ -80,62 +85,29 @@ def less_than(estimate: Estimate, margin: float) -> float:
     return beyond(turned, -margin)
 
 
-def percent(share: float | None) -> str:
-    """Write a share in per cent; never 0 or 100 unless it is exactly that."""
-    if share is None:
-        return "–"
-    value = share * 100
-    if value in {0.0, 100.0}:
-        return f"{value:.0f}"
-    if value < 0.001:
-        return "under 0.001"
-    if value > 99.999:
-        return "over 99.999"
-    digits = 1 if value < 10 else 0
-    while float(text := f"{value:.{digits}f}") in {0.0, 100.0}:
-        digits += 1
-    return text
-
-
 def share_text(estimate: Estimate) -> str:
     """Write an estimated share: `31 % (27 to 35)`."""
-    return (
-        f"{percent(estimate.value)} %"
-        f" ({percent(estimate.low)} to {percent(estimate.high)})"
-    )
-
-
-def seconds_text(seconds: float | None) -> str:
-    """Write seconds as people say them, with two units at most: `9m 20s`."""
-    if seconds is None:
-        return "open"
-    if seconds < 10:
-        return f"{seconds:.1f}s"
-    steps = ((86400, 3600), (3600, 60), (60, 1), (1, 1))
-    for size, smallest in steps:
-        if seconds >= size:
-            rounded = round(seconds / smallest) * smallest
-            return format_duration(timedelta(seconds=rounded))
-    return format_duration(timedelta(seconds=round(seconds)))
+    if estimate.value is None:
+        return "unknown"
+    return f"{share(estimate.value)} {interval_of(estimate, share_number)}".rstrip()
 
 
 def time_text(estimate: Estimate) -> str:
-    """Write an estimated time: `9m 20s (8m 50s to 9m 55s)`."""
+    """Write an estimated time: `9 m 20 s (8 m 50 s to 9 m 55 s)`."""
+    if estimate.value is None:
+        return "unknown"
+    return f"{duration(estimate.value)} {interval_of(estimate, duration)}".rstrip()
+
+
+def number_text(estimate: Estimate) -> str:
+    """Write an estimated number: `3.2 (2.8 to 3.6)`."""
+    if estimate.value is None:
+        return "unknown"
     return (
-        f"{seconds_text(estimate.value)}"
-        f" ({seconds_text(estimate.low)} to {seconds_text(estimate.high)})"
+        f"{one_decimal(estimate.value)} {interval_of(estimate, one_decimal)}".rstrip()
     )
 
 
-def number_text(estimate: Estimate, digits: int = 1) -> str:
-    """Write an estimated number: `3.2 (2.8 to 3.6)`."""
-    if estimate.value is None or estimate.low is None or estimate.high is None:
-        return "unknown"
-    numbers = (estimate.value, estimate.low, estimate.high)
-    value, low, high = (f"{number:.{digits}f}" for number in numbers)
-    return f"{value} ({low} to {high})"
-
-
-def journeys_text(n: int) -> str:
-    """Write a number of journeys: `1 journey`, `12,400 journeys`."""
-    return "1 journey" if n == 1 else f"{n:,} journeys"
+def one_decimal(number: float) -> str:
+    """Write a number with one decimal and a typographic minus: `−0.2`."""
+    return signed(f"{number:.1f}")

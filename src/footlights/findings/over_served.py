@@ -7,60 +7,65 @@ from typing import ClassVar
 from footlights.findings.finding_rule import (
     Candidate,
     Evidence,
-    more_than,
+    less_than,
     number_text,
-    time_text,
 )
 from footlights.findings.scores import MARGIN
 from footlights.measures.measured import TouchpointMeasures
+from footlights.measures.wording import duration
 
-LONG = 3.0
-"""How many times the usual time a touchpoint must take to be long."""
+MUCH = 3.0
+"""How many times the usual effort a touchpoint must take to be much."""
 
 
 class OverServed:
-    """A touchpoint takes far longer than others and is scored no better for it."""
+    """Far more work goes into a touchpoint than into others, and nothing is gained."""
 
     code: ClassVar[str] = "over-served"
 
     def candidates(self, evidence: Evidence) -> Iterator[Candidate]:
-        """Yield each touchpoint with people's work behind it, a time and a score.
+        """Yield each touchpoint that takes more than three times the usual work.
 
-        Long is evidence only if the whole interval of the median lies beyond three
-        times the usual median, and nothing gained only if the whole interval of the
-        score lies under half a step above the usual score.
+        The work is what the map says its activities in sight and behind the scenes
+        take; the evidence is the score: nothing is gained if its whole interval lies
+        under half a step above the usual score of the others.
         """
         served = [t for t in evidence.measured.touchpoints if _is_served(evidence, t)]
         for touchpoint in served:
             others = [t for t in served if t.id != touchpoint.id]
             if len(others) < 2:
                 continue
-            usual = median(t.seconds.median.value or 0 for t in others)
+            work = _work(evidence, touchpoint)
+            usual = median(_work(evidence, t) for t in others)
+            if work <= MUCH * usual:
+                continue
             usual_valence = median(t.score.valence.value or 0 for t in others)
-            time, felt = touchpoint.seconds.median, touchpoint.score.valence
-            gains = felt.high is None or felt.high >= usual_valence + MARGIN
             yield Candidate(
                 text=(
-                    f"{evidence.name(touchpoint.id)}: takes a median {time_text(time)},"
-                    f" more than three times as long as the usual touchpoint, and is"
-                    f" scored {number_text(touchpoint.score.mean)}, no better than the"
-                    f" others, n {touchpoint.score.mean.n:,}."
+                    f"{evidence.name(touchpoint.id)}: takes {duration(work)} of work"
+                    f" each time, the usual touchpoint {duration(usual)}, and is scored"
+                    f" {number_text(touchpoint.score.mean)}, no better than the others,"
+                    f" n {touchpoint.score.mean.n:,}."
                 ),
                 look_at="Ask what of it people would miss; move the effort elsewhere.",
                 journeys=touchpoint.journeys,
-                estimate=time,
-                p=1.0 if gains else more_than(time, LONG * usual),
+                estimate=touchpoint.score.mean,
+                p=less_than(touchpoint.score.valence, usual_valence + MARGIN),
                 touchpoint=touchpoint.id,
                 stage=touchpoint.stage,
             )
 
 
-def _is_served(evidence: Evidence, touchpoint: TouchpointMeasures) -> bool:
-    drawn = evidence.map.touchpoint(touchpoint.id)
-    has_work = any(activity.line != "support" for activity in drawn.activities)
-    return (
-        drawn.kind == "interaction"
-        and has_work
-        and touchpoint.seconds.median.is_firm
-        and touchpoint.score.valence.is_firm
+def _work(evidence: Evidence, touchpoint: TouchpointMeasures) -> float:
+    """Sum up what its activities take, in seconds; support is not for one visit."""
+    return sum(
+        activity.takes.total_seconds()
+        for activity in evidence.map.touchpoint(touchpoint.id).activities
+        if activity.takes is not None and activity.line != "support"
     )
+
+
+def _is_served(evidence: Evidence, touchpoint: TouchpointMeasures) -> bool:
+    is_meeting = touchpoint.kind == "interaction"
+    has_work = _work(evidence, touchpoint) > 0
+    return is_meeting and has_work and touchpoint.score.valence.is_firm

@@ -9,10 +9,12 @@ from footlights.findings.finding_rule import (
     less_than,
     more_than,
     number_text,
+    one_decimal,
 )
 from footlights.measures.estimates import difference_of_means
 from footlights.measures.measured import TouchpointMeasures
 from footlights.measures.result import Estimate
+from footlights.measures.wording import counted
 
 MARGIN = 0.5
 """Least difference that matters, on the scale of feelings from -2 to +2."""
@@ -79,7 +81,7 @@ class Hurts:
 def _turned(difference: Estimate) -> str:
     if difference.low is None or difference.high is None:
         return "no interval"
-    return f"{-difference.high:.1f} to {-difference.low:.1f}"
+    return f"{one_decimal(-difference.high)} to {one_decimal(-difference.low)}"
 
 
 def _look_at(touchpoint: TouchpointMeasures) -> str:
@@ -132,7 +134,7 @@ class SegmentSuffers:
                 text=(
                     f"{names[contrast.id]}: score {abs(difference.value):.1f} points"
                     f" lower than others at the same touchpoints"
-                    f" ({_turned(difference)}), {contrast.journeys:,} journeys."
+                    f" ({_turned(difference)}), {counted(contrast.journeys, 'journey')}."
                 ),
                 look_at="Compare where this segment waits, repeats and leaves.",
                 journeys=contrast.journeys,
@@ -175,7 +177,7 @@ class ChannelFails:
             yield Candidate(
                 text=(
                     f"Channel {names.get(contrast.id) or contrast.id}:"
-                    f" {' and '.join(said)}, {contrast.journeys:,} journeys."
+                    f" {' and '.join(said)}, {counted(contrast.journeys, 'journey')}."
                 ),
                 look_at="Try the channel yourself, at the hour when most people do.",
                 journeys=contrast.journeys,

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from footlights.events.touches import positions
 from footlights.findings.finding_rule import (
     Candidate,
     Evidence,
-    journeys_text,
     less_than,
     more_than,
-    seconds_text,
     share_text,
     time_text,
 )
 from footlights.measures.estimates import difference_of_shares
 from footlights.measures.measured import Measured, TouchpointMeasures
 from footlights.measures.result import Estimate
+from footlights.measures.wording import counted, duration, share, share_of
 
 POINTS = 0.05
 """Least difference of two shares that matters: five points of a hundred."""
@@ -43,8 +43,8 @@ class SlowerThanExpected:
                     text=(
                         f"{evidence.name(touchpoint.id)}: people {verb} a median"
                         f" {time_text(time.median)}; {share_text(met)} meet the"
-                        f" expected {seconds_text(expected.at_most_seconds)}, wanted"
-                        f" {expected.wanted * 100:g} %, n {met.n:,}."
+                        f" expected {duration(expected.at_most_seconds)}, wanted"
+                        f" {share(expected.wanted)}, n {met.n:,}."
                     ),
                     look_at="Look at the hours of the week and the activities behind.",
                     journeys=touchpoint.journeys,
@@ -79,8 +79,8 @@ class LosesPeople:
             yield Candidate(
                 text=(
                     f"Stage {name}: {share_text(stage.share_lost)} of the"
-                    f" {journeys_text(stage.reached)} that reach it are lost there,"
-                    f" against {others[0] / others[1] * 100:.1f} % in the other stages;"
+                    f" {counted(stage.reached, 'journey')} that reach it are lost there,"
+                    f" against {share_of(*others)} in the other stages;"
                     f" {ended:,} of {stage.lost:,} end there, the others go back."
                 ),
                 look_at="Look at its last touchpoints and where the lost went next.",
@@ -101,9 +101,17 @@ class SendsPeopleBack:
     code: ClassVar[str] = "sends-people-back"
 
     def candidates(self, evidence: Evidence) -> Iterator[Candidate]:
-        """Yield each touchpoint that people depart from."""
+        """Yield each touchpoint from which people can go on as well as back."""
+        places = positions(evidence.map)
+        can_go_on = {
+            t.id
+            for t, place in zip(evidence.map.touchpoints, places, strict=True)
+            if place < max(places)
+        }
         found = [
-            t for t in evidence.measured.touchpoints if t.goes_back.value is not None
+            t
+            for t in evidence.measured.touchpoints
+            if t.goes_back.value is not None and t.id in can_go_on
         ]
         back = {t.id: _times(t.goes_back) for t in found}
         for touchpoint in found:
@@ -168,7 +176,7 @@ class NeverHappens:
                 continue
             yield Candidate(
                 text=(
-                    f"{evidence.name(touchpoint.id)}: none of {journeys_text(n)} was"
+                    f"{evidence.name(touchpoint.id)}: none of {counted(n, 'journey')} was"
                     f" here; at most {share_text(touchpoint.share_of_journeys)} are."
                 ),
                 look_at="Check the event's name first, then whether it still exists.",
@@ -213,7 +221,7 @@ class ActivityLate:
             yield Candidate(
                 text=(
                     f"{by_id[activity.id].does}: {share_text(activity.kept)} come within"
-                    f" the promised {seconds_text(activity.promised_seconds)}; median"
+                    f" the promised {duration(activity.promised_seconds)}; median"
                     f" {time_text(activity.delay_seconds.median)},"
                     f" n {activity.kept.n:,}."
                 ),

@@ -51,6 +51,14 @@ def mean(row: Row | None, nobody: str) -> Estimate:
     return estimate(mean_interval(row["mean"], row["deviation"], n), n)
 
 
+def within(found: Estimate, lowest: float, highest: float) -> Estimate:
+    """Cut an interval off where its number cannot lie."""
+    if found.low is None or found.high is None:
+        return found
+    low, high = max(found.low, lowest), min(found.high, highest)
+    return found.model_copy(update={"low": low, "high": high})
+
+
 def on_feeling_scale(score: Estimate, scale: Scale) -> Estimate:
     """Place an estimated score on the scale of feelings, from -2 to +2."""
     if score.value is None:

@@ -18,6 +18,7 @@ from footlights.measures.estimates import (
     quantiles,
     share,
     unknown,
+    within,
 )
 from footlights.measures.measured import (
     ExpectationMet,
@@ -56,6 +57,8 @@ def scores_of(
 ) -> Scores:
     """Give mean, mean on the scale of feelings, and distribution."""
     found = mean(row, nobody)
+    if fetched.scale is not None:
+        found = within(found, fetched.scale.low, fetched.scale.high)
     return Scores(
         mean=found,
         valence=on_feeling_scale(found, fetched.scale) if fetched.scale else found,
@@ -156,7 +159,7 @@ def _measured(
             index.locations.get(no, []), "location_no", fetched.locations
         ),
         teams=_counts(index.teams.get(no, []), "team_no", fetched.teams),
-        weeks=_weeks(no, index, fetched.span),
+        weeks=_weeks(no, index, fetched),
         came_from=_neighbours(
             map_, index.into.get(no, []), "touchpoint_no", totals, "starts"
         ),
@@ -233,15 +236,17 @@ def _counts(
     )
 
 
-def _weeks(no: int, index: _Index, span: Span) -> tuple[WeekMeasures, ...]:
+def _weeks(no: int, index: _Index, fetched: Fetched) -> tuple[WeekMeasures, ...]:
     return tuple(
         WeekMeasures(
             week_on=row["week_on"],
             touches=row["touches"],
             journeys=row["journeys"],
-            score=mean(index.week_scores.get((no, row["week_on"])), NO_SCORES),
+            score=scores_of(
+                index.week_scores.get((no, row["week_on"])), (), fetched
+            ).mean,
             median_seconds=median(index.week_stays.get((no, row["week_on"])), NO_TIMES),
-            is_whole=_is_whole(row["week_on"], span),
+            is_whole=_is_whole(row["week_on"], fetched.span),
         )
         for row in sorted(index.weeks.get(no, []), key=lambda r: r["week_on"])
     )

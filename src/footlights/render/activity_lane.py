@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from footlights.measures.measured import ActivityMeasures
+from footlights.measures.wording import duration, span_duration, text_of
 from footlights.model.activity import Activity
 from footlights.model.map import Map
 from footlights.model.touchpoint import Touchpoint
 from footlights.render.lanes import ActivityCard, ActivityLane, LineLane
 from footlights.render.number import share_view
-from footlights.render.wording import duration, span_duration, text_of
 
 Room = Literal["frontstage", "backstage", "support"]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from footlights.measures.measured import Neighbour, Scores, TouchpointMeasures
 from footlights.measures.result import Count, Quantiles
+from footlights.measures.wording import ScoreWriter, duration, share_of
 from footlights.render.number import NumberView, number_view, share_view
-from footlights.render.wording import ScoreWriter, duration, share_of
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from footlights.charts.contrasts import ScoreDifference, contrast_chart
 from footlights.charts.svg import svg_of
 from footlights.measures.measured import Contrast, Measured
 from footlights.measures.result import ENOUGH
+from footlights.measures.wording import ScoreWriter, signed
 from footlights.model.map import Map
 from footlights.render.environment import inlined
 from footlights.render.number import NumberView, number_view, share_view
 from footlights.render.number_lane import score_writer
 from footlights.render.text_lanes import channel_name
-from footlights.render.wording import ScoreWriter, signed
 
 
 @dataclass(frozen=True)

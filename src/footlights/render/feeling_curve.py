@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 
 from footlights.measures.measured import TouchpointMeasures
 from footlights.measures.result import ENOUGH
+from footlights.measures.wording import feeling_number, interval_of, signed
 from footlights.model.touchpoint import Touchpoint
-from footlights.render.wording import feeling_number, interval_of, signed
 
 COLUMN = 100
 """Width of one column, in the units of the picture."""

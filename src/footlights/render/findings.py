@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from footlights.measures.measured import Finding, Measured
+from footlights.measures.wording import counted, finding_words
 from footlights.model.map import Map
 from footlights.render.text_lanes import channel_name
-from footlights.render.wording import counted, finding_words
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from footlights.measures.measured import Measured, TouchpointMeasures, Transition
+from footlights.measures.wording import counted, duration
 from footlights.model.map import Map
 from footlights.render.flow_lines import FlowArc, FlowCanvas, stations
 from footlights.render.number import NumberView, number_view, share_view
-from footlights.render.wording import counted, duration
 
 ARCS_PER_TOUCHPOINT = 3
 """Ways drawn one by one, for each touchpoint of the map; the others are drawn as one
@@ -20,7 +20,7 @@ _BASE_WIDTH = 1420
 """Room for the whole picture; columns grow narrower until they reach the least."""
 
 _LEAST_STEP = 92
-_MOST_STEP = 150
+_MOST_STEP = 230
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from footlights.measures.measured import TouchpointMeasures, Transition
+from footlights.measures.wording import counted
 from footlights.model.map import Map
-from footlights.render.wording import counted
 
 _LOW_ARC = 30
 _HIGH_ARC = 190

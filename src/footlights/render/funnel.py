@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from footlights.measures.measured import LostTo, Measured, StageMeasures
+from footlights.measures.wording import counted, duration, share_of
 from footlights.model.map import Map
 from footlights.render.number import NumberView, number_view, share_view
 from footlights.render.number_lane import score_writer
-from footlights.render.wording import counted, duration, share_of
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from footlights.measures.measured import HourCount
-from footlights.render.wording import compact, counted
+from footlights.measures.wording import compact, counted
 
 WEEKDAYS = (
     ("Mon", "Monday"),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from footlights.measures.measured import TouchpointMeasures
+from footlights.measures.wording import ScoreWriter, counted, duration, mean_number
 from footlights.render.number import NumberView, number_view, share_view
-from footlights.render.wording import ScoreWriter, counted, duration, mean_number
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from footlights.measures.measured import Measured
+from footlights.measures.wording import counted
 from footlights.model.map import Channel, Map, Stage
 from footlights.model.touchpoint import Touchpoint
 from footlights.render.activity_lane import activity_lanes
@@ -17,7 +18,6 @@ from footlights.render.text_lanes import (
     lanes_after_the_numbers,
     lanes_before_the_numbers,
 )
-from footlights.render.wording import counted
 
 LOUDEST = 3
 """Findings whose columns are tinted; the others light up when they are asked for."""

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from footlights.measures.measured import Coverage, Measured
 from footlights.measures.result import ENOUGH
-from footlights.model.map import JourneysByColumn, Map
-from footlights.render.number import NumberView, number_view, share_view
-from footlights.render.wording import (
+from footlights.measures.wording import (
     counted,
     duration,
     mean_number,
@@ -15,6 +13,8 @@ from footlights.render.wording import (
     signed,
     span_duration,
 )
+from footlights.model.map import JourneysByColumn, Map
+from footlights.render.number import NumberView, number_view, share_view
 
 _DEFINITIONS = {
     "Interval": """What stands in brackets, as a band or as a pale bar, is the 95 %

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from footlights.measures.result import ENOUGH, Estimate
-from footlights.render.wording import (
+from footlights.measures.wording import (
     NOTHING,
     interval_of,
     share,

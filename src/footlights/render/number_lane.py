@@ -8,16 +8,16 @@ from footlights.measures.measured import (
     TouchpointMeasures,
 )
 from footlights.measures.result import Estimate, Quantiles
-from footlights.model.touchpoint import Touchpoint
-from footlights.render.lanes import IntervalBar, Lens, NumberEntry, NumberLane
-from footlights.render.number import NumberView, number_view, share_view
-from footlights.render.wording import (
+from footlights.measures.wording import (
     ScoreWriter,
     counted,
     duration,
     share,
     text_of,
 )
+from footlights.model.touchpoint import Touchpoint
+from footlights.render.lanes import IntervalBar, Lens, NumberEntry, NumberLane
+from footlights.render.number import NumberView, number_view, share_view
 
 NOTABLE = 0.05
 """Share of journeys from which a departure from the drawn way is shown."""

@@ -9,10 +9,10 @@ from footlights.charts.hours import hours_chart
 from footlights.charts.svg import svg_of
 from footlights.charts.trend import StageWeek, trend_chart
 from footlights.measures.measured import HourCount, Measured
+from footlights.measures.wording import day
 from footlights.model.map import Map
 from footlights.render.environment import inlined
 from footlights.render.hours_table import HoursView, hours_view
-from footlights.render.wording import day
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from footlights.measures.measured import Measured
+from footlights.measures.wording import counted, day, period, share
 from footlights.model.map import Map
 from footlights.render.contrasts import contrasts_view
 from footlights.render.environment import inlined, render, source_hash, static_text
@@ -17,7 +18,6 @@ from footlights.render.method import method_view
 from footlights.render.numbers_table import numbers_table
 from footlights.render.over_time import over_time_view
 from footlights.render.touchpoint_page import touchpoint_pages
-from footlights.render.wording import counted, day, period, share
 
 STYLES = ("tokens.css", "map.css", "report.css", "parts.css", "narrow.css", "print.css")
 

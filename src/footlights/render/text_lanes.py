@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from footlights.model.map import Channel, Map
-from footlights.model.touchpoint import Expectation, Touchpoint
-from footlights.render.icons import channel_icon
-from footlights.render.lanes import Lens, TextCell, TextLane
-from footlights.render.wording import (
+from footlights.measures.wording import (
     counted,
     day,
     feeling_number,
     share,
     span_duration,
 )
+from footlights.model.map import Channel, Map
+from footlights.model.touchpoint import Expectation, Touchpoint
+from footlights.render.icons import channel_icon
+from footlights.render.lanes import Lens, TextCell, TextLane
 
 
 @dataclass(frozen=True)

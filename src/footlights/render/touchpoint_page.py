@@ -9,6 +9,11 @@ from footlights.measures.measured import (
     Quote,
     TouchpointMeasures,
 )
+from footlights.measures.wording import (
+    ScoreWriter,
+    counted,
+    day,
+)
 from footlights.model.map import Map
 from footlights.model.touchpoint import Touchpoint
 from footlights.render.activity_lane import activity_card
@@ -30,11 +35,6 @@ from footlights.render.lanes import ActivityCard, NumberEntry
 from footlights.render.number_lane import expectation_entries, score_writer
 from footlights.render.text_lanes import channel_name, expectation_words, source_words
 from footlights.render.trend_picture import TrendView, trend_view
-from footlights.render.wording import (
-    ScoreWriter,
-    counted,
-    day,
-)
 
 
 @dataclass(frozen=True)

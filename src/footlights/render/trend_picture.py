@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from footlights.measures.measured import WeekMeasures
 from footlights.measures.result import ENOUGH, Estimate
+from footlights.measures.wording import ScoreWriter, compact, counted, day, duration
 from footlights.render.number import NumberView, number_view
-from footlights.render.wording import ScoreWriter, compact, counted, day, duration
 
 _WIDTH, _HEIGHT = 640, 176
 _LEFT, _RIGHT = 52, 8
@@ -159,13 +159,22 @@ def _scale(weeks: Sequence[WeekMeasures], writer: ScoreWriter | None) -> _Scale:
         levels = (writer.high, middle, writer.low)
         return _Scale("mean score", levels, writer, lambda week: week.score)
     times = [week.median_seconds.value or 0 for week in weeks]
-    top = max(times) * 1.3
+    top = _round_up(max(times) * 1.2)
     return _Scale(
         "median time" if top else "",
         (top, top / 2, 0.0) if top else (),
         duration,
         lambda week: week.median_seconds,
     )
+
+
+def _round_up(seconds: float) -> float:
+    """Give the next length of time that halves into a round one; 0 stays 0."""
+    for unit in (1, 60, 3600, 86_400):
+        for steps in (2, 4, 6, 10, 20, 30, 40):
+            if 0 < seconds <= steps * unit:
+                return float(steps * unit)
+    return seconds
 
 
 def _trend_week(week: WeekMeasures, x: float, most: int, scale: _Scale) -> TrendWeek:

@@ -42,7 +42,7 @@ def row_before(owner: Ints, marked: Bools) -> Ints:
     """Give each row the latest marked row before it in its run; else `NOTHING`."""
     rows = np.arange(len(owner), dtype=np.int64)
     latest = np.maximum.accumulate(np.where(marked, rows, NOTHING))
-    before = np.concatenate([[NOTHING], latest[:-1]]).astype(np.int64)
+    before = np.append(NOTHING, latest)[:-1]
     before[before < first_row_of(owner)] = NOTHING
     return before
 

@@ -11,11 +11,10 @@ from footlights.model.activity import Activity
 from footlights.model.map import JourneysByPerson, Outcome
 from footlights.simulation.arrays import Floats, Ints
 from footlights.simulation.durations import draw, median_below
+from footlights.simulation.journeys import Journeys
 from footlights.simulation.people import COMES, People
 from footlights.simulation.plan import Plan
 from footlights.simulation.rows import LogRows
-from footlights.simulation.times import Timed
-from footlights.simulation.walk import Visits
 
 KEPT = 0.97
 """Share of activities that come within the promised time."""
@@ -31,11 +30,7 @@ _SOONEST, _LAST = 0.05, 0.9
 
 
 def activity_rows(
-    plan: Plan,
-    visits: Visits,
-    times: Timed,
-    people: People,
-    random: np.random.Generator,
+    plan: Plan, journeys: Journeys, random: np.random.Generator
 ) -> Iterator[LogRows]:
     """Let every activity follow its trigger, mostly within the promised time.
 
@@ -44,10 +39,9 @@ def activity_rows(
     """
     roots = _roots(plan)
     for touchpoint in sorted(set(roots.values())):
-        rows = np.flatnonzero(visits.touchpoint == touchpoint)
-        journey = visits.journey[rows]
-        limit = LATEST * _time_left(plan, people, journey, times.begin[rows])
-        at = people.start[journey] + times.begin[rows]
+        rows = np.flatnonzero(journeys.visits.touchpoint == touchpoint)
+        journey, at = journeys.visits.journey[rows], journeys.begin[rows]
+        limit = LATEST * _time_left(plan, journeys.people, journey, at)
         offsets: dict[int, Floats] = {}
         for no, before in _chain(plan, roots, touchpoint):
             activity = plan.map.activities[no]
@@ -63,15 +57,15 @@ def activity_rows(
                 yield _with_end(found, activity, random)
 
 
-def _time_left(plan: Plan, people: People, journey: Ints, begin: Floats) -> Floats:
+def _time_left(plan: Plan, people: People, journey: Ints, at: Floats) -> Floats:
     """Give the time from each visit to the next of its touchpoint or person."""
     left = np.full(len(journey), math.inf)
     if isinstance(plan.map.journeys, JourneysByPerson) and len(people.start) > 1:
-        following = np.append(np.diff(people.start), math.inf)
+        following = np.append(people.start[1:], math.inf)
         following[people.is_last] = math.inf
-        left = following[journey] - begin
+        left = following[journey] - at
     again = journey[1:] == journey[:-1]
-    left[:-1][again] = np.diff(begin)[again]
+    left[:-1][again] = np.diff(at)[again]
     return left
 
 
@@ -143,7 +137,7 @@ def _before(by_activity: dict[int, Trigger], no: int) -> int:
 
 
 def outcome_rows(
-    plan: Plan, people: People, lasting: Floats, random: np.random.Generator
+    plan: Plan, journeys: Journeys, random: np.random.Generator
 ) -> Iterator[LogRows]:
     """Let outcomes come at the end of some journeys, or after them in their time.
 
@@ -152,8 +146,9 @@ def outcome_rows(
     for no, outcome in enumerate(plan.map.outcomes):
         if plan.emissions.outcomes[no] is None:
             continue
-        comes = np.flatnonzero(random.random(len(lasting)) < COMES[outcome.good])
-        at = people.start[comes] + lasting[comes]
+        chances = random.random(len(journeys.lasting))
+        comes = np.flatnonzero(chances < COMES[outcome.good])
+        at = journeys.people.start[comes] + journeys.lasting[comes]
         if outcome.matches.within is not None:
             within = outcome.matches.within.total_seconds()
             part = _SOONEST + (_LAST - _SOONEST) * random.random(len(comes))

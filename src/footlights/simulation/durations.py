@@ -55,9 +55,7 @@ def stay_at(touchpoint: Touchpoint) -> Lasting:
     recorded then.
     """
     is_wait = touchpoint.kind == "wait"
-    expected = _expected(
-        e for e in touchpoint.expects if e.what == "time" or is_wait
-    )
+    expected = _expected(e for e in touchpoint.expects if e.what == "time" or is_wait)
     if expected is not None:
         return expected
     if is_wait:
@@ -76,7 +74,9 @@ def wait_before(touchpoint: Touchpoint) -> Lasting | None:
 
 def _expected(expectations: Iterable[Expectation]) -> Lasting | None:
     bounds = [
-        (e.at_most.total_seconds(), e.for_) for e in expectations if e.at_most is not None
+        (e.at_most.total_seconds(), e.for_)
+        for e in expectations
+        if e.at_most is not None
     ]
     if not bounds:
         return None

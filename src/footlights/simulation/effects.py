@@ -152,7 +152,8 @@ def _segment_drop(map_: Map, effect: SegmentSuffers) -> Floats:
 def said_of_effects(map_: Map) -> tuple[str, ...]:
     """Say in words what a map's effects are: what is planted, then the story."""
     return tuple(
-        f"{effect.id}: {_said(map_, effect)}" + (f" ({effect.why})" if effect.why else "")
+        f"{effect.id}: {_said(map_, effect)}"
+        + (f" ({effect.why})" if effect.why else "")
         for effect in planted_effects(map_)
     )
 

@@ -26,12 +26,20 @@ class Emission:
     columns: Mapping[str, str] = field(default_factory=dict)
     """What the rule sets, and what the map says of channel, team and system."""
 
-    left_empty: frozenset[str] = frozenset()
-    """Columns by which rules tell events of this name apart and that this one does
-    not set: filling them could make it another touchpoint's event."""
+    told_by: frozenset[str] = frozenset()
+    """Columns by which rules tell events of this name apart."""
 
-    is_bound_to_channel: bool = False
-    """Whether a rule asks for the channel of events of this name."""
+    @property
+    def left_empty(self) -> frozenset[str]:
+        """Those of `told_by` that it does not set.
+
+        Filling them could make it the event of another touchpoint.
+        """
+        return self.told_by - self.columns.keys()
+
+    def is_told_by(self, column: str) -> bool:
+        """Say whether rules ask for a column of events of this name."""
+        return column in self.told_by
 
 
 @dataclass(frozen=True)
@@ -139,9 +147,7 @@ def _emission(
                 k for k, own in enumerate(rules) if _fits_any(own, event, columns)
             )
             if first == no and not is_taken:
-                asked = told_apart[event]
-                left_empty = frozenset(asked - columns.keys())
-                return Emission(event, columns, left_empty, "channel" in asked)
+                return Emission(event, columns, frozenset(told_apart[event]))
     return None
 
 
@@ -153,9 +159,7 @@ def _choices(match: Match) -> Iterator[dict[str, str]]:
         yield dict(zip(match.where, chosen, strict=True))
 
 
-def _fits_any(
-    matches: Iterable[Match], event: str, columns: Mapping[str, str]
-) -> bool:
+def _fits_any(matches: Iterable[Match], event: str, columns: Mapping[str, str]) -> bool:
     return any(
         match.event.strip() == event
         and all(

@@ -1,31 +1,36 @@
 """What people answer, and what they write."""
 
 import numpy as np
-import numpy.typing as npt
 
-from footlights.simulation.plan import Floats, Integers, Plan, Truths
+from footlights.simulation.arrays import NOTHING, Floats, Ints
+from footlights.simulation.journeys import Journeys
+from footlights.simulation.plan import Plan
 from footlights.simulation.walk import Visits
 
-LEVEL, SLOPE = 0.6, 0.25
-"""Felt valence where 0 is drawn, and what each drawn step adds: people feel less
-strongly than maps are drawn, so that no touchpoint stands out by its drawing alone."""
+LEVEL, SLOPE = 1.0, 0.15
+"""Felt valence where 0 is drawn, and what each drawn step adds. People feel far less
+differently than maps are drawn, so that no touchpoint stands out by its drawing alone;
+and the level is high enough that what is drawn best is not felt a full step worse."""
 
 BY_PERSON, BY_VISIT = 0.5, 0.6
 """Standard deviations of what a person and a visit add to a feeling."""
 
-WRITES = 0.15
+WRITES = 0.25
 """Share of those who answer that also write."""
 
-WORDS: dict[int, tuple[str, ...]] = {
+LOW = 2
+"""Highest score at which people say what they complain about, where it is planted."""
+
+PHRASES: dict[int, tuple[str, ...]] = {
     1: (
         "Never again like this.",
-        "This took far too long and nobody said why.",
+        "Nobody could tell me anything.",
         "I had to ask three times.",
         "Really disappointing.",
     ),
     2: (
         "Not what I had hoped for.",
-        "Too slow, and I was left alone with it.",
+        "I was left alone with it.",
         "It worked in the end, but only just.",
     ),
     3: (
@@ -46,47 +51,55 @@ WORDS: dict[int, tuple[str, ...]] = {
 }
 """What people write, by score."""
 
-
-def scores(
-    plan: Plan,
-    visits: Visits,
-    segments: dict[str, Truths],
-    random: np.random.Generator,
-) -> Floats:
-    """Draw the score of every visit, 1 to 5; not a number where none is left.
-
-    Args:
-        plan: The map, and what is planted.
-        visits: Who goes where.
-        segments: Whether each journey is in a segment, by segment id.
-        random: Where chance comes from.
-    """
-    n, here = len(visits.journey), visits.touchpoint
-    journeys = int(visits.journey.max()) + 1 if n else 0
-    felt = LEVEL + SLOPE * plan.valence[here]
-    felt += BY_PERSON * random.standard_normal(journeys)[visits.journey]
-    felt += BY_VISIT * random.standard_normal(n)
-    felt -= plan.channel_drop[here] + _wait_drop(plan, visits)
-    for segment, inside in segments.items():
-        felt -= plan.segment_drop(segment)[here] * inside[visits.journey]
-    answered = random.random(n) < plan.simulation.answers
-    shown = answered & plan.is_recorded[here]
-    return np.where(shown, np.rint(3 + felt).clip(1, 5), np.nan)
+COMPLAINTS = (
+    "{name}: that is what I mean.",
+    "About “{name}”: not good.",
+    "{name} - please look at that.",
+)
+"""What people write after a low score where something is planted."""
 
 
-def _wait_drop(plan: Plan, visits: Visits) -> Floats:
-    """Say how much a planted wait takes away: at its event, or right after it."""
-    waits = plan.is_wait[visits.touchpoint]
-    has_waited = np.roll(waits, 1) & ~visits.is_first
-    return np.where(waits | has_waited, plan.wait_drop[visits.touchpoint], 0.0)
+def scores(plan: Plan, journeys: Journeys, random: np.random.Generator) -> Ints:
+    """Draw the score of every visit, 1 to 5; `NOTHING` where none is left."""
+    visits, who = journeys.visits, journeys.visitor
+    here = visits.touchpoint
+    felt: Floats = LEVEL + SLOPE * plan.valence[here] - plan.planted.drop[here]
+    felt += BY_PERSON * random.standard_normal(journeys.persons)[who]
+    felt += BY_VISIT * random.standard_normal(len(here))
+    for segment, drop in plan.planted.segment_drops:
+        felt -= np.where(journeys.segments.members[segment][who], drop[here], 0.0)
+    for broken in plan.planted.broken:
+        felt -= np.where(visits.channel == broken.channel, broken.drop, 0.0)
+    answered = random.random(len(here)) < plan.simulation.answers
+    answered &= plan.is_recorded[here]
+    whole = np.floor(3.5 + felt).clip(1, 5).astype(np.int64)
+    return np.where(answered, whole, NOTHING)
 
 
-def texts(scored: Floats, random: np.random.Generator) -> npt.NDArray[np.object_]:
-    """Draw what people write; None where they write nothing."""
-    found = np.full(len(scored), None, dtype=object)
-    writes = random.random(len(scored)) < WRITES
-    for score, phrases in WORDS.items():
-        which: Integers = np.flatnonzero(writes & (scored == score))
-        chosen = random.integers(len(phrases), size=len(which))
-        found[which] = np.array(phrases, dtype=object)[chosen]
+def phrases(plan: Plan) -> list[str]:
+    """List everything that people may write; `written` gives places in it."""
+    complaints = [
+        complaint.format(name=name)
+        for name in plan.planted.named.values()
+        for complaint in COMPLAINTS
+    ]
+    return [phrase for said in PHRASES.values() for phrase in said] + complaints
+
+
+def written(
+    plan: Plan, visits: Visits, scored: Ints, random: np.random.Generator
+) -> Ints:
+    """Draw what people write, as places in `phrases`; `NOTHING` where they do not."""
+    found = np.full(len(scored), NOTHING)
+    writes = (scored != NOTHING) & (random.random(len(scored)) < WRITES)
+    luck = random.random(len(scored))
+    first = 0
+    for score, said in PHRASES.items():
+        which = writes & (scored == score)
+        found[which] = first + (luck[which] * len(said)).astype(np.int64)
+        first += len(said)
+    for touchpoint in plan.planted.named:
+        which = writes & (scored <= LOW) & (visits.touchpoint == touchpoint)
+        found[which] = first + (luck[which] * len(COMPLAINTS)).astype(np.int64)
+        first += len(COMPLAINTS)
     return found

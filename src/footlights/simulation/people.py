@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from footlights.events.timing import offset_changes
-from footlights.events.zones import check_zone
 from footlights.model.map import JourneysByPerson
 from footlights.model.matching import OutcomeMatch
 from footlights.simulation.arrays import (
@@ -14,6 +13,7 @@ from footlights.simulation.arrays import (
     Floats,
     Ints,
     is_first_of_run,
+    is_last_of_run,
     sum_so_far,
 )
 from footlights.simulation.emissions import outcomes_shown_by_touchpoints
@@ -68,18 +68,15 @@ def peopled(plan: Plan, lasting: Floats, random: np.random.Generator) -> People:
         plan: The map.
         lasting: How long each journey is, in seconds.
         random: Where chance comes from.
-
-    Raises:
-        UnknownZoneError: The map names a zone that does not exist.
     """
     share, soonest, latest = _return_times(plan)
     returns = random.random(len(lasting)) < share
     returns[0] = False
     apart = _delays(soonest, latest, random, len(lasting))
     person, apart = _persons(plan, returns, apart, lasting)
-    start = _local_starts(plan, person, apart, lasting, (soonest, latest), random)
-    is_last = np.append(person[1:] != person[:-1], True)  # noqa: FBT003 - a value
-    return People(person, _as_utc(plan, start), is_last)
+    chains = _Chains(person, apart, lasting, soonest, latest)
+    start = _local_starts(plan, chains, random)
+    return People(person, _as_utc(plan, start), is_last_of_run(person))
 
 
 def _return_times(plan: Plan) -> tuple[float, float, float]:
@@ -87,7 +84,11 @@ def _return_times(plan: Plan) -> tuple[float, float, float]:
     rule = plan.map.journeys
     if isinstance(rule, JourneysByPerson) and rule.gap is None:
         return 0.0, _SLACK, DAY
-    gap = rule.gap.total_seconds() if isinstance(rule, JourneysByPerson) and rule.gap else 0
+    gap = (
+        rule.gap.total_seconds()
+        if isinstance(rule, JourneysByPerson) and rule.gap
+        else 0
+    )
     soonest = 1.1 * gap + _SLACK
     shown = outcomes_shown_by_touchpoints(plan.map)
     for outcome in sorted(shown, key=lambda outcome: not outcome.good):
@@ -112,30 +113,44 @@ def _persons(
     plan: Plan, returns: Bools, apart: Floats, lasting: Floats
 ) -> tuple[Ints, Floats]:
     """Number persons; nobody comes back so often that the log's time is over."""
-    chain = np.cumsum(~returns)
+    chain = np.cumsum(~returns, dtype=np.int64)
     # From the end of the journey before; the first of a person has none before.
     step = np.where(returns, apart + np.append([0.0], lasting[:-1]), 0.0)
     since_first = sum_so_far(step, chain) + step
     turn = np.floor(since_first / (_FULL * plan.simulation.lasts.total_seconds() + 1))
     is_new = is_first_of_run(chain) | (np.diff(turn, prepend=0.0) != 0)
-    person = np.cumsum(is_new) - 1
+    person = np.cumsum(is_new, dtype=np.int64) - 1
     return person, np.where(is_new, 0.0, apart)
 
 
-def _local_starts(
-    plan: Plan,
-    person: Ints,
-    apart: Floats,
-    lasting: Floats,
-    bounds: tuple[float, float],
-    random: np.random.Generator,
-) -> Floats:
+@dataclass(frozen=True)
+class _Chains:
+    """Journeys of persons, one after the other."""
+
+    person: Ints
+    """Person of each journey, from 0."""
+
+    apart: Floats
+    """Seconds since the end of the person's journey before; 0 for their first."""
+
+    lasting: Floats
+    """Seconds that each journey lasts."""
+
+    soonest: float
+    """Shortest `apart` that still makes two journeys."""
+
+    latest: float
+    """Longest `apart`."""
+
+
+def _local_starts(plan: Plan, chains: _Chains, random: np.random.Generator) -> Floats:
     """Draw begins on the local clock, in seconds from midnight of the first day."""
+    person, lasting = chains.person, chains.lasting
     first_row = np.flatnonzero(is_first_of_run(person))
-    step = np.where(apart > 0, apart + np.append([0.0], lasting[:-1]), 0.0)
-    since = sum_so_far(step, person) + step
+    before = np.append([0.0], lasting[:-1])
+    step = np.where(chains.apart > 0, chains.apart + before, 0.0)
     fills = np.zeros(len(first_row))
-    np.maximum.at(fills, person, since)
+    np.maximum.at(fills, person, sum_so_far(step, person) + step)
     hours = _hours(random, len(person))
     start = np.zeros(len(person))
     start[first_row] = _first_starts(plan, fills, hours[first_row], random)
@@ -143,10 +158,9 @@ def _local_starts(
     for k in range(1, int(turn.max()) + 1):
         rows = np.flatnonzero(turn == k)
         ended = start[rows - 1] + lasting[rows - 1]
-        exact = ended + apart[rows]
+        exact = ended + chains.apart[rows]
         usual = np.floor(exact / DAY) * DAY + hours[rows]
-        soonest, latest = bounds
-        fits = (usual >= ended + soonest) & (usual <= ended + latest)
+        fits = (usual >= ended + chains.soonest) & (usual <= ended + chains.latest)
         start[rows] = np.where(fits, usual, exact)
     return start
 
@@ -176,7 +190,6 @@ def _first_starts(
 def _as_utc(plan: Plan, local: Floats) -> Floats:
     """Turn local clock times into UTC."""
     zone = plan.map.zone or "UTC"
-    check_zone(zone)
     midnight = datetime.combine(plan.simulation.starts, datetime.min.time())
     days = timedelta(days=int(local.max() // DAY) + 2)
     changes = offset_changes(zone, midnight - timedelta(days=2), midnight + days)

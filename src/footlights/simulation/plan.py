@@ -98,7 +98,9 @@ class Plan:
         )
         gaps = {wait.touchpoint for wait in waits}
         drawn = [
-            channels.get(e.columns.get("channel", "") if e else t.channel or "", NOTHING)
+            channels.get(
+                e.columns.get("channel", "") if e else t.channel or "", NOTHING
+            )
             for t, e in zip(touchpoints, emissions.touchpoints, strict=True)
         ]
         stage = np.array([map_.stage_no_of[t.id] - 1 for t in touchpoints])
@@ -113,9 +115,14 @@ class Plan:
             is_gap=np.array([no in gaps for no in range(len(touchpoints))]),
             channel=np.array(drawn),
             can_switch=np.array(
-                [e is not None and not e.is_bound_to_channel for e in emissions.touchpoints]
+                [
+                    e is not None and not e.is_told_by("channel")
+                    for e in emissions.touchpoints
+                ]
             ),
-            valence=np.array([t.feeling.valence if t.feeling else 0.0 for t in touchpoints]),
+            valence=np.array(
+                [t.feeling.valence if t.feeling else 0.0 for t in touchpoints]
+            ),
             ends_share=_ends_share(map_, stage, recorded),
             stays=stays,
             waits_before=tuple(wait_before(t) for t in touchpoints),

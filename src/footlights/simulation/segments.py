@@ -1,13 +1,14 @@
 """Which journeys are in which segment, and the words that show it in the log."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from footlights.errors import UndrawableSegmentError
 from footlights.model.map import Map, Segment
+from footlights.model.simulation import SegmentSuffers
 from footlights.simulation.arrays import Bools, Ints
-from footlights.simulation.effects import simulation_of
+from footlights.simulation.effects import planted_effects, simulation_of
 from footlights.simulation.emissions import UNSETTABLE, cell_text
 
 USUAL_SHARE = 0.3
@@ -91,7 +92,7 @@ def _outside(map_: Map, column: str) -> tuple[str, ...]:
         return left or OTHERS[:1]
     if asked and asked.keys() <= {"true", "false"}:
         return tuple({"true", "false"} - asked.keys()) or OTHERS[:1]
-    return next((word,) for word in OTHERS if word not in asked)
+    return (next((word for word in OTHERS if word not in asked), "."),)
 
 
 def _words(map_: Map, column: str) -> tuple[str, ...]:
@@ -136,9 +137,16 @@ def _members(
     return inside
 
 
-def undrawable(map_: Map) -> Iterator[tuple[Segment, list[str]]]:
-    """Yield the segments that cannot be drawn, and the columns that are in the way."""
-    for segment in map_.segments:
-        columns = [column for column in segment.where if column in AS_IT_FALLS]
-        if columns:
-            yield segment, columns
+def check_drawable(map_: Map) -> None:
+    """See to it that every segment in which an effect is planted can be drawn.
+
+    Raises:
+        UndrawableSegmentError: A segment asks for a column that the walk decides.
+    """
+    by_id = {segment.id: segment for segment in map_.segments}
+    for effect in planted_effects(map_):
+        if not isinstance(effect, SegmentSuffers) or effect.segment not in by_id:
+            continue
+        for column in by_id[effect.segment].where:
+            if column in AS_IT_FALLS:
+                raise UndrawableSegmentError(effect.id, effect.segment, column)

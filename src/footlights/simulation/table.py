@@ -1,127 +1,163 @@
 """Generated rows as an Arrow table."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
 
 from footlights.model.map import JourneysByColumn, Map
-
-if TYPE_CHECKING:
-    from footlights.model.matching import Cell
-    from footlights.simulation.generate import Chunk
-    from footlights.simulation.plan import Floats, Integers, Plan
-
-PLACES = ("North", "Centre", "South", "Harbour")
-"""Locations of a generated log."""
-
-OTHER = "other"
-"""Value of a segment's column for those outside all segments."""
+from footlights.simulation.arrays import NOTHING, Bools, Floats, Ints
+from footlights.simulation.emissions import UNSETTABLE
+from footlights.simulation.feelings import phrases
+from footlights.simulation.journeys import Journeys
+from footlights.simulation.plan import Plan
+from footlights.simulation.rows import LogRows
+from footlights.simulation.segments import segment_columns
 
 TIME = pa.timestamp("us", tz="UTC")
+"""Times of a log; they are drawn to the millisecond."""
 
 
-def extra_columns(map_: Map) -> list[str]:
-    """List the columns that rules and segments ask for."""
+_WORD = pa.string()
+
+
+def log_schema(map_: Map) -> pa.Schema:
+    """Give the columns of a log generated from a map.
+
+    `person`, the column that names journeys where the map has one, `event: string`;
+    `at`, `until: timestamp` (UTC); `channel`, `team`, `location: string`; `score:
+    int64` (1 to 5); `text: string`; `value: float64`; then, as strings, the columns
+    that rules and segments ask for.
+    """
+    journey = _journey_column(map_)
+    own = {
+        **dict.fromkeys(["person", *([journey] if journey else []), "event"], _WORD),
+        **dict.fromkeys(["at", "until"], TIME),
+        **dict.fromkeys(["channel", "team", "location"], _WORD),
+        "score": pa.int64(),
+        "text": _WORD,
+        "value": pa.float64(),
+    }
+    asked = [*_rule_columns(map_), *segment_columns(map_)]
+    return pa.schema({**own, **{name: _WORD for name in asked if name not in own}})
+
+
+def _journey_column(map_: Map) -> str | None:
+    rule = map_.journeys
+    return rule.column if isinstance(rule, JourneysByColumn) else None
+
+
+def _rule_columns(map_: Map) -> list[str]:
     matches = [
         *(m for t in map_.touchpoints for m in t.matches),
         *(m for a in map_.activities for m in a.matches),
         *(o.matches for o in map_.outcomes),
     ]
-    asked = [
-        *(column for match in matches for column in match.where),
-        *(column for segment in map_.segments for column in segment.where),
+    asked = [column for match in matches for column in match.where]
+    has_system = any(a.matches and a.system for a in map_.activities)
+    return [
+        name
+        for name in [*asked, *(["system"] if has_system else [])]
+        if name not in UNSETTABLE
     ]
-    own = {"channel", "team", "location", "score", "text", "value"}
-    return [name for name in dict.fromkeys(asked) if name not in own]
-
-
-def log_schema(map_: Map) -> pa.Schema:
-    """Give the columns of a generated log."""
-    rule = map_.journeys
-    named = [rule.column] if isinstance(rule, JourneysByColumn) else []
-    words = ["channel", "team", "location"]
-    return pa.schema(
-        [
-            *((name, pa.string()) for name in ("person", *named, "event")),
-            ("at", TIME),
-            ("until", TIME),
-            *((name, pa.string()) for name in words),
-            ("score", pa.float64()),
-            ("text", pa.string()),
-            ("value", pa.float64()),
-            *((name, pa.string()) for name in extra_columns(map_)),
-        ]
-    )
 
 
 def record_batch(
-    plan: Plan, chunk: Chunk, *, first_person: int, first_journey: int
+    plan: Plan,
+    journeys: Journeys,
+    rows: LogRows,
+    *,
+    first_person: int,
+    first_journey: int,
 ) -> pa.RecordBatch:
-    """Turn a chunk into rows.
+    """Turn the rows of some journeys into a table.
 
     Args:
         plan: The map.
-        chunk: Some journeys.
-        first_person: Persons in the chunks before.
-        first_journey: Journeys in the chunks before.
+        journeys: The journeys.
+        rows: What they left, in order.
+        first_person: Persons before these.
+        first_journey: Journeys before these.
     """
-    map_, rows = plan.map, chunk.rows
-    person = chunk.people.person[rows.journey] + first_person
-    columns = {
-        "person": _numbered("p", person),
-        "event": _words([match.event for match in plan.rules], rows.rule),
+    who = journeys.people.person[rows.journey]
+    events = [e.event if e else "" for e in plan.emissions.all]
+    columns: dict[str, pa.Array] = {
+        "person": _names("p{:06d}", first_person, who),
+        "event": _words(events, rows.emission),
         "at": _times(rows.at),
         "until": _times(rows.until),
-        "channel": _words([c.id for c in map_.channels], rows.channel),
-        "team": _words([t.name for t in map_.teams], plan.team_of_rule[rows.rule]),
-        "location": _words(PLACES, person % len(PLACES)),
-        "score": pa.array(rows.score, from_pandas=True),
-        "text": pa.array(rows.text, pa.string()),
-        "value": pa.array(rows.value, from_pandas=True),
+        "channel": _channels(plan, rows),
+        "score": pa.array(rows.score, mask=rows.score == NOTHING),
+        "text": _words(phrases(plan), rows.text),
+        "value": pa.array(rows.value, mask=np.isnan(rows.value)),
     }
-    if isinstance(map_.journeys, JourneysByColumn):
-        columns[map_.journeys.column] = _numbered("j", rows.journey + first_journey)
-    for name in extra_columns(map_):
-        columns[name] = _extra(plan, chunk, name)
-    schema = log_schema(map_)
+    journey_column = _journey_column(plan.map)
+    if journey_column is not None:
+        names = _names("j{:07d}", first_journey, rows.journey)
+        columns.setdefault(journey_column, names)
+    schema = log_schema(plan.map)
+    for name in schema.names:
+        if name not in columns:
+            columns[name] = _attribute(plan, journeys, rows, name)
     return pa.record_batch([columns[name] for name in schema.names], schema=schema)
 
 
-def _numbered(letter: str, numbers: Integers) -> pa.Array:
-    distinct, places = np.unique(numbers, return_inverse=True)
-    return _words([f"{letter}{number:07d}" for number in distinct], places)
+def _names(pattern: str, first: int, numbers: Ints) -> pa.Array:
+    names = [pattern.format(first + no + 1) for no in range(int(numbers[-1]) + 1)]
+    return _words(names, numbers)
 
 
-def _words(words: list[str] | tuple[str, ...], places: Integers) -> pa.Array:
-    """Look words up; a place of -1 is no word."""
-    chosen = pa.array(places, pa.int64(), mask=places < 0)
+def _words(words: Sequence[str], places: Ints) -> pa.Array:
+    """Look words up; `NOTHING` is no word."""
+    chosen = pa.array(places, pa.int64(), mask=places == NOTHING)
     return pa.array(words, pa.string()).take(chosen)
 
 
 def _times(seconds: Floats) -> pa.Array:
-    unknown = np.isnan(seconds)
-    micros = np.where(unknown, 0, np.rint(seconds * 1e6)).astype(np.int64)
-    return pa.array(micros, pa.int64(), mask=unknown).cast(TIME)
+    unknown: Bools = np.isnan(seconds)
+    millis = np.rint(np.where(unknown, 0.0, seconds) * 1000).astype(np.int64)
+    return pa.array(millis * 1000, pa.int64(), mask=unknown).cast(TIME)
 
 
-def _text(cell: Cell) -> str:
-    return str(cell).lower() if isinstance(cell, bool) else str(cell)
+def _channels(plan: Plan, rows: LogRows) -> pa.Array:
+    """Say the channel of each row: as its rule wants it, else as it was met by."""
+    words = [channel.id for channel in plan.map.channels]
+    bound = np.full(len(plan.emissions.all), NOTHING)
+    for no, emission in enumerate(plan.emissions.all):
+        if (
+            emission
+            and emission.is_told_by("channel")
+            and "channel" in emission.columns
+        ):
+            words.append(emission.columns["channel"])
+            bound[no] = len(words) - 1
+    by_rule = bound[rows.emission]
+    return _words(words, np.where(by_rule == NOTHING, rows.channel, by_rule))
 
 
-def _extra(plan: Plan, chunk: Chunk, name: str) -> pa.Array:
-    rows = chunk.rows
-    asked = [s for s in plan.map.segments if name in s.where]
-    words = [OTHER, *(_text(s.where[name][0]) for s in asked)]
-    value = np.full(len(rows.journey), 0 if asked else -1)
-    for place, segment in enumerate(asked, start=1):
-        value[chunk.people.segments[segment.id][rows.journey]] = place
-    by_rule = np.full(len(plan.rules), -1)
-    for no, match in enumerate(plan.rules):
-        if name in match.where:
-            words.append(_text(match.where[name][0]))
-            by_rule[no] = len(words) - 1
-    ruled = by_rule[rows.rule]
-    return _words(words, np.where(ruled >= 0, ruled, value))
+def _attribute(plan: Plan, journeys: Journeys, rows: LogRows, name: str) -> pa.Array:
+    """Fill a column: as each row's rule sets it, else as the person's segment does."""
+    words, by_rule = _set_by_rules(plan, name)
+    segments = journeys.segments
+    places = by_rule[rows.emission]
+    if name in segments.places:
+        emissions = plan.emissions.all
+        is_free = np.array([e is None or name not in e.left_empty for e in emissions])
+        own = segments.places[name][journeys.people.person[rows.journey]]
+        is_drawn = (places == NOTHING) & is_free[rows.emission]
+        places = np.where(is_drawn, len(words) + own, places)
+        words += segments.words[name]
+    return _words(words, places)
+
+
+def _set_by_rules(plan: Plan, name: str) -> tuple[list[str], Ints]:
+    """List the words that rules set in a column, and the place of each rule's word."""
+    names = {t.id: t.name for t in plan.map.teams} if name == "team" else {}
+    words: list[str] = []
+    places = np.full(len(plan.emissions.all), NOTHING)
+    for no, emission in enumerate(plan.emissions.all):
+        if emission is not None and name in emission.columns:
+            said = emission.columns[name]
+            places[no] = len(words)
+            words.append(said if emission.is_told_by(name) else names.get(said, said))
+    return words, places

@@ -164,9 +164,7 @@ def _fit_wait(
         spans.is_hurting |= is_inside
 
 
-def _fit_waits_before(
-    plan: Plan, spans: _Spans, random: np.random.Generator
-) -> None:
+def _fit_waits_before(plan: Plan, spans: _Spans, random: np.random.Generator) -> None:
     """Let people wait before a touchpoint as they expect."""
     expected = [
         (no, lasting) for no, lasting in enumerate(plan.waits_before) if lasting

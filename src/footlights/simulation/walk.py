@@ -7,10 +7,10 @@ import numpy as np
 from footlights.simulation.arrays import (
     NOTHING,
     Bools,
-    Floats,
     Ints,
     first_row_of,
     is_first_of_run,
+    row_after,
     row_before,
     sum_so_far,
 )
@@ -164,11 +164,15 @@ def _one_in_each(here: Bools, journey: Ints, random: np.random.Generator) -> Boo
 
 
 def _gone_back(plan: Plan, visits: Visits, random: np.random.Generator) -> Visits:
-    """Go back to the recorded touchpoint before, then come again, now and then."""
+    """Go back to the recorded touchpoint before, then come again, now and then.
+
+    Not from where the journey ends: going back would be all that is ever done there.
+    """
     is_shown = plan.is_recorded[visits.touchpoint] & ~plan.is_gap[visits.touchpoint]
     before = row_before(visits.journey, is_shown)
+    after = row_after(visits.journey, is_shown)
     is_other = visits.touchpoint[before] != visits.touchpoint
-    may = is_shown & (before != NOTHING) & is_other
+    may = is_shown & (before != NOTHING) & (after != NOTHING) & is_other
     goes = may & (random.random(len(before)) < BACK)
     times = 1 + 2 * goes.astype(np.int64)
     rows = np.repeat(np.arange(len(before)), times)
@@ -194,13 +198,4 @@ def _tried_again(
         switches &= random.random(len(rows)) < OTHER_CHANNEL
         chosen = np.array(others)[random.integers(len(others), size=len(rows))]
         channel = np.where(switches, chosen, channel)
-    return Visits(
-        again.journey, again.touchpoint, channel, again.is_retry | is_retry
-    )
-
-
-def journey_ends(visits: Visits, ends: Floats, is_shown: Bools, journeys: int) -> Floats:
-    """Give the end of each journey: the latest end of a visit that an event shows."""
-    latest = np.zeros(journeys)
-    np.maximum.at(latest, visits.journey[is_shown], ends[is_shown])
-    return latest
+    return Visits(again.journey, again.touchpoint, channel, again.is_retry | is_retry)

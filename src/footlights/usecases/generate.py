@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from footlights.errors import MissingFolderError, UnknownLogFormatError
+from footlights.errors import (
+    FolderNotFileError,
+    MissingFolderError,
+    UnknownLogFormatError,
+)
 from footlights.model.map import Map
+from footlights.simulation.effects import said_of_effects
 from footlights.simulation.generate import CHUNK, generate_batches
 from footlights.simulation.table import log_schema
 
@@ -25,13 +31,16 @@ class GeneratedLog:
     """Rows written."""
 
     journeys: int
-    """Journeys generated; one that leaves no event counts too."""
+    """Journeys generated."""
+
+    persons: int
+    """Persons who walked them."""
 
     planted: tuple[str, ...]
     """Each planted effect, in words."""
 
 
-def generate(
+def generate(  # noqa: PLR0913 - each is one thing a caller may want to tell
     map_: Map,
     journeys: int,
     seed: int,
@@ -49,52 +58,70 @@ def generate(
         map_: The map, and the effects it names.
         journeys: How many journeys; at least 1.
         seed: Any number from 0.
-        path: A `.parquet` or `.csv` file; an earlier one is replaced.
+        path: A `.parquet`, `.csv` or `.csv.gz` file; an earlier one is replaced.
         with_effects: Whether to plant the map's effects.
         progress: Called with the share that is done, 0 to 1.
 
     Raises:
         MissingFolderError: The folder of `path` is not there.
-        UnknownLogFormatError: The name ends in neither `.parquet` nor `.csv`.
+        UnknownLogFormatError: The name of `path` tells none of the three formats.
+        FolderNotFileError: `path` is a folder.
         FootlightsError: Others of `simulation.generate.generate_batches`.
     """
     target = Path(path)
-    if not target.parent.is_dir():
-        raise MissingFolderError(target)
-    if target.suffix not in {".parquet", ".csv"}:
-        raise UnknownLogFormatError(target)
-    unfinished = target.with_name(f".{target.name}.unfinished")
-    events = done = 0
+    writer = _writer_for(target)
     batches = generate_batches(map_, journeys, seed, with_effects=with_effects)
-    first = next(batches)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    events, last_person = 0, ""
     try:
-        with _writer(unfinished, target.suffix, map_) as writer:
-            batch: pa.RecordBatch | None = first
-            while batch is not None:
-                writer.write_batch(batch)
+        with writer(unfinished, log_schema(map_)) as opened:
+            for done, batch in enumerate(batches, start=1):
+                opened.write_batch(batch)
                 events += batch.num_rows
-                done += 1
+                last_person = pc.max(batch["person"]).as_py()
                 if progress is not None:
                     progress(min(1.0, done * CHUNK / journeys))
-                batch = next(batches, None)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
     return GeneratedLog(
-        target, events, journeys, planted_in(map_) if with_effects else ()
+        path=target,
+        events=events,
+        journeys=journeys,
+        persons=int(last_person[1:]),
+        planted=said_of_effects(map_) if with_effects else (),
     )
 
 
-def planted_in(map_: Map) -> tuple[str, ...]:
-    """Say what a map's effects are, one sentence each."""
-    effects = map_.simulation.effects if map_.simulation else ()
-    return tuple(f"{effect.id}: {effect.why or effect.kind}" for effect in effects)
+_Writer = Callable[[Path, pa.Schema], pq.ParquetWriter | pa_csv.CSVWriter]
 
 
-def _writer(
-    path: Path, suffix: str, map_: Map
-) -> pq.ParquetWriter | pa_csv.CSVWriter:
-    schema = log_schema(map_)
-    if suffix == ".csv":
-        return pa_csv.CSVWriter(path, schema)
+def _writer_for(path: Path) -> _Writer:
+    if not path.parent.is_dir():
+        raise MissingFolderError(path)
+    if path.is_dir():
+        raise FolderNotFileError(path)
+    name = path.name.lower()
+    for ending, writer in _WRITERS.items():
+        if name.endswith(ending):
+            return writer
+    raise UnknownLogFormatError(path)
+
+
+def _parquet(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
     return pq.ParquetWriter(path, schema, compression="zstd")
+
+
+def _csv(path: Path, schema: pa.Schema) -> pa_csv.CSVWriter:
+    return pa_csv.CSVWriter(path, schema)
+
+
+def _csv_gz(path: Path, schema: pa.Schema) -> pa_csv.CSVWriter:
+    return pa_csv.CSVWriter(pa.CompressedOutputStream(path, "gzip"), schema)
+
+
+_WRITERS: dict[str, _Writer] = {
+    ".parquet": _parquet,
+    ".csv": _csv,
+    ".csv.gz": _csv_gz,
+}

@@ -4,6 +4,7 @@ from typing import Any
 
 from footlights.measures.measured import Measured
 from footlights.model.map import Map
+from footlights.usecases.log_profile import LogProfile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -20,7 +21,4 @@ def measured_schema() -> dict[str, Any]:
 
 def events_schema() -> dict[str, Any]:
     """Give the JSON Schema of what `footlights events --json` prints."""
-    # Reading logs needs Ibis, which takes a second to import.
-    from footlights.usecases.log_summary import LogProfile  # noqa: PLC0415
-
     return {"$schema": DIALECT, **LogProfile.model_json_schema(mode="serialization")}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from footlights.measures import wording
 from footlights.measures.result import Estimate
-from footlights.render import wording
 
 
 @pytest.mark.parametrize(
