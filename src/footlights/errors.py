@@ -425,3 +425,15 @@ class UndrawableSegmentError(FootlightsError):
             " Tell the segment by a column of its own, such as `where: {plan: trial}`,"
             " or leave the effect out."
         )
+
+
+class UnknownExampleError(FootlightsError):
+    """An example was named that does not come with the program."""
+
+    code = "unknown-example"
+
+    def __init__(self, name: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"There is no example {name!r}.{did_you_mean(name, known)}"
+            f" The examples are: {', '.join(known)}."
+        )

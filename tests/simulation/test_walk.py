@@ -64,7 +64,7 @@ def test_a_stage_of_optional_touchpoints_still_shows(random):
     last = [touchpoint(letter, optional=True) for letter in "BC"]
     journeys = walks(map_with(stage(1, touchpoint("A")), stage(2, *last)), random)
 
-    assert share_of(journeys, lambda j: set(j) & set("BC")) == 1
+    assert share_of(journeys, lambda j: "B" in j or "C" in j) == 1
 
 
 def test_one_of_is_one_and_any_is_every_order(random):

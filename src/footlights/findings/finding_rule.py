@@ -100,12 +100,24 @@ def time_text(estimate: Estimate) -> str:
 
 
 def number_text(estimate: Estimate) -> str:
-    """Write an estimated number: `3.2 (2.8 to 3.6)`."""
+    """Write an estimated number: `3.2 (2.8 to 3.6)`.
+
+    Where one decimal would make the bounds of the interval one number, as many are
+    written as it takes to tell them apart, up to three.
+    """
     if estimate.value is None:
         return "unknown"
-    return (
-        f"{one_decimal(estimate.value)} {interval_of(estimate, one_decimal)}".rstrip()
-    )
+    digits = 1
+    if estimate.low is not None and estimate.high is not None:
+        while digits < 3 and round(estimate.low, digits) == round(
+            estimate.high, digits
+        ):
+            digits += 1
+
+    def write(number: float) -> str:
+        return signed(f"{number:.{digits}f}")
+
+    return f"{write(estimate.value)} {interval_of(estimate, write)}".rstrip()
 
 
 def one_decimal(number: float) -> str:

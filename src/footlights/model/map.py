@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from footlights.model.activity import Activity, System, Team
 from footlights.model.matching import OneOrMany, OutcomeMatch
 from footlights.model.part import Part, Slug, Title, Words
-from footlights.model.quantities import Duration, Money, Share
+from footlights.model.quantities import Duration, Money, PercentageField
 from footlights.model.simulation import Simulation
 from footlights.model.touchpoint import Touchpoint
 
@@ -117,12 +117,12 @@ class Goal(Part):
     measure: Title
     """What is measured: `wait.p90`, `score.mean`, `completion`, ..."""
 
-    at_most: Duration | float | Share | None = Field(
+    at_most: Duration | float | PercentageField | None = Field(
         default=None, union_mode="left_to_right"
     )
     """Highest value that still meets it; times with their unit."""
 
-    at_least: Duration | float | Share | None = Field(
+    at_least: Duration | float | PercentageField | None = Field(
         default=None, union_mode="left_to_right"
     )
     """Lowest value that still meets it; times with their unit."""

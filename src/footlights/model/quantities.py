@@ -167,3 +167,42 @@ Share = Annotated[
     ),
 ]
 """A share of a whole, written in per cent: `90%`."""
+
+
+@dataclass(frozen=True)
+class Percentage:
+    """A share that stands where a plain number could stand, too."""
+
+    value: float
+    """The share, 0 to 1."""
+
+    def __str__(self) -> str:
+        """Write it as the map does: `90%`."""
+        return f"{self.value * 100:.10g}%"
+
+
+def parse_percentage(value: object) -> Percentage:
+    """Read `90%`, and nothing without a sign.
+
+    Raises:
+        ValueError: No per cent sign, or outside 0 to 100 %.
+    """
+    return value if isinstance(value, Percentage) else Percentage(_signed_share(value))
+
+
+def _signed_share(value: object) -> float:
+    if isinstance(value, float):
+        msg = f"{value!r} has no per cent sign"
+        raise ValueError(msg)  # noqa: TRY004 - pydantic collects ValueErrors
+    return parse_share(value)
+
+
+PercentageField = Annotated[
+    Percentage,
+    BeforeValidator(parse_percentage),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^\d+(\.\d+)?\s*%$", "examples": ["90%"]}
+    ),
+]
+"""A share that keeps its sign: `90%`."""

@@ -205,7 +205,7 @@ def _business_goal(stage: Stage) -> str:
         return ""
     written = goal.model_dump(mode="json")
     bounds = [
-        f"{words} {written[field]}"
+        f"{words} {str(written[field]).replace('%', ' %')}"
         for field, words in (("at_most", "at most"), ("at_least", "at least"))
         if written[field] is not None
     ]

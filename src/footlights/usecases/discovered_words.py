@@ -1,0 +1,140 @@
+"""Ids, names and round numbers for a discovered map."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import count
+from typing import Literal
+
+from footlights.model.quantities import format_duration
+from footlights.model.spelling import plain
+
+MOST_SIGNS = 120
+"""Longest name that a map takes."""
+
+MOST_SIGNS_OF_ID = 64
+"""Longest id that a map takes."""
+
+Form = Literal["physical", "digital", "human"]
+
+_FORMS: tuple[tuple[Form, tuple[str, ...]], ...] = (
+    (
+        "digital",
+        ("app", "bot", "chat", "desktop", "email", "ivr", "mobile", "online", "portal")
+        + ("selfservice", "sms", "social", "tablet", "web", "whatsapp"),
+    ),
+    (
+        "human",
+        ("agent", "call", "direct opening", "hotline", "person", "phone", "tel"),
+    ),
+    (
+        "physical",
+        ("branch", "counter", "kiosk", "letter", "office", "restaurant", "shop")
+        + ("store", "table"),
+    ),
+)
+"""Words that tell the form of a channel; the first that fits decides."""
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_ROUND = (
+    *(_MINUTE * n for n in (1, 2, 3, 5, 10, 15, 20, 30, 45)),
+    *(_HOUR * n for n in (1, 2, 3, 4, 6, 8, 12, 18)),
+    *(_DAY * n for n in (1, 2, 3, 4, 5, 7, 10, 14, 21, 28)),
+)
+"""Lengths that people say, in seconds."""
+
+
+def slugs(words: Sequence[str], kind: str) -> list[str]:
+    """Give each word an id of its own.
+
+    Letters lose their accents; a word of which no Latin letter or digit is left
+    becomes its kind and its place: `touchpoint-3`. No id is spelled like another word,
+    so that what is called `Call 2` is not mistaken for the second `call`.
+
+    Args:
+        words: What the ids shall remind of, in order; any script.
+        kind: What the words name, in small letters.
+    """
+    spelled = {plain(word) for word in words}
+    taken: set[str] = set()
+    found = []
+    for place, word in enumerate(words, start=1):
+        others = spelled - {plain(word)}
+        found.append(
+            next(
+                slug
+                for slug in _candidates(_folded(word), kind, place)
+                if slug not in taken and plain(slug) not in others
+            )
+        )
+        taken.add(found[-1])
+    return found
+
+
+def _candidates(folded: str, kind: str, place: int) -> Iterator[str]:
+    if not folded:
+        stem, first = kind, place
+        yield f"{kind}-{place}"
+    else:
+        stem, first = folded if folded[0].isalpha() else f"{kind}-{folded}", 1
+        yield stem[:MOST_SIGNS_OF_ID].rstrip("-")
+    for number in count(first + 1):
+        end = f"-{number}"
+        yield f"{stem[: MOST_SIGNS_OF_ID - len(end)].rstrip('-')}{end}"
+
+
+def _folded(word: str) -> str:
+    bare = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
+
+
+def title(text: str) -> str:
+    """Make a name for readers: blanks joined, cut where a map takes no more."""
+    return " ".join(text.split())[:MOST_SIGNS].strip()
+
+
+def quoted(text: str) -> str:
+    """Name something inside a comment: short, and only signs that a comment holds."""
+    shown = "".join(sign if sign.isprintable() else "?" for sign in title(text))
+    return f"'{shown[:57]}...'" if len(shown) > 60 else f"'{shown}'"
+
+
+def form_of(channel: str) -> tuple[Form, str | None]:
+    """Guess the form of a channel from its word.
+
+    Returns:
+        The form, and the word that told it; None if none did and it is a mere default.
+    """
+    words = set(re.findall(r"[^\W\d_]+", channel.casefold()))
+    whole = plain(channel)
+    for form, hints in _FORMS:
+        for hint in hints:
+            if hint in words or (len(hint) > 3 and plain(hint) in whole):
+                return form, hint
+    return "digital", None
+
+
+def rounded_up(seconds: float) -> timedelta:
+    """Give the next longer time that people say: 7,300 s are 3 h."""
+    for length in _ROUND:
+        if seconds <= length:
+            return timedelta(seconds=length)
+    months = -int(-seconds // (30 * _DAY))
+    return timedelta(days=30 * months)
+
+
+def said(seconds: float) -> str:
+    """Write a time for a comment, with its two largest units: `2d 3h`."""
+    if seconds < 1:
+        return format_duration(timedelta(milliseconds=round(seconds * 1000)))
+    words = format_duration(timedelta(seconds=round(seconds))).split()
+    return " ".join(words[:2])
+
+
+def percent(part: float, whole: float) -> str:
+    """Write a share for a comment: `4.2 %`; one that is not all is never `100 %`."""
+    if not whole:
+        return "0 %"
+    tenths = int(1000 * part / whole) if part < whole else 1000
+    return f"{tenths / 10:g} %"
