@@ -196,8 +196,9 @@ def _as_utc(plan: Plan, local: Floats) -> Floats:
     since = np.array([at.replace(tzinfo=UTC).timestamp() for at, _ in changes])
     offsets = np.array([offset.total_seconds() for _, offset in changes])
     at = local + midnight.replace(tzinfo=UTC).timestamp()
-    # A change happens on the local clock by the offset that held before it.
-    held = np.append(offsets[:1], offsets[:-1])
+    # Of an hour that happens twice the earlier counts, and an hour that does not
+    # happen counts from the hour before; see `events.zones.as_utc`.
+    held = np.maximum(offsets, np.append(offsets[:1], offsets[:-1]))
     which = np.searchsorted(since + held, at, side="right") - 1
     utc: Floats = at - offsets[np.maximum(which, 0)]
     return utc

@@ -106,10 +106,11 @@ def _times_visited(plan: Plan, journeys: int, random: np.random.Generator) -> In
             is_present[:, no] = random.random(journeys) < OPTIONAL
     for no, stage in enumerate(plan.map.stages):
         here = np.flatnonzero(plan.stage == no)
-        shown = here[plan.is_recorded[here]]
+        alone = here[~plan.is_gap[here]]
+        shown = alone[plan.is_recorded[alone]]
         if stage.order == "one_of":
             # One that no event shows would look like a journey lost before.
-            alternatives = shown if len(shown) else here
+            alternatives = next(some for some in (shown, alone, here) if len(some))
             is_present[:, here] = False
             chosen = random.integers(len(alternatives), size=journeys)
             is_present[np.arange(journeys), alternatives[chosen]] = True
@@ -121,6 +122,8 @@ def _times_visited(plan: Plan, journeys: int, random: np.random.Generator) -> In
     for wait in plan.waits:
         has_both = is_present[:, wait.before] & is_present[:, wait.after]
         is_present[:, wait.touchpoint] &= has_both
+    unseen = np.flatnonzero(~is_present[:, plan.is_recorded].any(axis=1))
+    is_present[unseen, np.flatnonzero(plan.is_recorded)[0]] = True
     counts = is_present.astype(np.int64)
     for no, touchpoint in enumerate(plan.map.touchpoints):
         if touchpoint.repeats:

@@ -18,21 +18,14 @@ MOST_SIGNS_OF_ID = 64
 
 Form = Literal["physical", "digital", "human"]
 
-_FORMS: tuple[tuple[Form, tuple[str, ...]], ...] = (
+_FORMS: tuple[tuple[Form, str], ...] = (
     (
         "digital",
-        ("app", "bot", "chat", "desktop", "email", "ivr", "mobile", "online", "portal")
-        + ("selfservice", "sms", "social", "tablet", "web", "whatsapp"),
+        "app bot chat desktop email ivr mobile online portal selfservice sms social"
+        " tablet web whatsapp",
     ),
-    (
-        "human",
-        ("agent", "call", "direct opening", "hotline", "person", "phone", "tel"),
-    ),
-    (
-        "physical",
-        ("branch", "counter", "kiosk", "letter", "office", "restaurant", "shop")
-        + ("store", "table"),
-    ),
+    ("human", "agent call hotline person phone tel"),
+    ("physical", "branch counter kiosk letter office restaurant shop store table"),
 )
 """Words that tell the form of a channel; the first that fits decides."""
 
@@ -109,8 +102,8 @@ def form_of(channel: str) -> tuple[Form, str | None]:
     words = set(re.findall(r"[^\W\d_]+", channel.casefold()))
     whole = plain(channel)
     for form, hints in _FORMS:
-        for hint in hints:
-            if hint in words or (len(hint) > 3 and plain(hint) in whole):
+        for hint in hints.split():
+            if hint in words or (len(hint) > 3 and hint in whole):
                 return form, hint
     return "digital", None
 

@@ -1,0 +1,121 @@
+"""What one journey is, guessed from a log."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import accumulate
+
+from ibis import _
+
+from footlights.analysis.discovery import silence_counts
+from footlights.model.map import JourneysByColumn, JourneysByPerson
+from footlights.model.quantities import format_duration
+from footlights.usecases.discovered_words import percent
+from footlights.usecases.event_log import EventLog
+
+_HOUR, _DAY = 3600, 86_400
+STEPS = (
+    *(60, 300, 900, 1800),
+    *(_HOUR * hours for hours in (1, 2, 4, 8, 12)),
+    *(_DAY * days for days in (1, 2, 4, 7, 14, 30, 60, 120, 365)),
+)
+"""Lengths of silence that could divide journeys, in seconds."""
+
+FEWEST_SILENCES = 20
+"""Silences below which no gap is proposed."""
+
+
+@dataclass(frozen=True)
+class JourneyRule:
+    """What one journey is, and why."""
+
+    rule: JourneysByPerson | JourneysByColumn
+    """For the map."""
+
+    why: str
+    """What the guess rests on."""
+
+
+def journey_rule(log: EventLog) -> JourneyRule:
+    """Guess what one journey is.
+
+    The column that names journeys, if it does so for at least half of the events; else
+    the person's events up to a silence that few others are as long as.
+    """
+    named = (
+        log.engine.fetch(log.events.aggregate(n=_.count(), named=_.journey.count()))
+        .to_pylist()
+        .pop()
+    )
+    if log.report.has_journey and named["named"] * 2 >= named["n"]:
+        why = "The log names the journey of each event."
+        if named["named"] < named["n"]:
+            missing = named["n"] - named["named"]
+            why = (
+                f"The log names the journey of most events; {missing:,} of"
+                f" {named['n']:,} have none, and belong to no journey."
+            )
+        return JourneyRule(JourneysByColumn(by="column"), why)
+    rows = log.engine.fetch(silence_counts(log.events, STEPS)).to_pylist()
+    return _by_silence({row["step"]: row["silences"] for row in rows})
+
+
+def _by_silence(by_step: Mapping[int, int]) -> JourneyRule:
+    counts = [by_step.get(step, 0) for step in range(len(STEPS) + 1)]
+    step = dividing_step(counts)
+    total = sum(counts)
+    if step is None:
+        few = total < FEWEST_SILENCES
+        why = (
+            f"Guess: a person has one journey. {_reason(few=few, total=total)} Add"
+            " `gap: 1d` if a longer silence ends a journey."
+        )
+        return JourneyRule(JourneysByPerson(by="person"), why)
+    gap = timedelta(seconds=STEPS[step])
+    beyond = sum(counts[step + 1 :])
+    why = (
+        f"Guess: a silence of over {format_duration(gap)} ends a journey. Of {total:,}"
+        f" silences between a person's events, {beyond:,} ({percent(beyond, total)})"
+        " are longer, and few are about as long."
+    )
+    return JourneyRule(JourneysByPerson(by="person", gap=gap), why)
+
+
+def _reason(*, few: bool, total: int) -> str:
+    if few:
+        return f"There are only {total:,} silences between events of one person."
+    return (
+        f"Among {total:,} silences between a person's events no length divides short"
+        " ones from long ones."
+    )
+
+
+def dividing_step(counts: Sequence[int]) -> int | None:
+    """Find the silence that divides short ones from long ones.
+
+    At least a quarter of all silences are shorter and at least 5 % longer, and at most
+    15 % lie between the step before and the step after it: there the fewest. Where
+    several have the fewest, the one in their middle.
+
+    Args:
+        counts: Silences up to each of `STEPS`, from the step before, and those beyond.
+
+    Returns:
+        The place in `STEPS`; None if nothing divides them, or there are under 20.
+    """
+    total = sum(counts)
+    if total < FEWEST_SILENCES:
+        return None
+    up_to = list(accumulate(counts))
+    near = {
+        step: counts[step] + counts[step + 1]
+        for step in range(len(STEPS))
+        if up_to[step] * 4 >= total and (total - up_to[step]) * 20 >= total
+    }
+    fewest = min(near.values(), default=total)
+    if fewest * 100 > total * 15:
+        return None
+    best = sorted(step for step, silences in near.items() if silences == fewest)
+    middle = (best[0] + best[-1]) / 2
+    return best[min(bisect_left(best, middle), len(best) - 1)]
