@@ -388,7 +388,8 @@ class UnknownLogFormatError(FootlightsError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path.name!r} does not say how to write a log: its name ends in"
-            f" {path.suffix or 'nothing'!r}. Call it something.parquet or something.csv."
+            f" {path.suffix or 'nothing known'}. Call it something.parquet,"
+            " something.csv or something.csv.gz."
         )
 
 
@@ -436,4 +437,30 @@ class UnknownExampleError(FootlightsError):
         super().__init__(
             f"There is no example {name!r}.{did_you_mean(name, known)}"
             f" The examples are: {', '.join(known)}."
+        )
+
+
+class TooManyEventNamesError(FootlightsError):
+    """A log has so many event names that no map of them explains enough of it."""
+
+    code = "too-many-event-names"
+
+    def __init__(self, names: int, most: int, share: float) -> None:
+        super().__init__(
+            f"The log has {names:,} event names, and a map of the {most:,} commonest"
+            f" would explain {share * 100:.0f} % of its events. Names that differ by a"
+            " number or a text are no event names: say which column is with"
+            " --column event=NAME."
+        )
+
+
+class FolderInTheWayError(FootlightsError):
+    """A file is to be written where a folder stands."""
+
+    code = "folder-in-the-way"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{str(path)!r} is a folder, so no file can be written there."
+            " Choose another name."
         )

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from footlights.analysis.steps import STEPS
 from footlights.analysis.touch_totals import (
     TOUCH_TOTALS,
     further_by_touchpoint,
@@ -13,14 +14,14 @@ from footlights.analysis.transitions import TRANSITIONS, transition_counts
 from footlights.analysis.variants import VARIANTS, most_frequent, variant_counts
 from footlights.engines.duckdb import DuckDBEngine
 from footlights.events.touches import positions
-from support.small_logs import event, map_of, prepared_from, rows, walks
+from support.small_logs import map_of, prepared_from, rows, steps_from, walks
 
 PLACES = (1, 2, 3)
 
 
 def totals_of(engine, journeys):
-    touches = prepared_from(engine, map_of("ABC"), walks(journeys)).touches
-    found = rows(engine, touch_totals(touches, PLACES, [None] * 3), "touchpoint_no")
+    steps = steps_from(engine, map_of("ABC"), walks(journeys))
+    found = rows(engine, touch_totals(steps, PLACES), "touchpoint_no")
     return {"ABC"[row["touchpoint_no"] - 1]: row for row in found}
 
 
@@ -47,31 +48,12 @@ def test_out_of_order_is_a_first_touch_straight_from_a_later_one(engine):
     assert found["A"]["out_of_order"] == 0
 
 
-def test_touches_by_another_channel_than_drawn_are_counted(engine):
-    events = [
-        event("ann", "A", 0, channel="web"),
-        event("bob", "A", 0, channel="phone"),
-        event("cat", "A", 0),
-        event("dan", "B", 0, channel="phone"),
-    ]
-    map_ = map_of("AB", channels=[{"id": "web", "form": "digital"}])
-    prepared = prepared_from(engine, map_, events)
-
-    found = rows(
-        engine, touch_totals(prepared.touches, (1, 2), [1, None]), "touchpoint_no"
-    )
-
-    assert prepared.channels == ("web", "phone")
-    assert (found[0]["channel_known"], found[0]["channel_other"]) == (2, 1)
-    assert found[1]["channel_known"] == 0
-
-
 def test_transitions_count_touches_and_journeys_and_staying(engine):
     journeys = {"ann": "ABAB", "bob": "ABB"}
-    touches = prepared_from(engine, map_of("AB"), walks(journeys)).touches
+    steps = steps_from(engine, map_of("AB"), walks(journeys))
 
     found = rows(
-        engine, transition_counts(touches), "touchpoint_no", "next_touchpoint_no"
+        engine, transition_counts(steps), "touchpoint_no", "next_touchpoint_no"
     )
 
     assert [tuple(row.values()) for row in found] == [
@@ -97,11 +79,12 @@ def test_variants_keep_repeats_and_ties_follow_the_map(engine):
 def test_skipped_is_further_less_further_and_here(engine):
     walked = {"ann": "AC", "bob": "ABC", "cat": "AB", "dan": "BC"}
     prepared = prepared_from(engine, map_of("ABC"), walks(walked))
+    steps = steps_from(engine, map_of("ABC"), walks(walked))
 
     further = rows(engine, journeys_further(prepared.journeys), "furthest_no")
     here = rows(
         engine,
-        further_by_touchpoint(prepared.touches, prepared.journeys, PLACES),
+        further_by_touchpoint(steps, PLACES),
         "touchpoint_no",
     )
 
@@ -112,11 +95,11 @@ def test_skipped_is_further_less_further_and_here(engine):
 
 def test_contracts_are_kept(engine):
     prepared = prepared_from(engine, map_of("AB"), walks({"ann": "AB"}))
+    steps = steps_from(engine, map_of("AB"), walks({"ann": "AB"}))
 
-    assert touch_totals(prepared.touches, (1, 2), [None, None]).schema().names == (
-        TOUCH_TOTALS.names
-    )
-    assert transition_counts(prepared.touches).schema() == TRANSITIONS
+    assert steps.schema() == STEPS
+    assert touch_totals(steps, (1, 2)).schema() == TOUCH_TOTALS
+    assert transition_counts(steps).schema() == TRANSITIONS
     assert variant_counts(prepared.journeys).schema() == VARIANTS
 
 
@@ -130,10 +113,9 @@ def test_arrivals_are_departures_and_endings_at_every_touchpoint(walked):
     map_ = map_of("ABC")
     with DuckDBEngine() as engine:
         prepared = prepared_from(engine, map_, walks(walked))
-        totals = rows(
-            engine, touch_totals(prepared.touches, positions(map_), [None] * 3)
-        )
-        ways = rows(engine, transition_counts(prepared.touches))
+        steps = steps_from(engine, map_, walks(walked))
+        totals = rows(engine, touch_totals(steps, positions(map_)))
+        ways = rows(engine, transition_counts(steps))
         variants = rows(engine, variant_counts(prepared.journeys))
 
     for total in totals:

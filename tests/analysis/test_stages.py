@@ -13,27 +13,29 @@ from footlights.analysis.stages import (
 )
 from footlights.engines.duckdb import DuckDBEngine
 from footlights.events.touches import looked_up
-from support.small_logs import map_of, prepared_from, rows, walks
+from support.small_logs import map_of, prepared_from, rows, steps_from, walks
 
 
 def three_stages(engine, journeys):
     return prepared_from(engine, map_of("ABC", stages=["A", "B", "C"]), walks(journeys))
 
 
+def three_steps(engine, journeys):
+    map_ = map_of("ABC", stages=["A", "B", "C"])
+    return steps_from(engine, map_, walks(journeys))
+
+
 def funnel_of(engine, journeys):
-    touches = three_stages(engine, journeys).touches
+    steps = three_steps(engine, journeys)
     return [
         row["journeys"]
-        for row in rows(engine, stage_funnel(touches, [1, 2, 3]), "stage_no")
+        for row in rows(engine, stage_funnel(steps, [1, 2, 3]), "stage_no")
     ]
 
 
 def losses_of(engine, journeys):
-    prepared = three_stages(engine, journeys)
     stage_of = looked_up(_.next_touchpoint_no, [1, 2, 3], [1, 2, 3])
-    lost = stage_losses(
-        stage_visits(prepared.touches), prepared.touches, prepared.journeys, stage_of
-    )
+    lost = stage_losses(three_steps(engine, journeys), [3], stage_of)
     return [
         tuple(row.values()) for row in rows(engine, lost, "stage_no", "to_stage_no")
     ]
@@ -60,10 +62,10 @@ def test_the_lost_end_there_or_go_back(engine):
 
 
 def test_reach_counts_journeys_once(engine):
-    visits = stage_visits(three_stages(engine, {"ann": "ABAB", "bob": "A"}).touches)
+    steps = three_steps(engine, {"ann": "ABAB", "bob": "A"})
 
     assert [
-        tuple(r.values()) for r in rows(engine, stage_reach(visits), "stage_no")
+        tuple(r.values()) for r in rows(engine, stage_reach(steps), "stage_no")
     ] == [
         (1, 2),
         (2, 1),
@@ -75,7 +77,7 @@ def test_time_in_a_stage_runs_from_first_to_last_touch(engine):
 
     found = rows(engine, visits, "stage_no")
 
-    assert [(row["seconds"], row["last_no"]) for row in found] == [(1200, 3), (1200, 4)]
+    assert [row["seconds"] for row in found] == [1200, 1200]
 
 
 def test_contracts_are_kept(engine):
@@ -84,9 +86,9 @@ def test_contracts_are_kept(engine):
     stage_of = looked_up(_.next_touchpoint_no, [1, 2, 3], [1, 2, 3])
 
     assert visits.schema() == STAGE_VISITS
-    assert stage_funnel(prepared.touches, [1, 2]).schema() == FUNNEL
-    lost = stage_losses(visits, prepared.touches, prepared.journeys, stage_of)
-    assert lost.schema() == LOST
+    steps = three_steps(engine, {"ann": "A"})
+    assert stage_funnel(steps, [1, 2]).schema() == FUNNEL
+    assert stage_losses(steps, [3], stage_of).schema() == LOST
 
 
 @settings(deadline=None, max_examples=15)

@@ -154,3 +154,23 @@ def test_the_interval_of_a_score_stays_on_its_scale():
     mean = by_id(measured(map_of("A"), events))["a"].score.mean
 
     assert (mean.low, mean.high) == (1, 5)
+
+
+def test_touches_by_another_channel_than_drawn_are_counted():
+    map_ = map_of("A", channels=[{"id": "web", "form": "digital", "said_as": ["site"]}])
+    document = map_.model_dump(by_alias=True, mode="json", exclude_defaults=True)
+    document["stages"][0]["touchpoints"][0]["channel"] = "web"
+    events = [
+        event(name, "A", 0, channel=channel)
+        for name, channel in (
+            ("ann", "Site"),
+            ("bob", "phone"),
+            ("cat", None),
+            ("dan", "WEB"),
+        )
+    ]
+
+    a = measured(type(map_).model_validate(document), events).touchpoints[0]
+
+    assert (a.other_channel.value, a.other_channel.n) == (pytest.approx(1 / 3), 3)
+    assert [(c.name, c.touches) for c in a.channels] == [("web", 2), ("phone", 1)]

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from footlights.analysis.coverage import event_counts
+from footlights.engines.duckdb import DuckDBEngine
 from footlights.errors import (
     NegativeSeedError,
     NothingToGenerateError,
@@ -157,7 +158,7 @@ def test_an_outcome_inside_and_one_after_come_as_often_as_usual(ferry_logs):
     assert pc.max(refunds["value"]).as_py() <= 24
 
 
-def test_without_effects_no_touchpoint_stands_out_by_its_score(changed, tea, random):
+def test_without_effects_no_touchpoint_stands_out_by_its_score(changed, tea):
     drawn = dict(
         zip(
             [t.id for t in tea.touchpoints],
@@ -224,10 +225,7 @@ def test_a_planted_channel_is_repeated_and_felt(ferry_logs):
 
 def test_a_planted_stage_loses_its_share(tea_logs):
     def completed(log):
-        return (
-            len(where(log, event="thank")["person"].unique())
-            and where(log, event="drink").num_rows
-        )
+        return where(log, event="drink").num_rows
 
     lost = 1 - completed(tea_logs[True]) / completed(tea_logs[False])
     assert lost == pytest.approx(0.2, abs=0.03)
@@ -330,13 +328,11 @@ def _touchpoint(draw, letter):
     )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(maps(), st.integers(0, 5), st.booleans())
 def test_any_map_gives_as_many_journeys_as_asked_in_order_of_time(
     map_, seed, with_effects
 ):
-    from footlights.engines.duckdb import DuckDBEngine
-
     log = generate_table(map_, 60, seed, with_effects=with_effects)
 
     with DuckDBEngine() as engine:

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 import pyarrow as pa
 
+from footlights.analysis.steps import variant_steps
+from footlights.analysis.variants import variant_counts
 from footlights.events.contract import EVENTS
 from footlights.model.map import Map
 from footlights.usecases.prepare import prepare
@@ -77,6 +79,13 @@ def table_of(events):
 def prepared_from(engine, map_, events):
     """Prepare events for a map."""
     return prepare(engine, engine.load("events", table_of(events)), map_)
+
+
+def steps_from(engine, map_, events):
+    """Prepare events for a map, and unfold their variants."""
+    journeys = prepared_from(engine, map_, events).journeys
+    variants = engine.keep("variant_counts", variant_counts(journeys))
+    return engine.keep("steps", variant_steps(variants, map_))
 
 
 def rows(engine, expression, *order):

@@ -10,6 +10,15 @@ from footlights.events.timing import seconds_between
 
 NAMES = ibis.schema({"event": "string", "events": "int64", "persons": "int64"})
 SILENCES = ibis.schema({"step": "int16", "silences": "int64"})
+MEETINGS = ibis.schema(
+    {
+        "touchpoint_no": "int16",
+        "touches": "int64",
+        "journeys": "int64",
+        "ends": "int64",
+        "repeated": "int64",
+    }
+)
 PRECEDENCE = ibis.schema(
     {
         "touchpoint_no": "int16",
@@ -83,6 +92,25 @@ def silence_counts(events: ir.Table, steps: Sequence[float]) -> ir.Table:
         silent.mutate(step=ibis.cases(*under, else_=beyond))
         .group_by("step")
         .aggregate(silences=_.count())
+    )
+
+
+def meeting_counts(touches: ir.Table) -> ir.Table:
+    """Count touches and journeys at each touchpoint.
+
+    Args:
+        touches: `prepared.TOUCHES`. Reads `touchpoint_no`, `visit_no`,
+            `next_touchpoint_no`.
+
+    Returns:
+        One row per touchpoint that was met, `MEETINGS`: `touches`; `journeys` that
+        were here; `ends` of a journey here; `repeated`, journeys here at least twice.
+    """
+    return touches.group_by("touchpoint_no").aggregate(
+        touches=_.count(),
+        journeys=_.count(where=_.visit_no == 1),
+        ends=_.count(where=_.next_touchpoint_no.isnull()),
+        repeated=_.count(where=_.visit_no == 2),
     )
 
 

@@ -9,12 +9,7 @@ from ibis import _
 from footlights.events.timing import seconds_between
 
 STAGE_VISITS = ibis.schema(
-    {
-        "journey_key": "int64",
-        "stage_no": "int16",
-        "last_no": "int32",
-        "seconds": "float64",
-    }
+    {"journey_key": "int64", "stage_no": "int16", "seconds": "float64"}
 )
 FUNNEL = ibis.schema({"stage_no": "int16", "journeys": "int64"})
 LOST = ibis.schema({"stage_no": "int16", "to_stage_no": "int16", "journeys": "int64"})
@@ -27,34 +22,34 @@ def stage_visits(touches: ir.Table) -> ir.Table:
         touches: `prepared.TOUCHES`.
 
     Returns:
-        One row per journey and stage it touched, `STAGE_VISITS`: `last_no`, the last
-        touch in the stage; `seconds` from the begin of the first touch in it to the
-        latest end of any, time spent elsewhere in between included.
+        One row per journey and stage it touched, `STAGE_VISITS`: `seconds` from the
+        begin of the first touch in it to the latest end of any, time spent elsewhere
+        in between included.
     """
-    return (
-        touches.group_by("journey_key", "stage_no")
-        .aggregate(
-            last_no=_.touch_no.max(),
-            seconds=seconds_between(_.at.min(), _.ends_at.max()),
-        )
-        .select(*STAGE_VISITS.names)
+    return touches.group_by("journey_key", "stage_no").aggregate(
+        seconds=seconds_between(_.at.min(), _.ends_at.max())
     )
 
 
-def stage_reach(visits: ir.Table) -> ir.Table:
+def stage_reach(steps: ir.Table) -> ir.Table:
     """Count the journeys that reached each stage.
+
+    Args:
+        steps: `steps.STEPS`.
 
     Returns:
         One row per stage that was reached, `FUNNEL`.
     """
-    return visits.group_by("stage_no").aggregate(journeys=_.count())
+    reached = steps.group_by("variant_no", "stage_no").aggregate(
+        journeys=_.journeys.min()
+    )
+    return reached.group_by("stage_no").aggregate(
+        journeys=_.journeys.sum().cast("int64")
+    )
 
 
 def stage_losses(
-    visits: ir.Table,
-    touches: ir.Table,
-    journeys: ir.Table,
-    stage_of: ir.IntegerValue,
+    steps: ir.Table, completing: Sequence[int], stage_of: ir.IntegerValue
 ) -> ir.Table:
     """Count journeys lost in each stage, and where they went.
 
@@ -62,31 +57,33 @@ def stage_losses(
     its last touch there it either ended or went back to an earlier stage.
 
     Args:
-        visits: `STAGE_VISITS`.
-        touches: `prepared.TOUCHES`.
-        journeys: `prepared.JOURNEYS`.
+        steps: `steps.STEPS`.
+        completing: Touchpoints of which any completes a journey.
         stage_of: The stage of `next_touchpoint_no`, as an expression on a deferred
             table; see `touches.looked_up`.
 
     Returns:
         One row per stage and way out, `LOST`; `to_stage_no` null if it ended there.
     """
-    lost = journeys.filter(~_.is_completed).select(
-        "journey_key", stage_no="furthest_stage_no"
+    by_variant = steps.group_by("variant_no").aggregate(
+        furthest_no=_.stage_no.max(),
+        is_completed=_.touchpoint_no.isin(list(completing) or [-1]).any(),
     )
-    last = visits.inner_join(lost, ["journey_key", "stage_no"]).select(
-        "journey_key", "stage_no", touch_no="last_no"
+    lost = by_variant.filter(~_.is_completed)
+    there = steps.inner_join(lost, "variant_no").filter(_.stage_no == _.furthest_no)
+    last = ibis.row_number().over(
+        ibis.window(group_by="variant_no", order_by=_.touch_no.desc())
     )
-    steps = touches.select("journey_key", "touch_no", "next_touchpoint_no")
     return (
-        last.inner_join(steps, ["journey_key", "touch_no"])
+        there.mutate(from_last=last)
+        .filter(_.from_last == 0)
         .mutate(to_stage_no=stage_of)
         .group_by("stage_no", "to_stage_no")
-        .aggregate(journeys=_.count())
+        .aggregate(journeys=_.journeys.sum().cast("int64"))
     )
 
 
-def stage_funnel(touches: ir.Table, stage_nos: Sequence[int]) -> ir.Table:
+def stage_funnel(steps: ir.Table, stage_nos: Sequence[int]) -> ir.Table:
     """Count the journeys that reach each stage after all the stages before it.
 
     A journey reaches a stage when it touches it later than the touch by which it
@@ -94,33 +91,37 @@ def stage_funnel(touches: ir.Table, stage_nos: Sequence[int]) -> ir.Table:
     afterwards takes nothing away.
 
     Args:
-        touches: `prepared.TOUCHES`. Reads `journey_key`, `stage_no`, `touch_no`.
+        steps: `steps.STEPS`. Reads `variant_no`, `journeys`, `stage_no`, `touch_no`.
         stage_nos: Stages that events can reach, in map order; at least one.
 
     Returns:
-        One row per stage that somebody reached in order, `FUNNEL`; never grows.
+        One row per stage, `FUNNEL`; never grows.
     """
     reached = [
-        here.aggregate(journeys=_.count()).mutate(
+        here.aggregate(journeys=_.journeys.sum().fill_null(0).cast("int64")).mutate(
             stage_no=ibis.literal(stage_no, "int16")
         )
         for stage_no, here in zip(
-            stage_nos, _first_reaches(touches, stage_nos), strict=True
+            stage_nos, _first_reaches(steps, stage_nos), strict=True
         )
     ]
     counts = ibis.union(*reached) if len(reached) > 1 else reached[0]
     return counts.select(*FUNNEL.names)
 
 
-def _first_reaches(touches: ir.Table, stage_nos: Sequence[int]) -> Iterator[ir.Table]:
+def _first_reaches(steps: ir.Table, stage_nos: Sequence[int]) -> Iterator[ir.Table]:
     reached: ir.Table | None = None
     for stage_no in stage_nos:
-        here = touches.filter(_.stage_no == stage_no).select("journey_key", "touch_no")
+        here = steps.filter(_.stage_no == stage_no).select(
+            "variant_no", "journeys", "touch_no"
+        )
         if reached is not None:
             # Earliest, not latest: a return visit to an early stage must not push a
             # journey back below a stage it had already reached.
-            here = here.inner_join(reached, "journey_key").filter(
-                _.touch_no > _.reached_no
-            )
-        reached = here.group_by("journey_key").aggregate(reached_no=_.touch_no.min())
+            here = here.inner_join(
+                reached.select("variant_no", "reached_no"), "variant_no"
+            ).filter(_.touch_no > _.reached_no)
+        reached = here.group_by("variant_no").aggregate(
+            journeys=_.journeys.min(), reached_no=_.touch_no.min()
+        )
         yield reached

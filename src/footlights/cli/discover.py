@@ -44,7 +44,7 @@ def discover(reading: Reading, path: Path, force: bool) -> None:
 
     with reading.opened() as log:
         say_how_it_was_read(log, reading)
-        text = discover_map(log)
+        text = discover_map(log).text
     if is_file:
         path.write_text(text, encoding="utf-8")
         say(f"Wrote {path}. Next: footlights check {path}")

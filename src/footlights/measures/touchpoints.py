@@ -173,11 +173,7 @@ def _measured(
         if totals
         else unknown(absent),
         out_of_order=of_touches("out_of_order", "journeys"),
-        other_channel=share(
-            totals["channel_other"], totals["channel_known"], "no channel is recorded"
-        )
-        if totals
-        else unknown(absent),
+        other_channel=_other_channel(touchpoint, index.channels.get(no, []), fetched),
         quotes=tuple(
             Quote(on=r["at"].date(), score=r["score"], text=masked(r["text"]))
             for r in index.texts.get(no, [])
@@ -234,6 +230,18 @@ def _counts(
         Count(name=name, touches=touches, share=share(touches, known, NOBODY))
         for name, touches in shown
     )
+
+
+def _other_channel(
+    touchpoint: Touchpoint, rows: Sequence[Row], fetched: Fetched
+) -> Estimate:
+    if touchpoint.channel is None:
+        return unknown("no channel is drawn")
+    known = sum(row["touches"] for row in rows)
+    names = fetched.channels
+    drawn = [r for r in rows if names[r["channel_no"] - 1] == touchpoint.channel]
+    other = known - sum(row["touches"] for row in drawn)
+    return share(other, known, "no channel is recorded")
 
 
 def _weeks(no: int, index: _Index, fetched: Fetched) -> tuple[WeekMeasures, ...]:

@@ -7,7 +7,7 @@ from footlights.simulation.journeys import Journeys
 from footlights.simulation.plan import Plan
 from footlights.simulation.walk import Visits
 
-LEVEL, SLOPE = 1.0, 0.15
+LEVEL, SLOPE = 1.0, 0.13
 """Felt valence where 0 is drawn, and what each drawn step adds. People feel far less
 differently than maps are drawn, so that no touchpoint stands out by its drawing alone;
 and the level is high enough that what is drawn best is not felt a full step worse."""

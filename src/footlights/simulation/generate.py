@@ -23,7 +23,18 @@ from footlights.simulation.segments import check_drawable
 from footlights.simulation.table import log_schema, record_batch
 
 CHUNK = 50_000
-"""Journeys generated together: fixed, so that a log does not depend on memory."""
+"""Most journeys generated together."""
+
+VISITS = 1_000_000
+"""Visits generated together, about: what fits into little memory."""
+
+
+def journeys_per_batch(map_: Map) -> int:
+    """Say how many journeys are generated together.
+
+    By the map alone, so that a log does not depend on the machine.
+    """
+    return min(CHUNK, max(1, VISITS // len(map_.touchpoints)))
 
 
 def generate_batches(
@@ -75,10 +86,11 @@ def generate_table(
 
 def _batches(plan: Plan, journeys: int, seed: int) -> Iterator[pa.RecordBatch]:
     persons = 0
-    for no, first in enumerate(range(0, journeys, CHUNK)):
+    size = journeys_per_batch(plan.map)
+    for no, first in enumerate(range(0, journeys, size)):
         source = np.random.SeedSequence(seed, spawn_key=(no,))
         random = np.random.default_rng(source)
-        walked = walked_journeys(plan, min(CHUNK, journeys - first), random)
+        walked = walked_journeys(plan, min(size, journeys - first), random)
         rows = LogRows.joined(
             [
                 _visit_rows(plan, walked, random),

@@ -1,26 +1,28 @@
 """What a discovered map rests on: counts of one log, fetched."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import ibis.expr.types as ir
+from ibis import _
 
 from footlights.analysis.breakdowns import value_counts
 from footlights.analysis.discovery import (
+    meeting_counts,
     name_counts,
     precedence_counts,
     typical_gap,
     way_gaps,
 )
 from footlights.analysis.quantiles import group_quantiles
-from footlights.analysis.touch_totals import touch_totals
 from footlights.engines.engine import Engine
 from footlights.errors import TooManyEventNamesError
 from footlights.events.prepared import Prepared
 from footlights.events.touches import waits
 from footlights.model.map import JourneysByColumn, JourneysByPerson, Map
+from footlights.model.spelling import plain
 from footlights.usecases.event_log import EventLog
 from footlights.usecases.prepare import prepare
 
@@ -33,6 +35,9 @@ ENOUGH_EXPLAINED, LEAST_EXPLAINED = 97, 95
 MOST_NAMES = 1000
 """Touchpoints beyond which nothing is a map."""
 
+NAMED = 10
+"""Event names that are listed where some are left out."""
+
 LONGEST_NAME = 2000
 """Signs of an event name that a map can hold."""
 
@@ -43,6 +48,9 @@ class EventNames:
 
     kept: tuple[Mapping[str, Any], ...]
     """`discovery.NAMES` of those that become touchpoints, most frequent first."""
+
+    left_out: tuple[str, ...]
+    """Up to 10 of those that do not, most frequent first."""
 
     all: int
     """How many there are."""
@@ -69,7 +77,10 @@ def event_names(log: EventLog) -> EventNames:
     usable = [row for row in rows if _is_usable(row["event"])]
     if len(usable) > ALL_NAMES:
         usable = usable[: _needed(usable, total)]
-    found = EventNames(tuple(usable[:MOST_NAMES]), len(rows), total)
+    kept = tuple(usable[:MOST_NAMES])
+    words = {row["event"] for row in kept}
+    others = [row["event"] for row in rows if row["event"] not in words]
+    found = EventNames(kept, tuple(others[:NAMED]), len(rows), total)
     if len(usable) > MOST_NAMES and found.explained * 100 < LEAST_EXPLAINED * total:
         share = found.explained / total
         raise TooManyEventNamesError(len(rows), MOST_NAMES, share)
@@ -134,7 +145,7 @@ class Facts:
     """Journeys that met any touchpoint."""
 
     totals: Mapping[int, Mapping[str, Any]]
-    """`touch_totals.TOUCH_TOTALS` by touchpoint."""
+    """`discovery.MEETINGS` by touchpoint."""
 
     precedence: Sequence[Mapping[str, Any]]
     """`discovery.PRECEDENCE`."""
@@ -147,6 +158,9 @@ class Facts:
 
     channels: Mapping[int, Common]
     """Commonest channel by touchpoint, where any is recorded."""
+
+    channel_words: tuple[str, ...]
+    """Every channel of the log once, in its commonest spelling, most frequent first."""
 
     teams: Mapping[int, Common]
     """Commonest team by touchpoint, where any is recorded."""
@@ -183,9 +197,7 @@ def drafted(
     return Draft(log.engine, prepare(log.engine, log.events, map_), map_)
 
 
-def _map(
-    touchpoints: Sequence[Any], rule: JourneysByPerson | JourneysByColumn
-) -> Map:
+def _map(touchpoints: Sequence[Any], rule: JourneysByPerson | JourneysByColumn) -> Map:
     stage = {"id": "all", "name": "-", "touchpoints": touchpoints}
     return Map.model_validate(
         {
@@ -201,13 +213,10 @@ def _map(
 def fetch_facts(draft: Draft) -> Facts:
     """Run every count that a discovered map rests on."""
     touches, prepared = draft.prepared.touches, draft.prepared
-    number = len(draft.map.touchpoints)
-    totals = draft.rows(
-        touch_totals(touches, range(1, number + 1), [None] * number),
-    )
+    totals = draft.rows(meeting_counts(touches))
     ways = draft.rows(way_gaps(touches))
     return Facts(
-        journeys=prepared.journeys_count,
+        journeys=draft.rows(prepared.journeys.aggregate(n=_.count()))[0]["n"],
         totals={row["touchpoint_no"]: row for row in totals},
         precedence=draft.rows(precedence_counts(touches)),
         ways={
@@ -217,23 +226,29 @@ def fetch_facts(draft: Draft) -> Facts:
             for row in ways
         },
         typical_seconds=draft.rows(typical_gap(touches))[0]["seconds"],
-        channels=_commonest(draft, "channel_no", prepared.channels),
-        teams=_commonest(draft, "team_no", prepared.teams),
+        channels=_commonest(draft, "channel_no", prepared.channels, plain),
+        channel_words=tuple(
+            {plain(word): word for word in reversed(prepared.channels)}.values()
+        )[::-1],
+        teams=_commonest(draft, "team_no", prepared.teams, str),
     )
 
 
 def _commonest(
-    draft: Draft, column: str, values: Sequence[str]
+    draft: Draft, column: str, values: Sequence[str], spelled: Callable[[str], str]
 ) -> dict[int, Common]:
     """Take the most frequent value of each touchpoint; ties by that in all the log."""
-    rows: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    first: dict[str, int] = {}
+    for place, value in enumerate(values):
+        first.setdefault(spelled(value), place)
+    counts: dict[int, Counter[int]] = defaultdict(Counter)
     for row in draft.rows(value_counts(draft.prepared.touches, column)):
-        rows[row["touchpoint_no"]].append((-row["touches"], row[column]))
+        place = first[spelled(values[row[column] - 1])]
+        counts[row["touchpoint_no"]][place] += row["touches"]
     found = {}
-    for touchpoint_no, counts in rows.items():
-        negative, value_no = min(counts)
-        known = -sum(touches for touches, _ in counts)
-        found[touchpoint_no] = Common(values[value_no - 1], -negative, known)
+    for touchpoint_no, here in counts.items():
+        place = min(here, key=lambda place: (-here[place], place))
+        found[touchpoint_no] = Common(values[place], here[place], here.total())
     return found
 
 

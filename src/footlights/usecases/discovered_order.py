@@ -1,10 +1,13 @@
 """The order in which people meet touchpoints, and where stages begin."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from itertools import accumulate
+from math import sqrt
 from typing import Any
+
+from footlights.usecases.discovered_facts import Way
 
 FEWEST_STAGES, MOST_STAGES = 3, 6
 
@@ -60,45 +63,67 @@ class Cut:
     """Place in the order of its first touchpoint, from 0."""
 
     seconds: float | None
-    """Median time from the touchpoint before; None if the cut is merely even."""
+    """Usual time that passes here; None if the cut is merely even."""
 
 
-def stage_cuts(
-    places: int, gap_before: Callable[[int], float | None]
-) -> tuple[Cut, ...]:
+def crossing_seconds(
+    order: Sequence[int], ways: Mapping[tuple[int, int], Way]
+) -> list[float]:
+    """Say how much time usually passes at each place between two touchpoints.
+
+    Args:
+        order: Touchpoint numbers in order.
+        ways: Ways by the touchpoints they lead from and to.
+
+    Returns:
+        For each place but the first: over all ways that lead from before it to it or
+        beyond it, the mean of their median seconds, each as often as it was gone; 0
+        where nobody passes.
+    """
+    place = {no: at for at, no in enumerate(order)}
+    touches, seconds = [0] * (len(order) + 1), [0.0] * (len(order) + 1)
+    for (before, after), way in ways.items():
+        begin, end = place[before] + 1, place[after] + 1
+        if begin < end:
+            touches[begin] += way.touches
+            touches[end] -= way.touches
+            seconds[begin] += way.touches * way.seconds
+            seconds[end] -= way.touches * way.seconds
+    passing = zip(accumulate(seconds), accumulate(touches), strict=True)
+    # Sums that go up and down again end a little off what they began with.
+    means = [round(total / n, 6) if n else 0.0 for total, n in passing]
+    return means[1 : len(order)]
+
+
+def stage_cuts(crossing: Sequence[float], long: float) -> tuple[Cut, ...]:
     """Divide touchpoints into stages.
 
     As many stages as the square root of the touchpoints, at least 3 and at most 6,
-    never more than touchpoints. Each begins near where it would if all were equally
-    long, there where the time from the touchpoint before is the longest.
+    never more than touchpoints. Stages begin where the most time passes, if that is
+    long and no other cut is within half an even stage; then the stage of most
+    touchpoints is halved, the earlier of two, until there are enough.
 
     Args:
-        places: Touchpoints in order, at least one.
-        gap_before: Median seconds from the touchpoint before a place to it; None
-            where too few went that way.
+        crossing: As `crossing_seconds` gives it.
+        long: Seconds that a time must exceed to divide stages.
 
     Returns:
         The begin of each stage, first to last; the first is 0.
     """
+    places = len(crossing) + 1
     stages = min(places, MOST_STAGES, max(FEWEST_STAGES, round(sqrt(places))))
-    slack = max(0, (ceil(places / stages) - 1) // 2)
-    cuts = [Cut(0, None)]
-    for stage in range(1, stages):
-        even = round(stage * places / stages)
-        last = min(places - (stages - stage), even + slack)
-        near = range(max(cuts[-1].place + 1, even - slack), last + 1)
-        cuts.append(_cut(near, even, gap_before))
-    return tuple(cuts)
-
-
-def _cut(
-    near: Sequence[int], even: int, gap_before: Callable[[int], float | None]
-) -> Cut:
-    found = {place: gap_before(place) for place in near}
-    longest = max((gap for gap in found.values() if gap), default=None)
-    # Of equal gaps the one nearest to an even cut, of these the earlier.
-    place = min(
-        (place for place, gap in found.items() if longest is None or gap == longest),
-        key=lambda place: (abs(place - even), place),
-    )
-    return Cut(place, longest)
+    apart = max(1, round(places / stages / 2))
+    cuts: dict[int, float | None] = {0: None}
+    for place in sorted(range(1, places), key=lambda at: (-crossing[at - 1], at)):
+        is_free = place == places - 1 or all(abs(place - cut) >= apart for cut in cuts)
+        is_free = is_free and place not in cuts
+        if len(cuts) < stages and crossing[place - 1] > long and is_free:
+            cuts[place] = crossing[place - 1]
+    while len(cuts) < stages:
+        begins = sorted(cuts)
+        ends = [*begins[1:], places]
+        begin, end = max(
+            zip(begins, ends, strict=True), key=lambda s: (s[1] - s[0], -s[0])
+        )
+        cuts[(begin + end + 1) // 2] = None
+    return tuple(Cut(place, cuts[place]) for place in sorted(cuts))

@@ -19,11 +19,8 @@ MOST_SIGNS_OF_ID = 64
 Form = Literal["physical", "digital", "human"]
 
 _FORMS: tuple[tuple[Form, str], ...] = (
-    (
-        "digital",
-        "app bot chat desktop email ivr mobile online portal selfservice sms social"
-        " tablet web whatsapp",
-    ),
+    ("digital", "app bot chat desktop email ivr mobile online portal selfservice sms"),
+    ("digital", "social tablet web whatsapp"),
     ("human", "agent call hotline person phone tel"),
     ("physical", "branch counter kiosk letter office restaurant shop store table"),
 )
@@ -33,7 +30,7 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _ROUND = (
     *(_MINUTE * n for n in (1, 2, 3, 5, 10, 15, 20, 30, 45)),
     *(_HOUR * n for n in (1, 2, 3, 4, 6, 8, 12, 18)),
-    *(_DAY * n for n in (1, 2, 3, 4, 5, 7, 10, 14, 21, 28)),
+    *(_DAY * n for n in (1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45)),
 )
 """Lengths that people say, in seconds."""
 
@@ -126,8 +123,13 @@ def said(seconds: float) -> str:
 
 
 def percent(part: float, whole: float) -> str:
-    """Write a share for a comment: `4.2 %`; one that is not all is never `100 %`."""
-    if not whole:
-        return "0 %"
-    tenths = int(1000 * part / whole) if part < whole else 1000
-    return f"{tenths / 10:g} %"
+    """Write a share for a comment: `4.2%`; only all is `100%`, only none is `0%`."""
+    if not part:
+        return "0%"
+    tenths = int(1000 * part / whole)
+    return f"{tenths / 10:g}%" if tenths else "under 0.1%"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun: `1 event`, `4,361 events`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -16,11 +16,12 @@ from footlights.analysis import touch_totals as totals
 from footlights.analysis import transitions as ways
 from footlights.analysis import variants as sequences
 from footlights.analysis.quantiles import group_quantiles, group_sizes
+from footlights.analysis.steps import variant_steps
 from footlights.engines.engine import Engine
 from footlights.events.contract import Scale
 from footlights.events.prepared import Prepared
 from footlights.events.timing import local_time
-from footlights.events.touches import looked_up, positions
+from footlights.events.touches import completed_by, looked_up, positions
 from footlights.measures.rows import Fetched, Span
 from footlights.model.map import Map
 from footlights.statistics.quantiles import MEDIAN, WANTED, places_for
@@ -89,6 +90,10 @@ def fetch_measures(measuring: Measuring, scale: Scale | None) -> Fetched:
         scale: Lowest and highest possible score; None if the log has no scores.
     """
     run, tables, map_ = measuring, measuring.prepared, measuring.map
+    variants = run.engine.keep(
+        "variant_counts", sequences.variant_counts(tables.journeys)
+    )
+    steps = run.engine.keep("steps", variant_steps(variants, map_))
     named = run.rows(coverage.event_counts(run.events, map_))
     span = _span(named, map_.zone or "UTC")
     whole = run.row(
@@ -118,10 +123,10 @@ def fetch_measures(measuring: Measuring, scale: Scale | None) -> Fetched:
         stage_score_counts=run.rows(scores.score_counts(tables.touches, "stage_no")),
         all_scores=run.row(scores.score_totals(tables.touches, None)),
         texts=run.rows(breakdowns.lowest_texts(tables.touches, run.events, MOST_TEXTS)),
-        **_order(run),
+        **_order(run, steps),
         **_times(run, span),
-        **_ways(run),
-        **_stages(run),
+        **_ways(run, variants, steps),
+        **_stages(run, steps),
         **_chain(run),
         outcomes=_outcomes(run, span.last),
         **_contrasts(run, score_rows),
@@ -146,16 +151,12 @@ def _strangers(run: Measuring, named: list[dict[str, Any]]) -> dict[str, int]:
     return run.counts(coverage.unexplained_persons(run.events, run.map))
 
 
-def _order(run: Measuring) -> dict[str, Any]:
+def _order(run: Measuring, steps: ir.Table) -> dict[str, Any]:
     tables, places = run.prepared, positions(run.map)
-    number = {name: no for no, name in enumerate(tables.channels, start=1)}
-    drawn = [number.get(t.channel or "") for t in run.map.touchpoints]
     return {
-        "totals": run.rows(totals.touch_totals(tables.touches, places, drawn)),
+        "totals": run.rows(totals.touch_totals(steps, places)),
         "further": run.counts(totals.journeys_further(tables.journeys)),
-        "further_here": run.counts(
-            totals.further_by_touchpoint(tables.touches, tables.journeys, places)
-        ),
+        "further_here": run.counts(totals.further_by_touchpoint(steps, places)),
         "waits": {
             row["touchpoint_no"]: row
             for row in run.rows(
@@ -221,27 +222,23 @@ def _expectations(
     return found
 
 
-def _ways(run: Measuring) -> dict[str, Any]:
-    tables = run.prepared
-    variants = run.engine.keep(
-        "variant_counts", sequences.variant_counts(tables.journeys)
-    )
+def _ways(run: Measuring, variants: ir.Table, steps: ir.Table) -> dict[str, Any]:
     sums = run.row(variants.aggregate(n=_.count(), journeys=_.journeys.sum()))
     return {
-        "transitions": run.rows(ways.transition_counts(tables.touches)),
+        "transitions": run.rows(ways.transition_counts(steps)),
         "transition_gaps": run.quantiles(
-            tables.touches,
+            run.prepared.touches,
             ["touchpoint_no", "next_touchpoint_no"],
             "seconds_to_next",
             MEDIAN,
         ),
         "variants": run.rows(sequences.most_frequent(variants, MOST_VARIANTS)),
         "distinct_variants": sums["n"] if sums else 0,
-        "variant_journeys": (sums["journeys"] or 0) if sums else 0,
+        "variant_journeys": int(sums["journeys"] or 0) if sums else 0,
     }
 
 
-def _stages(run: Measuring) -> dict[str, Any]:
+def _stages(run: Measuring, steps: ir.Table) -> dict[str, Any]:
     tables, map_ = run.prepared, run.map
     visits = run.engine.keep("stage_visits", phases.stage_visits(tables.touches))
     stage_of = looked_up(
@@ -249,19 +246,16 @@ def _stages(run: Measuring) -> dict[str, Any]:
         range(1, len(map_.touchpoints) + 1),
         [map_.stage_no_of[t.id] for t in map_.touchpoints],
     )
+    completing = [map_.touchpoint_no[name] for name in completed_by(map_)]
     recorded = [
         no
         for no, stage in enumerate(map_.stages, start=1)
         if any(t.is_recorded for t in stage.touchpoints)
     ]
     return {
-        "reach": run.counts(phases.stage_reach(visits)),
-        "funnel": run.counts(phases.stage_funnel(tables.touches, recorded))
-        if recorded
-        else {},
-        "losses": run.rows(
-            phases.stage_losses(visits, tables.touches, tables.journeys, stage_of)
-        ),
+        "reach": run.counts(phases.stage_reach(steps)),
+        "funnel": run.counts(phases.stage_funnel(steps, recorded)) if recorded else {},
+        "losses": run.rows(phases.stage_losses(steps, completing, stage_of)),
         "stage_stays": run.quantiles(visits, ["stage_no"], "seconds"),
     }
 
@@ -272,7 +266,10 @@ def _chain(run: Measuring) -> dict[str, Any]:
     delays: dict[int, Row] = {}
     for trigger in chain.triggers(run.map):
         no = trigger.activity_no
-        table = chain.activity_follows(tables.touches, tables.occurrences, trigger)
+        table = run.engine.keep(
+            f"follows_{no}",
+            chain.activity_follows(tables.touches, tables.occurrences, trigger),
+        )
         promised = run.map.activities[no - 1].within
         found = run.row(
             chain.follow_totals(table, promised.total_seconds() if promised else None)

@@ -10,13 +10,13 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from footlights.errors import (
-    FolderNotFileError,
+    FolderInTheWayError,
     MissingFolderError,
     UnknownLogFormatError,
 )
 from footlights.model.map import Map
 from footlights.simulation.effects import said_of_effects
-from footlights.simulation.generate import CHUNK, generate_batches
+from footlights.simulation.generate import generate_batches, journeys_per_batch
 from footlights.simulation.table import log_schema
 
 
@@ -65,7 +65,7 @@ def generate(  # noqa: PLR0913 - each is one thing a caller may want to tell
     Raises:
         MissingFolderError: The folder of `path` is not there.
         UnknownLogFormatError: The name of `path` tells none of the three formats.
-        FolderNotFileError: `path` is a folder.
+        FolderInTheWayError: `path` is a folder.
         FootlightsError: Others of `simulation.generate.generate_batches`.
     """
     target = Path(path)
@@ -80,7 +80,7 @@ def generate(  # noqa: PLR0913 - each is one thing a caller may want to tell
                 events += batch.num_rows
                 last_person = pc.max(batch["person"]).as_py()
                 if progress is not None:
-                    progress(min(1.0, done * CHUNK / journeys))
+                    progress(min(1.0, done * journeys_per_batch(map_) / journeys))
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -100,7 +100,7 @@ def _writer_for(path: Path) -> _Writer:
     if not path.parent.is_dir():
         raise MissingFolderError(path)
     if path.is_dir():
-        raise FolderNotFileError(path)
+        raise FolderInTheWayError(path)
     name = path.name.lower()
     for ending, writer in _WRITERS.items():
         if name.endswith(ending):

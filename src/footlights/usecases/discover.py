@@ -1,0 +1,71 @@
+"""A first map from a log alone."""
+
+from dataclasses import dataclass
+
+from footlights.formats.map_yaml import to_yaml
+from footlights.model.map import Map
+from footlights.usecases.discovered_facts import (
+    drafted,
+    event_names,
+    fetch_facts,
+    waits_between,
+)
+from footlights.usecases.discovered_journeys import journey_rule
+from footlights.usecases.discovered_map import Discovery, discovered_map
+from footlights.usecases.discovered_order import in_order, precedence
+from footlights.usecases.discovered_parts import long_ways
+from footlights.usecases.event_log import EventLog
+
+
+@dataclass(frozen=True)
+class DiscoveredMap:
+    """A map made from a log alone."""
+
+    text: str
+    """The map file, with a comment at each guess."""
+
+    map: Map
+    """What the text says."""
+
+    share_explained: float
+    """Share of the log's events that the map explains, 0 to 1."""
+
+
+def discover(
+    log: EventLog, map_id: str = "discovered", name: str | None = None
+) -> DiscoveredMap:
+    """Make a first map from a log alone.
+
+    Each event name is a touchpoint; touchpoints stand in the order in which people
+    meet them, in up to 6 stages. The commonest channel and team are drawn, and waits
+    where the time between two touchpoints is long. The same log gives the same map.
+
+    Args:
+        log: A log as `read_events` gives it.
+        map_id: Id of the map.
+        name: Name of the map; without it, the files it was made from.
+
+    Raises:
+        TooManyEventNamesError: Over 1,000 names are needed to explain 95 % of the log.
+    """
+    names = event_names(log)
+    journeys = journey_rule(log)
+    draft = drafted(log, names, journeys.rule)
+    facts = fetch_facts(draft)
+    order = in_order(
+        {no: row["event"] for no, row in enumerate(names.kept, start=1)},
+        precedence(facts.precedence),
+        {no: total["touches"] for no, total in facts.totals.items()},
+    )
+    waits = long_ways(facts, order)
+    waited = waits_between(draft, [(wait.before, wait.after) for wait in waits])
+    found = discovered_map(
+        Discovery(log.report, names, journeys, facts, order, waits, waited),
+        map_id,
+        name,
+    )
+    return DiscoveredMap(
+        text=to_yaml(found.map, found.comments),
+        map=found.map,
+        share_explained=names.explained / names.events,
+    )
