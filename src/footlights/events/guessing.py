@@ -201,6 +201,9 @@ def _sentences(
     told: Mapping[str, tuple[str, ...]],
 ) -> Iterator[str]:
     for role, names in found.items():
+        if names == (role,):
+            # A column that bears the contract's own name is no guess.
+            continue
         said = ", else ".join(repr(name) for name in names)
         yield f"{ROLES_SAID.get(role, role)} is read from {said}"
     if "person" not in found and "person" not in told and columns.is_xes:
