@@ -174,12 +174,17 @@ def test_ctrl_c_while_a_command_waits_for_its_input_prints_no_traceback(tmp_path
         [sys.executable, "-m", "footlights", "check", str(pipe)],
         stderr=subprocess.PIPE,
         text=True,
+        # A shell may have told all its background jobs to leave Ctrl-C unheard.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as running:
         # It opens the pipe to read only when it is well inside the command.
         end = open_when_read(pipe, running)
         running.send_signal(signal.SIGINT)
-        _, stderr = running.communicate(timeout=20)
-        os.close(end)
+        try:
+            _, stderr = running.communicate(timeout=20)
+        finally:
+            running.kill()
+            os.close(end)
 
     assert running.returncode == 130
     assert "Traceback" not in stderr

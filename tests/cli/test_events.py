@@ -17,7 +17,7 @@ def test_it_says_what_was_read_and_what_was_guessed(footlights, tea):
     assert lines[0] == "tea.csv"
     assert lines[1] == "6 rows, 6 events of 3 persons, 2 Mar 2026"
     assert "Guessed:" in lines
-    assert "  time is read from 'at'" in lines
+    assert "  scores stand on the scale 1-5" in lines
 
 
 def test_event_names_come_with_counts_and_bars_most_first(footlights, tea):
