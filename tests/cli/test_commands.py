@@ -175,7 +175,7 @@ def test_ctrl_c_while_a_command_waits_for_its_input_prints_no_traceback(tmp_path
         stderr=subprocess.PIPE,
         text=True,
         # A shell may have told all its background jobs to leave Ctrl-C unheard.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as running:
         # It opens the pipe to read only when it is well inside the command.
         end = open_when_read(pipe, running)
