@@ -3,8 +3,8 @@
 from collections import Counter
 
 import pytest
-from footlights.usecases.examples import read_example
 
+from footlights.usecases.examples import read_example
 from footlights.usecases.generate import generate
 from footlights.usecases.measure import measure
 from footlights.usecases.read_events import read_events
