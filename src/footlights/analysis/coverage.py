@@ -6,6 +6,7 @@ from ibis import _
 
 from footlights.events.binding import (
     activity_no_of,
+    asked_columns,
     outcome_no_of,
     touchpoint_no_of,
 )
@@ -29,10 +30,19 @@ def event_counts(events: ir.Table, map_: Map) -> ir.Table:
     Returns:
         `EVENT_COUNTS`, and `first_at`, `last_at: timestamp`; no order.
     """
+    # Rules look at few columns: events that are alike in them are looked at once.
+    asked = sorted(asked_columns(map_) & set(events.columns) - {"event"})
+    alike = events.group_by("event", *asked).aggregate(
+        events=_.count(), first_at=_.at.min(), last_at=_.at.max()
+    )
     return (
-        events.select("event", "at", is_explained=_explained(events, map_))
+        alike.mutate(is_explained=_explained(alike, map_))
         .group_by("event", "is_explained")
-        .aggregate(events=_.count(), first_at=_.at.min(), last_at=_.at.max())
+        .aggregate(
+            events=_.events.sum().cast("int64"),
+            first_at=_.first_at.min(),
+            last_at=_.last_at.max(),
+        )
     )
 
 

@@ -34,6 +34,11 @@ def missing_columns(events: ir.Table, map_: Map) -> tuple[MissingColumn, ...]:
     )
 
 
+def asked_columns(map_: Map) -> set[str]:
+    """Name the columns that the map's rules look at, beside the event's name."""
+    return {column for match in _all_matches(map_) for column in match.where}
+
+
 def _all_matches(map_: Map) -> Iterator[Match]:
     for touchpoint in map_.touchpoints:
         yield from touchpoint.matches

@@ -81,7 +81,7 @@ class LosesPeople:
                     f"Stage {name}: {share_text(stage.share_lost)} of the"
                     f" {counted(stage.reached, 'journey')} that reach it are lost there,"
                     f" against {share_of(*others)} in the other stages;"
-                    f" {ended:,} of {stage.lost:,} end there, the others go back."
+                    f" {_way_out(ended, stage.lost)}."
                 ),
                 look_at="Look at its last touchpoints and where the lost went next.",
                 journeys=stage.lost,
@@ -89,6 +89,14 @@ class LosesPeople:
                 p=more_than(difference, POINTS),
                 stage=stage.id,
             )
+
+
+def _way_out(ended: int, lost: int) -> str:
+    if ended == lost:
+        return "their journey ends there"
+    if not ended:
+        return "they go back to an earlier stage"
+    return f"{ended:,} of {lost:,} end there, the others go back to an earlier stage"
 
 
 def _departures(touchpoint: TouchpointMeasures) -> int:

@@ -69,7 +69,7 @@ def _by_silence(by_step: Mapping[int, int]) -> JourneyRule:
         few = total < FEWEST_SILENCES
         why = (
             f"Guess: a person has one journey. {_reason(few=few, total=total)} Add"
-            " `gap: 1d` if a longer silence ends a journey."
+            " `journeys: {by: person, gap: 1d}` if a longer silence ends one."
         )
         return JourneyRule(JourneysByPerson(by="person"), why)
     gap = timedelta(seconds=STEPS[step])
@@ -84,7 +84,7 @@ def _by_silence(by_step: Mapping[int, int]) -> JourneyRule:
 
 def _reason(*, few: bool, total: int) -> str:
     if few:
-        return f"There are only {total:,} silences between events of one person."
+        return f"Too few silences lie between the events of one person: {total:,}."
     return (
         f"Among {total:,} silences between a person's events no length divides short"
         " ones from long ones."
@@ -94,9 +94,10 @@ def _reason(*, few: bool, total: int) -> str:
 def dividing_step(counts: Sequence[int]) -> int | None:
     """Find the silence that divides short ones from long ones.
 
-    At least a quarter of all silences are shorter and at least 5 % longer, and at most
-    15 % lie between the step before and the step after it: there the fewest. Where
-    several have the fewest, the one in their middle.
+    At least a quarter of all silences are shorter and at least 5 % longer. At most 15 %
+    lie between the step before and the step after it, and both among the shorter and
+    among the longer ones some length is at least twice as frequent. Of several such
+    steps the one with the fewest; of these the one in their middle.
 
     Args:
         counts: Silences up to each of `STEPS`, from the step before, and those beyond.
@@ -110,8 +111,10 @@ def dividing_step(counts: Sequence[int]) -> int | None:
     up_to = list(accumulate(counts))
     near = {
         step: counts[step] + counts[step + 1]
-        for step in range(len(STEPS))
-        if up_to[step] * 4 >= total and (total - up_to[step]) * 20 >= total
+        for step in range(1, len(STEPS) - 1)
+        if up_to[step] * 4 >= total
+        and (total - up_to[step]) * 20 >= total
+        and _is_valley(counts, step)
     }
     fewest = min(near.values(), default=total)
     if fewest * 100 > total * 15:
@@ -119,3 +122,8 @@ def dividing_step(counts: Sequence[int]) -> int | None:
     best = sorted(step for step, silences in near.items() if silences == fewest)
     middle = (best[0] + best[-1]) / 2
     return best[min(bisect_left(best, middle), len(best) - 1)]
+
+
+def _is_valley(counts: Sequence[int], step: int) -> bool:
+    highest = max(counts[step], counts[step + 1])
+    return min(max(counts[:step]), max(counts[step + 2 :])) >= 2 * highest

@@ -24,6 +24,7 @@ from footlights.usecases.discovered_words import (
     counted,
     percent,
     quoted,
+    reminding,
     said,
     slugs,
     title,
@@ -88,11 +89,13 @@ def discovered_map(found: Discovery, map_id: str, name: str | None) -> Commented
     teams = team_parts(found.facts)
     comments: dict[Where, str] = {
         ("footlights",): _about(found),
-        ("journeys",): found.journeys.why
-        + " A journey is complete when it meets any touchpoint of the last stage; add"
-        " `completed_by: [...]` if it is others.",
         ("stages",): _ABOUT_ORDER,
     }
+    if found.journeys.rule == Map.model_fields["journeys"].default:
+        # A rule that every map has unless it says otherwise stands in no file.
+        comments["stages",] = f"{_about_journeys(found)}\n{_ABOUT_ORDER}"
+    else:
+        comments["journeys",] = _about_journeys(found)
     for no, channel in enumerate(channels):
         comments["channels", no] = channel.why
     if teams:
@@ -135,6 +138,13 @@ def _about(found: Discovery) -> str:
     )
 
 
+def _about_journeys(found: Discovery) -> str:
+    return (
+        f"{found.journeys.why} A journey is complete when it meets any touchpoint of"
+        " the last stage; add `completed_by: [...]` if it is others."
+    )
+
+
 _ABOUT_ORDER = (
     "Guess: touchpoints stand in the order in which most journeys first meet them, each"
     " two compared in the journeys that met both. Stages begin where much time passes,"
@@ -157,7 +167,7 @@ class _Stages:
         self._teams = teams
         order = found.order
         names = [found.event(no) for no in order]
-        waits = [f"Wait for {found.event(wait.after)}" for wait in found.waits]
+        waits = [reminding("Wait for", found.event(w.after)) for w in found.waits]
         ids = slugs([*names, *waits], "touchpoint")
         self._ids = dict(zip(order, ids, strict=False))
         self._wait_ids = dict(zip(found.waits, ids[len(order) :], strict=True))
@@ -174,14 +184,19 @@ class _Stages:
         long = LONG * (facts.typical_seconds or 0)
         cuts = stage_cuts(crossing_seconds(order, facts.ways), long)
         ends = [*(cut.place for cut in cuts[1:]), len(order)]
-        names = [f"From {self._found.event(order[cut.place])}" for cut in cuts]
-        found = []
+        names = [self._found.event(order[cut.place]) for cut in cuts]
+        ids = slugs([reminding("From", name) for name in names], "stage")
+        found: list[Document] = []
         for no, (cut, end) in enumerate(zip(cuts, ends, strict=True)):
             self.comments["stages", no] = self._why_here(cut)
             touchpoints = self._touchpoints(no, order[cut.place : end])
-            found.append({"name": title(names[no]), "touchpoints": touchpoints})
-        for part, slug in zip(found, slugs(names, "stage"), strict=True):
-            part["id"] = slug
+            found.append(
+                {
+                    "id": ids[no],
+                    "name": title(f"From {names[no]}"),
+                    "touchpoints": touchpoints,
+                }
+            )
         return found
 
     def _why_here(self, cut: Cut) -> str:
@@ -192,7 +207,7 @@ class _Stages:
         return (
             f"Guess: it begins here, since those who pass from what stands before to"
             f" what stands behind take {said(cut.seconds)} on average; from one"
-            " touchpoint to the next it is usually"
+            " touch to the next it is usually"
             f" {said(self._found.facts.typical_seconds or 0)}."
         )
 

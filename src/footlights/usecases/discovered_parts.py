@@ -125,9 +125,10 @@ def long_ways(facts: Facts, order: Sequence[int]) -> list[Wait]:
 
 
 def departures(facts: Facts, touchpoint_no: int) -> int:
-    """Count touches that another touch of the journey follows."""
+    """Count touches that lead on to another touchpoint; staying is no departure."""
     total = facts.totals[touchpoint_no]
-    return int(total["touches"] - total["ends"])
+    stays = facts.ways.get((touchpoint_no, touchpoint_no))
+    return int(total["touches"] - total["ends"] - (stays.touches if stays else 0))
 
 
 def wait_part(
@@ -160,7 +161,7 @@ def wait_part(
         f"Guess: people wait here. {wait.way.touches:,} of {left:,} departures"
         f" ({percent(wait.way.touches, left)}) from {quoted(before)} lead straight to"
         f" {quoted(after)}, and half of them take over {said(wait.way.seconds)}; from"
-        f" one touchpoint to the next it is {said(facts.typical_seconds or 0)}."
+        f" one touch to the next it is usually {said(facts.typical_seconds or 0)}."
     )
     expects = (
         f"What the log shows, not what anybody expects: of {waited.n:,} such waits half"

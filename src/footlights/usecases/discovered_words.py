@@ -79,6 +79,14 @@ def _folded(word: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
 
 
+def reminding(start: str, word: str) -> str:
+    """Put a word after others for an id, such as `From` and `cart`.
+
+    The word alone if no Latin letter or digit is in it: `from` alone says nothing.
+    """
+    return f"{start} {word}" if _folded(word) else word
+
+
 def title(text: str) -> str:
     """Make a name for readers: blanks joined, cut where a map takes no more."""
     return " ".join(text.split())[:MOST_SIGNS].strip()
