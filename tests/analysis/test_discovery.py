@@ -63,7 +63,7 @@ def test_a_row_that_closes_another_counts_as_an_event_and_makes_no_silence(engin
         ("A", 2, 1),
         ("B", 1, 1),
     ]
-    assert tuples(rows(engine, silence_counts(events, [599, 600, 601]))) == [(1, 1)]
+    assert tuples(rows(engine, silence_counts(events, [599, 600, 601]))) == [(1, 1, 0)]
 
 
 def test_silences_fall_under_the_shortest_step_that_holds_them(engine):
@@ -82,7 +82,14 @@ def test_silences_fall_under_the_shortest_step_that_holds_them(engine):
     found = rows(engine, silence_counts(events, [60, 180]), "step")
 
     # Ann: 1, 2 and 6 minutes; Bob: none at all.
-    assert tuples(found) == [(0, 2), (1, 1), (2, 1)]
+    assert [(row["step"], row["silences"]) for row in found] == [(0, 2), (1, 1), (2, 1)]
+
+
+def test_silences_before_what_a_person_has_done_before_are_counted_apart(engine):
+    events = events_of(engine, walks({"ann": "ABAC", "bob": "BB", "cat": "AB"}))
+
+    # Again: the second A of Ann, the second B of Bob.
+    assert tuples(rows(engine, silence_counts(events, [600]))) == [(0, 5, 2)]
 
 
 def test_an_event_inside_another_makes_the_shortest_silence(engine):
@@ -94,7 +101,7 @@ def test_an_event_inside_another_makes_the_shortest_silence(engine):
         ],
     )
 
-    assert tuples(rows(engine, silence_counts(events, [0, 60]))) == [(0, 1)]
+    assert tuples(rows(engine, silence_counts(events, [0, 60]))) == [(0, 1, 0)]
 
 
 def test_meetings_count_touches_journeys_endings_and_returns(engine):

@@ -111,6 +111,19 @@ def test_a_stage_loses_the_planted_share_of_those_who_reach_it(random):
     assert share_of(walks(map_, random), lambda j: "E" in j) > 0.9
 
 
+def test_who_is_lost_leaves_before_the_touchpoint_that_completes_the_journey(random):
+    loses = {"id": "x", "kind": "stage-loses", "stage": "stage-1", "share": "30%"}
+    map_ = map_of(
+        "ABC",
+        stages=["AB", "C"],
+        journeys={"by": "person", "completed_by": ["b"]},
+        simulation={"effects": [loses]},
+    )
+
+    journeys = walks(map_, random, with_effects=True)
+    assert share_of(journeys, lambda j: j == "A") == pytest.approx(0.3, abs=0.03)
+
+
 def test_visits_on_a_broken_channel_are_repeated_at_most_three_times(random):
     breaks = {"id": "x", "kind": "channel-broken", "channel": "web", "share": "50%"}
     map_ = map_with(

@@ -59,6 +59,22 @@ def test_a_gap_is_proposed_between_short_and_long_silences():
     # 45 silences of 2 minutes and 10 of almost a day: the middle of what lies between.
     assert 600 < found.rule.gap.total_seconds() < 12 * 3600
     assert "Of 55 silences between a person's events, 10 (18.1%)" in found.why
+    assert "after 100% of these comes what the person has done before" in found.why
+
+
+def test_a_long_silence_before_something_new_is_a_wait_and_ends_no_journey():
+    # Five people do four things within minutes, each day others.
+    events = [
+        event(f"p{person}", f"day {day}", 24 * HOUR * day + 2 * place)
+        for person in range(5)
+        for day in range(3)
+        for place in range(4)
+    ]
+
+    found = rule_of(events)
+
+    assert found.rule.gap is None
+    assert "after 0% of these comes what the person has done before" in found.why
 
 
 def test_few_silences_propose_no_gap():

@@ -9,7 +9,7 @@ from ibis import _
 from footlights.events.timing import seconds_between
 
 NAMES = ibis.schema({"event": "string", "events": "int64", "persons": "int64"})
-SILENCES = ibis.schema({"step": "int16", "silences": "int64"})
+SILENCES = ibis.schema({"step": "int16", "silences": "int64", "again": "int64"})
 MEETINGS = ibis.schema(
     {
         "touchpoint_no": "int16",
@@ -64,23 +64,30 @@ def silence_counts(events: ir.Table, steps: Sequence[float]) -> ir.Table:
     before the end, the silence is the shortest there is.
 
     Args:
-        events: `contract.EVENTS`. Reads `person`, `at`, `until`, `closes`, `row_no`.
+        events: `contract.EVENTS`. Reads `person`, `event`, `at`, `until`, `closes`,
+            `row_no`.
         steps: Lengths in seconds, growing; at least one.
 
     Returns:
         One row per step that any silence falls under, `SILENCES`: `step`, the place
         from 0 of the shortest step that is at least as long as the silence, or the
-        number of steps if none is; `silences`, how many.
+        number of steps if none is; `silences`, how many; `again`, those of them that
+        end with an event of a name that the person has had before.
 
     Source:
         Own definition; counted by hand in `tests/analysis/test_discovery.py`.
     """
     in_order = ibis.window(group_by="person", order_by=["at", "row_no"])
+    same_name = ibis.window(group_by=["person", "event"], order_by=["at", "row_no"])
     ends_at = _.until.coalesce(_.at)
     silent = (
         events.filter(~_.closes)
-        .select("person", "at", "until", "row_no")
-        .mutate(seconds=seconds_between(ends_at, _.at.lead().over(in_order)))
+        .select("person", "event", "at", "until", "row_no")
+        .mutate(time_no=ibis.row_number().over(same_name))
+        .mutate(
+            seconds=seconds_between(ends_at, _.at.lead().over(in_order)),
+            next_time_no=_.time_no.lead().over(in_order),
+        )
         .filter(_.seconds.notnull())
     )
     under = [
@@ -91,7 +98,7 @@ def silence_counts(events: ir.Table, steps: Sequence[float]) -> ir.Table:
     return (
         silent.mutate(step=ibis.cases(*under, else_=beyond))
         .group_by("step")
-        .aggregate(silences=_.count())
+        .aggregate(silences=_.count(), again=_.count(where=_.next_time_no > 0))
     )
 
 

@@ -6,6 +6,7 @@ from typing import Self
 
 import numpy as np
 
+from footlights.events.touches import completed_by
 from footlights.model.map import JourneysByColumn, Map
 from footlights.model.simulation import Simulation
 from footlights.simulation.arrays import NOTHING, Bools, Floats, Ints
@@ -58,6 +59,9 @@ class Plan:
 
     has_end: Bools
     """Whether the event tells when the visit was over."""
+
+    is_completing: Bools
+    """Whether it completes a journey, so that nobody is lost there."""
 
     is_gap: Bools
     """Whether it is a wait between two others."""
@@ -112,6 +116,7 @@ class Plan:
             stage=stage,
             is_recorded=recorded,
             has_end=np.array([stay.median > 0 for stay in stays]),
+            is_completing=np.isin([t.id for t in touchpoints], completed_by(map_)),
             is_gap=np.array([no in gaps for no in range(len(touchpoints))]),
             channel=np.array(drawn),
             can_switch=np.array(

@@ -141,6 +141,9 @@ def _ended(plan: Plan, visits: Visits, random: np.random.Generator) -> Visits:
     visits, is_shown = _cut(visits, is_shown, ends)
     for stage in np.flatnonzero(plan.planted.lost_share):
         here = is_shown & (plan.stage[visits.touchpoint] == stage)
+        # Who leaves after a touchpoint that completes the journey is not lost.
+        unfinished = here & ~plan.is_completing[visits.touchpoint]
+        here = unfinished if unfinished.any() else here
         ends = _one_in_each(here, visits.journey, random)
         journeys = int(visits.journey[-1]) + 1
         leaves = random.random(journeys) < plan.planted.lost_share[stage]

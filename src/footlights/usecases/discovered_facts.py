@@ -227,11 +227,16 @@ def fetch_facts(draft: Draft) -> Facts:
         },
         typical_seconds=draft.rows(typical_gap(touches))[0]["seconds"],
         channels=_commonest(draft, "channel_no", prepared.channels, plain),
-        channel_words=tuple(
-            {plain(word): word for word in reversed(prepared.channels)}.values()
-        )[::-1],
+        channel_words=_spelled_once(prepared.channels),
         teams=_commonest(draft, "team_no", prepared.teams, str),
     )
+
+
+def _spelled_once(words: Iterable[str]) -> tuple[str, ...]:
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(plain(word), word)
+    return tuple(first.values())
 
 
 def _commonest(

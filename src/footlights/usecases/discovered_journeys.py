@@ -41,7 +41,8 @@ def journey_rule(log: EventLog) -> JourneyRule:
     """Guess what one journey is.
 
     The column that names journeys, if it does so for at least half of the events; else
-    the person's events up to a silence that few others are as long as.
+    the person's events up to a silence that few others are as long as, if most people
+    do after it what they have done before.
     """
     named = (
         log.engine.fetch(log.events.aggregate(n=_.count(), named=_.journey.count()))
@@ -58,36 +59,47 @@ def journey_rule(log: EventLog) -> JourneyRule:
             )
         return JourneyRule(JourneysByColumn(by="column"), why)
     rows = log.engine.fetch(silence_counts(log.events, STEPS)).to_pylist()
-    return _by_silence({row["step"]: row["silences"] for row in rows})
+    return _by_silence({row["step"]: row for row in rows})
 
 
-def _by_silence(by_step: Mapping[int, int]) -> JourneyRule:
-    counts = [by_step.get(step, 0) for step in range(len(STEPS) + 1)]
-    step = dividing_step(counts)
-    total = sum(counts)
-    if step is None:
-        few = total < FEWEST_SILENCES
-        why = (
-            f"Guess: a person has one journey. {_reason(few=few, total=total)} Add"
-            " `journeys: {by: person, gap: 1d}` if a longer silence ends one."
-        )
-        return JourneyRule(JourneysByPerson(by="person"), why)
-    gap = timedelta(seconds=STEPS[step])
-    beyond = sum(counts[step + 1 :])
-    why = (
-        f"Guess: a silence of over {format_duration(gap)} ends a journey. Of {total:,}"
-        f" silences between a person's events, {beyond:,} ({percent(beyond, total)})"
-        " are longer, and few are about as long."
+def _by_silence(by_step: Mapping[int, Mapping[str, int]]) -> JourneyRule:
+    counts, again = (
+        [
+            by_step[step][what] if step in by_step else 0
+            for step in range(len(STEPS) + 1)
+        ]
+        for what in ("silences", "again")
     )
-    return JourneyRule(JourneysByPerson(by="person", gap=gap), why)
+    total, step = sum(counts), dividing_step(counts)
+    if total < FEWEST_SILENCES:
+        return _one_journey(
+            f"Too few silences lie between the events of one person: {total:,}."
+        )
+    if step is None:
+        return _one_journey(
+            f"Among {total:,} silences between a person's events no length divides"
+            " short ones from long ones."
+        )
+    beyond, begins = sum(counts[step + 1 :]), sum(again[step + 1 :])
+    length = format_duration(timedelta(seconds=STEPS[step]))
+    long = (
+        f"Of {total:,} silences between a person's events, {beyond:,}"
+        f" ({percent(beyond, total)}) are longer than {length}, and few are about as"
+        f" long; after {percent(begins, beyond)} of these comes what the person has"
+        " done before."
+    )
+    if begins * 2 < beyond:
+        # Somebody who comes back to do something new has only waited.
+        return _one_journey(long)
+    rule = JourneysByPerson(by="person", gap=timedelta(seconds=STEPS[step]))
+    return JourneyRule(rule, f"Guess: a silence of over {length} ends one. {long}")
 
 
-def _reason(*, few: bool, total: int) -> str:
-    if few:
-        return f"Too few silences lie between the events of one person: {total:,}."
-    return (
-        f"Among {total:,} silences between a person's events no length divides short"
-        " ones from long ones."
+def _one_journey(why: str) -> JourneyRule:
+    return JourneyRule(
+        JourneysByPerson(by="person"),
+        f"Guess: a person has one journey. {why} Add"
+        " `journeys: {by: person, gap: 1d}` if a longer silence ends one.",
     )
 
 
@@ -103,11 +115,9 @@ def dividing_step(counts: Sequence[int]) -> int | None:
         counts: Silences up to each of `STEPS`, from the step before, and those beyond.
 
     Returns:
-        The place in `STEPS`; None if nothing divides them, or there are under 20.
+        The place in `STEPS`; None if nothing divides them.
     """
     total = sum(counts)
-    if total < FEWEST_SILENCES:
-        return None
     up_to = list(accumulate(counts))
     near = {
         step: counts[step] + counts[step + 1]
