@@ -115,11 +115,12 @@ def number_text(estimate: Estimate) -> str:
             digits += 1
 
     def write(number: float) -> str:
-        return signed(f"{number:.{digits}f}")
+        # Adding nothing turns a rounded minus nothing into nothing.
+        return signed(f"{round(number, digits) + 0.0:.{digits}f}")
 
     return f"{write(estimate.value)} {interval_of(estimate, write)}".rstrip()
 
 
 def one_decimal(number: float) -> str:
     """Write a number with one decimal and a typographic minus: `−0.2`."""
-    return signed(f"{number:.1f}")
+    return signed(f"{round(number, 1) + 0.0:.1f}")
