@@ -1,7 +1,5 @@
 """Run every analysis of a measured map, and fetch its rows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +13,13 @@ from footlights.analysis import stages as phases
 from footlights.analysis import touch_totals as totals
 from footlights.analysis import transitions as ways
 from footlights.analysis import variants as sequences
-from footlights.analysis.quantiles import group_quantiles, group_sizes
 from footlights.analysis.steps import variant_steps
-from footlights.engines.engine import Engine
 from footlights.events.contract import Scale
-from footlights.events.prepared import Prepared
 from footlights.events.timing import local_time
 from footlights.events.touches import completed_by, looked_up, positions
 from footlights.measures.rows import Fetched, Span
-from footlights.model.map import Map
-from footlights.statistics.quantiles import MEDIAN, WANTED, places_for
+from footlights.statistics.quantiles import MEDIAN
+from footlights.usecases.prepared_log import PreparedLog
 
 if TYPE_CHECKING:
     from footlights.measures.estimates import Row
@@ -33,63 +28,14 @@ MOST_VARIANTS = 100
 MOST_TEXTS = 12
 
 
-@dataclass(frozen=True)
-class Measuring:
-    """One log, prepared for one map, in one engine."""
-
-    engine: Engine
-    """Runs the analyses."""
-
-    events: ir.Table
-    """`contract.EVENTS` with attributes."""
-
-    prepared: Prepared
-    """The tables that analyses read."""
-
-    map: Map
-    """The map."""
-
-    def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
-        """Compute an expression and give its rows."""
-        found: list[dict[str, Any]] = self.engine.fetch(expression).to_pylist()
-        return found
-
-    def row(self, expression: ir.Table) -> dict[str, Any] | None:
-        """Compute an expression of at most one row."""
-        return _only(self.rows(expression))
-
-    def quantiles(
-        self,
-        table: ir.Table,
-        keys: Sequence[str],
-        value: str,
-        wanted: Sequence[float] = WANTED,
-    ) -> list[dict[str, Any]]:
-        """Compute the quantiles of each group, where its estimates need them.
-
-        Returns:
-            One row per group: the keys, `n`, `grid`, and `places`.
-        """
-        sizes = self.rows(group_sizes(table, keys, value))
-        if not sizes:
-            return []
-        places = places_for((row["n"] for row in sizes), wanted)
-        found = self.rows(group_quantiles(table, keys, value, places))
-        return [row | {"places": places} for row in found]
-
-    def counts(self, expression: ir.Table) -> dict[Any, int]:
-        """Compute an expression of two columns, a key and a count."""
-        return dict(tuple(row.values()) for row in self.rows(expression))
-
-
-def fetch_measures(measuring: Measuring, scale: Scale | None) -> Fetched:
+def fetch_measures(log: PreparedLog, scale: Scale | None) -> Fetched:
     """Run every analysis once.
 
     Args:
-        measuring: What is measured.
+        log: What is measured.
         scale: Lowest and highest possible score; None if the log has no scores.
     """
-    run, tables, map_ = measuring, measuring.prepared, measuring.map
+    run, tables, map_ = log, log.prepared, log.map
     variants = run.engine.keep(
         "variant_counts", sequences.variant_counts(tables.journeys)
     )
@@ -145,13 +91,13 @@ def _span(named: list[dict[str, Any]], zone: str) -> Span:
     return Span(min(firsts), max(lasts), zone)
 
 
-def _strangers(run: Measuring, named: list[dict[str, Any]]) -> dict[str, int]:
+def _strangers(run: PreparedLog, named: list[dict[str, Any]]) -> dict[str, int]:
     if all(row["is_explained"] for row in named):
         return {}
     return run.counts(coverage.unexplained_persons(run.events, run.map))
 
 
-def _order(run: Measuring, steps: ir.Table) -> dict[str, Any]:
+def _order(run: PreparedLog, steps: ir.Table) -> dict[str, Any]:
     tables, places = run.prepared, positions(run.map)
     return {
         "totals": run.rows(totals.touch_totals(steps, places)),
@@ -171,7 +117,7 @@ def _order(run: Measuring, steps: ir.Table) -> dict[str, Any]:
     }
 
 
-def _times(run: Measuring, span: Span) -> dict[str, Any]:
+def _times(run: PreparedLog, span: Span) -> dict[str, Any]:
     tables = run.prepared
     stays = durations.stays(tables.touches, tables.waits, run.map)
     found: dict[str, Any] = {
@@ -203,7 +149,7 @@ def _times(run: Measuring, span: Span) -> dict[str, Any]:
 
 
 def _expectations(
-    run: Measuring, stays: ir.Table
+    run: PreparedLog, stays: ir.Table
 ) -> dict[tuple[int, int], tuple[int, int]]:
     found: dict[tuple[int, int], tuple[int, int]] = {}
     bounds = durations.bounds_of(run.map)
@@ -222,7 +168,7 @@ def _expectations(
     return found
 
 
-def _ways(run: Measuring, variants: ir.Table, steps: ir.Table) -> dict[str, Any]:
+def _ways(run: PreparedLog, variants: ir.Table, steps: ir.Table) -> dict[str, Any]:
     sums = run.row(variants.aggregate(n=_.count(), journeys=_.journeys.sum()))
     return {
         "transitions": run.rows(ways.transition_counts(steps)),
@@ -238,7 +184,7 @@ def _ways(run: Measuring, variants: ir.Table, steps: ir.Table) -> dict[str, Any]
     }
 
 
-def _stages(run: Measuring, steps: ir.Table) -> dict[str, Any]:
+def _stages(run: PreparedLog, steps: ir.Table) -> dict[str, Any]:
     tables, map_ = run.prepared, run.map
     visits = run.engine.keep("stage_visits", phases.stage_visits(tables.touches))
     stage_of = looked_up(
@@ -260,7 +206,7 @@ def _stages(run: Measuring, steps: ir.Table) -> dict[str, Any]:
     }
 
 
-def _chain(run: Measuring) -> dict[str, Any]:
+def _chain(run: PreparedLog) -> dict[str, Any]:
     tables = run.prepared
     follows: dict[int, Row] = {}
     delays: dict[int, Row] = {}
@@ -284,7 +230,7 @@ def _chain(run: Measuring) -> dict[str, Any]:
     }
 
 
-def _outcomes(run: Measuring, last: datetime | None) -> dict[int, tuple[int, int]]:
+def _outcomes(run: PreparedLog, last: datetime | None) -> dict[int, tuple[int, int]]:
     found: dict[int, tuple[int, int]] = {}
     if last is None:
         return found
@@ -301,7 +247,7 @@ def _outcomes(run: Measuring, last: datetime | None) -> dict[int, tuple[int, int
     return found
 
 
-def _contrasts(run: Measuring, score_rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _contrasts(run: PreparedLog, score_rows: list[dict[str, Any]]) -> dict[str, Any]:
     tables = run.prepared
     segments: dict[str, dict[bool, Row]] = {}
     if run.map.segments:

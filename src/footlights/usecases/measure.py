@@ -20,8 +20,9 @@ from footlights.measures.whole import (
     coverage_of,
     whole_of,
 )
-from footlights.usecases.fetch_measures import Measuring, fetch_measures
+from footlights.usecases.fetch_measures import fetch_measures
 from footlights.usecases.prepare import prepare
+from footlights.usecases.prepared_log import PreparedLog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,8 +83,9 @@ def measure(
     begun = perf_counter()
     prepared = prepare(log.engine, log.events, map_)
     ready = perf_counter()
-    measuring = Measuring(log.engine, log.events, prepared, map_)
-    fetched = fetch_measures(measuring, log.report.scale)
+    fetched = fetch_measures(
+        PreparedLog(log.engine, log.events, prepared, map_), log.report.scale
+    )
     result = _assembled(map_, log, fetched)
     result = result.model_copy(update={"findings": find(map_, result)})
     if read_seconds is not None:

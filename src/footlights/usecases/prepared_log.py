@@ -1,0 +1,63 @@
+"""A log prepared for a map, in the engine that answers questions about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import ibis.expr.types as ir
+
+from footlights.analysis.quantiles import group_quantiles, group_sizes
+from footlights.engines.engine import Engine
+from footlights.events.prepared import Prepared
+from footlights.model.map import Map
+from footlights.statistics.quantiles import WANTED, places_for
+
+
+@dataclass(frozen=True)
+class PreparedLog:
+    """One log, prepared for one map, in one engine."""
+
+    engine: Engine
+    """Runs the analyses."""
+
+    events: ir.Table
+    """`contract.EVENTS` with attributes."""
+
+    prepared: Prepared
+    """The tables that analyses read."""
+
+    map: Map
+    """The map."""
+
+    def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
+        """Compute an expression and give its rows."""
+        found: list[dict[str, Any]] = self.engine.fetch(expression).to_pylist()
+        return found
+
+    def row(self, expression: ir.Table) -> dict[str, Any] | None:
+        """Compute an expression of at most one row."""
+        rows = self.rows(expression)
+        return rows[0] if rows else None
+
+    def counts(self, expression: ir.Table) -> dict[Any, int]:
+        """Compute an expression of two columns, a key and a count."""
+        return dict(tuple(row.values()) for row in self.rows(expression))
+
+    def quantiles(
+        self,
+        table: ir.Table,
+        keys: Sequence[str],
+        value: str,
+        wanted: Sequence[float] = WANTED,
+    ) -> list[dict[str, Any]]:
+        """Compute the quantiles of each group, where its estimates need them.
+
+        Returns:
+            One row per group: the keys, `n`, `grid`, and `places`.
+        """
+        sizes = self.rows(group_sizes(table, keys, value))
+        if not sizes:
+            return []
+        places = places_for((row["n"] for row in sizes), wanted)
+        found = self.rows(group_quantiles(table, keys, value, places))
+        return [row | {"places": places} for row in found]
