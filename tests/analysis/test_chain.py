@@ -123,10 +123,9 @@ def test_without_a_time_the_outcome_must_lie_in_the_journey(engine):
 @pytest.mark.parametrize("name", ["A", "looked"])
 def test_events_of_touchpoints_and_activities_are_explained(engine, name):
     events = [event("ann", name, 0), event("ann", name, 1, closes=True)]
-    prepared_from(engine, chain_map(), events)
-    log = engine._connection.table("events")
+    prepared = prepared_from(engine, chain_map(), events)
 
-    (found,) = rows(engine, event_counts(log, chain_map()))
+    (found,) = rows(engine, event_counts(prepared.alike))
 
     assert (found["is_explained"], found["events"]) == (True, 2)
 

@@ -21,6 +21,7 @@ from support.small_logs import (
     map_of,
     prepared_from,
     rows,
+    steps_from,
     table_of,
     walks,
 )
@@ -30,6 +31,10 @@ A, B, C = 1, 2, 3
 
 def touches_of(engine, journeys):
     return prepared_from(engine, map_of("ABC"), walks(journeys)).touches
+
+
+def steps_of(engine, journeys):
+    return steps_from(engine, map_of("ABC"), walks(journeys))
 
 
 def events_of(engine, events):
@@ -105,17 +110,17 @@ def test_an_event_inside_another_makes_the_shortest_silence(engine):
 
 
 def test_meetings_count_touches_journeys_endings_and_returns(engine):
-    touches = touches_of(engine, {"ann": "ABAA", "bob": "AB", "cat": "C"})
+    steps = steps_of(engine, {"ann": "ABAA", "bob": "AB", "cat": "C"})
 
-    found = rows(engine, meeting_counts(touches), "touchpoint_no")
+    found = rows(engine, meeting_counts(steps), "touchpoint_no")
 
     assert tuples(found) == [(A, 4, 2, 1, 1), (B, 2, 2, 1, 0), (C, 1, 1, 1, 0)]
 
 
 def test_precedence_looks_at_first_touches_only(engine):
-    touches = touches_of(engine, {"ann": "ABA", "bob": "BAB", "cat": "AC"})
+    steps = steps_of(engine, {"ann": "ABA", "bob": "BAB", "cat": "AC"})
 
-    found = rows(engine, precedence_counts(touches), "touchpoint_no", "other_no")
+    found = rows(engine, precedence_counts(steps), "touchpoint_no", "other_no")
 
     # Nobody met both B and C.
     assert tuples(found) == [(A, B, 2, 1), (A, C, 1, 1)]
@@ -140,21 +145,23 @@ def test_ways_say_how_often_and_how_long_and_staying_is_one(engine):
 
 def test_there_is_no_typical_gap_where_nobody_goes_on(engine):
     touches = touches_of(engine, {"ann": "A"})
+    steps = steps_of(engine, {"ann": "A"})
 
     assert tuples(rows(engine, typical_gap(touches))) == [(None,)]
     assert rows(engine, way_gaps(touches)) == []
-    assert rows(engine, precedence_counts(touches)) == []
+    assert rows(engine, precedence_counts(steps)) == []
 
 
 def test_contracts_are_kept(engine):
     events = events_of(engine, walks({"ann": "AB"}))
     touches = touches_of(engine, {"ann": "AB"})
+    steps = steps_of(engine, {"ann": "AB"})
 
     # The event of the log is never null, which the result need not say again.
     assert name_counts(events).schema().names == NAMES.names
     assert silence_counts(events, [60]).schema() == SILENCES
-    assert meeting_counts(touches).schema() == MEETINGS
-    assert precedence_counts(touches).schema() == PRECEDENCE
+    assert meeting_counts(steps).schema() == MEETINGS
+    assert precedence_counts(steps).schema() == PRECEDENCE
     assert way_gaps(touches).schema() == WAYS
 
 
@@ -166,10 +173,10 @@ def test_contracts_are_kept(engine):
 )
 def test_departures_and_endings_are_all_touches(walked):
     with DuckDBEngine() as engine:
-        touches = touches_of(engine, walked)
-        meetings = rows(engine, meeting_counts(touches))
+        touches, steps = touches_of(engine, walked), steps_of(engine, walked)
+        meetings = rows(engine, meeting_counts(steps))
         ways = rows(engine, way_gaps(touches))
-        precedence = rows(engine, precedence_counts(touches))
+        precedence = rows(engine, precedence_counts(steps))
 
     for row in meetings:
         left = [w for w in ways if w["touchpoint_no"] == row["touchpoint_no"]]

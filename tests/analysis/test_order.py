@@ -3,7 +3,6 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from footlights.analysis.steps import STEPS
 from footlights.analysis.touch_totals import (
     TOUCH_TOTALS,
     further_by_touchpoint,
@@ -13,7 +12,8 @@ from footlights.analysis.touch_totals import (
 from footlights.analysis.transitions import TRANSITIONS, transition_counts
 from footlights.analysis.variants import VARIANTS, most_frequent, variant_counts
 from footlights.engines.duckdb import DuckDBEngine
-from footlights.events.touches import positions
+from footlights.events.journeys import positions
+from footlights.events.prepared import STEPS
 from support.small_logs import map_of, prepared_from, rows, steps_from, walks
 
 PLACES = (1, 2, 3)
@@ -69,7 +69,7 @@ def test_variants_keep_repeats_and_ties_follow_the_map(engine):
 
     found = rows(engine, most_frequent(variant_counts(journeys), 3))
 
-    assert [tuple(row.values()) for row in found] == [
+    assert [(row["variant"], row["journeys"]) for row in found] == [
         ([1, 2], 2),
         ([1], 1),
         ([1, 1, 2], 1),

@@ -13,7 +13,7 @@ from footlights.analysis.contrasts import (
     segment_totals,
 )
 from footlights.analysis.quantiles import group_quantiles, group_sizes
-from support.small_logs import MIDNIGHT, event, map_of, prepared_from, rows
+from support.small_logs import MIDNIGHT, event, map_of, prepared_from, rows, table_of
 
 
 def with_touchpoint(map_, **changes):
@@ -83,13 +83,29 @@ def test_hours_and_weeks_are_counted_on_the_clock_given(engine):
     local = local.mutate(week_on=breakdowns.week_of(local.local_at))
 
     hours = rows(engine, breakdowns.hour_counts(local), "weekday")
-    weeks = rows(engine, breakdowns.week_totals(local))
+    weeks = rows(engine, breakdowns.week_counts(local))
 
     assert [(h["weekday"], h["hour"], h["touches"]) for h in hours] == [
         (1, 9, 1),
         (7, 23, 1),
     ]
     assert [(w["week_on"], w["touches"]) for w in weeks] == [(date(2026, 3, 2), 2)]
+
+
+def test_a_journey_counts_in_the_week_of_its_first_touch_only(engine):
+    day = 24 * 60
+    events = [event("ann", "A", 0), event("ann", "A", 8 * day), event("bob", "A", day)]
+    map_ = map_of("A")
+    prepared = prepared_from(engine, map_, events)
+
+    firsts = durations.first_presence(
+        prepared.touches, prepared.journeys, prepared.steps, prepared.waits, map_
+    )
+
+    assert sorted(row["at"] for row in rows(engine, firsts)) == [
+        MIDNIGHT,
+        MIDNIGHT + timedelta(minutes=day),
+    ]
 
 
 def test_lowest_scores_are_quoted_first_and_unscored_last(engine):
@@ -100,10 +116,9 @@ def test_lowest_scores_are_quoted_first_and_unscored_last(engine):
         event("dan", "A", 3, score=1.0, text="worse, later"),
         event("eve", "A", 4, score=1.0, text="   "),
     ]
-    prepared = prepared_from(engine, map_of("A"), events)
-    log = engine._connection.table("events")
+    log = engine.load("events", table_of(events))
 
-    found = rows(engine, breakdowns.lowest_texts(prepared.touches, log, 3))
+    found = rows(engine, breakdowns.lowest_texts(log, map_of("A"), 3))
 
     assert [row["text"] for row in found] == ["worse, later", "bad", "fine"]
 

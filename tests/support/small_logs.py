@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 
 import pyarrow as pa
 
-from footlights.analysis.steps import variant_steps
-from footlights.analysis.variants import variant_counts
 from footlights.events.contract import EVENTS
 from footlights.model.map import Map
 from footlights.usecases.prepare import prepare
@@ -82,10 +80,8 @@ def prepared_from(engine, map_, events):
 
 
 def steps_from(engine, map_, events):
-    """Prepare events for a map, and unfold their variants."""
-    journeys = prepared_from(engine, map_, events).journeys
-    variants = engine.keep("variant_counts", variant_counts(journeys))
-    return engine.keep("steps", variant_steps(variants, map_))
+    """Prepare events for a map, and give the touches of their variants."""
+    return prepared_from(engine, map_, events).steps
 
 
 def rows(engine, expression, *order):

@@ -4,6 +4,10 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from footlights.events.binding import touchpoint_no_of
+from footlights.events.touches import journey_column
+from footlights.model.map import Map
+
 
 def value_counts(touches: ir.Table, column: str) -> ir.Table:
     """Count touches by touchpoint and one more column; null is no value.
@@ -35,20 +39,17 @@ def hour_counts(local: ir.Table) -> ir.Table:
     ).aggregate(touches=_.count())
 
 
-def week_totals(local: ir.Table) -> ir.Table:
-    """Count touches and journeys by touchpoint and calendar week.
+def week_counts(local: ir.Table) -> ir.Table:
+    """Count touches by touchpoint and calendar week.
 
     Args:
-        local: Reads `touchpoint_no`, `visit_no` and `week_on: date`, the Monday.
+        local: Reads `touchpoint_no` and `week_on: date`, the Monday.
 
     Returns:
         One row per touchpoint and week that has any: `touchpoint_no`, `week_on`,
-        `touches: int64`, `journeys: int64` whose first touch here lies in that week;
-        over the weeks they sum up to the touchpoint's journeys.
+        `touches: int64`.
     """
-    return local.group_by("touchpoint_no", "week_on").aggregate(
-        touches=_.count(), journeys=_.count(where=_.visit_no == 1)
-    )
+    return local.group_by("touchpoint_no", "week_on").aggregate(touches=_.count())
 
 
 def week_scores(local: ir.Table) -> ir.Table:
@@ -72,26 +73,30 @@ def week_of(local_at: ir.TimestampValue) -> ir.DateValue:
     return local_at.truncate("W").date()
 
 
-def lowest_texts(touches: ir.Table, events: ir.Table, most: int) -> ir.Table:
+def lowest_texts(events: ir.Table, map_: Map, most: int) -> ir.Table:
     """Take what people wrote at each touchpoint, lowest scores first.
 
     Texts without a score come after all others; at the same score the latest comes
     first, then the one read first.
 
     Args:
-        touches: Reads `touchpoint_no`, `at`, `score`, `row_no`.
-        events: Reads `row_no`, `text`.
+        events: Rows in the shape of `contract.EVENTS`, with attributes.
+        map_: The map.
         most: Texts to take at each touchpoint.
 
     Returns:
         One row per text: `touchpoint_no`, `at`, `score`, `text: string`, in order.
     """
-    written = events.filter(_.text.notnull(), _.text.strip() != "").select(
-        "row_no", "text"
+    column = journey_column(map_)
+    written = events.filter(
+        _.text.notnull(),
+        _.text.strip() != "",
+        ~_.closes,
+        *([_[column].notnull()] if column else []),
     )
-    placed = touches.select("touchpoint_no", "at", "score", "row_no").inner_join(
-        written, "row_no"
-    )
+    placed = written.select(
+        "at", "score", "text", "row_no", touchpoint_no=touchpoint_no_of(written, map_)
+    ).filter(_.touchpoint_no.notnull())
     place = ibis.row_number().over(
         ibis.window(
             group_by="touchpoint_no",

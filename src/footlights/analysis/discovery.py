@@ -102,33 +102,35 @@ def silence_counts(events: ir.Table, steps: Sequence[float]) -> ir.Table:
     )
 
 
-def meeting_counts(touches: ir.Table) -> ir.Table:
+def meeting_counts(steps: ir.Table) -> ir.Table:
     """Count touches and journeys at each touchpoint.
 
     Args:
-        touches: `prepared.TOUCHES`. Reads `touchpoint_no`, `visit_no`,
-            `next_touchpoint_no`.
+        steps: `prepared.STEPS`.
 
     Returns:
         One row per touchpoint that was met, `MEETINGS`: `touches`; `journeys` that
         were here; `ends` of a journey here; `repeated`, journeys here at least twice.
     """
-    return touches.group_by("touchpoint_no").aggregate(
-        touches=_.count(),
-        journeys=_.count(where=_.visit_no == 1),
-        ends=_.count(where=_.next_touchpoint_no.isnull()),
-        repeated=_.count(where=_.visit_no == 2),
+
+    def journeys(where: ir.BooleanValue) -> ir.IntegerScalar:
+        return steps.journeys.sum(where=where).fill_null(0).cast("int64")
+
+    return steps.group_by("touchpoint_no").aggregate(
+        touches=steps.journeys.sum().cast("int64"),
+        journeys=journeys(steps.visit_no == 1),
+        ends=journeys(steps.next_touchpoint_no.isnull()),
+        repeated=journeys(steps.visit_no == 2),
     )
 
 
-def precedence_counts(touches: ir.Table) -> ir.Table:
+def precedence_counts(steps: ir.Table) -> ir.Table:
     """Count in which order journeys first meet every two touchpoints.
 
     Touches at the same time come in the order of reading, as everywhere.
 
     Args:
-        touches: `prepared.TOUCHES`. Reads `journey_key`, `touchpoint_no`, `touch_no`,
-            `visit_no`.
+        steps: `prepared.STEPS`.
 
     Returns:
         One row per two touchpoints that any journey met both of, `PRECEDENCE`, with
@@ -138,16 +140,15 @@ def precedence_counts(touches: ir.Table) -> ir.Table:
     Source:
         Own definition; counted by hand in `tests/analysis/test_discovery.py`.
     """
-    first = touches.filter(_.visit_no == 1).select(
-        "journey_key", "touchpoint_no", "touch_no"
+    first = steps.filter(_.visit_no == 1).select(
+        "variant_no", "journeys", "touchpoint_no", "touch_no"
     )
-    other = first.select(
-        "journey_key", other_no="touchpoint_no", other_place="touch_no"
-    )
-    return (
-        first.inner_join(other, ["journey_key", first.touchpoint_no < other.other_no])
-        .group_by("touchpoint_no", "other_no")
-        .aggregate(journeys=_.count(), before=_.count(where=_.touch_no < _.other_place))
+    other = first.select("variant_no", other_no="touchpoint_no", other_place="touch_no")
+    both = first.inner_join(other, ["variant_no", first.touchpoint_no < other.other_no])
+    is_before = both.touch_no < both.other_place
+    return both.group_by("touchpoint_no", "other_no").aggregate(
+        journeys=both.journeys.sum().cast("int64"),
+        before=both.journeys.sum(where=is_before).fill_null(0).cast("int64"),
     )
 
 

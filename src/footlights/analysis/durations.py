@@ -13,7 +13,6 @@ STAYS = ibis.schema(
     {
         "touchpoint_no": "int16",
         "journey_key": "int64",
-        "visit_no": "int32",
         "at": "timestamp(6)",
         "seconds": "float64",
     }
@@ -64,6 +63,36 @@ def presence(touches: ir.Table, waits: ir.Table, map_: Map) -> ir.Table:
     return ibis.union(
         seen, waits.filter(_.touchpoint_no.isin(unseen)).select(*STAYS.names)
     )
+
+
+def first_presence(
+    touches: ir.Table,
+    journeys: ir.Table,
+    steps: ir.Table,
+    waits: ir.Table,
+    map_: Map,
+) -> ir.Table:
+    """Say when each journey was at each touchpoint for the first time.
+
+    Args:
+        touches: `prepared.TOUCHES`.
+        journeys: `prepared.JOURNEYS`.
+        steps: `prepared.STEPS`.
+        waits: `prepared.WAITS`.
+        map_: The map.
+
+    Returns:
+        Those rows of `presence`.
+    """
+    # Which touch is the first here depends on the variant only.
+    firsts = steps.filter(_.visit_no == 1).select(
+        "variant_no", touch_no=_.touch_no.cast("int32")
+    )
+    of_journey = journeys.select("journey_key", "variant_no")
+    first = touches.inner_join(of_journey, "journey_key").inner_join(
+        firsts, ["variant_no", "touch_no"]
+    )
+    return presence(first, waits.filter(_.visit_no == 1), map_)
 
 
 @dataclass(frozen=True)

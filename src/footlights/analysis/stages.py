@@ -35,7 +35,7 @@ def stage_reach(steps: ir.Table) -> ir.Table:
     """Count the journeys that reached each stage.
 
     Args:
-        steps: `steps.STEPS`.
+        steps: `prepared.STEPS`.
 
     Returns:
         One row per stage that was reached, `FUNNEL`.
@@ -57,7 +57,7 @@ def stage_losses(
     its last touch there it either ended or went back to an earlier stage.
 
     Args:
-        steps: `steps.STEPS`.
+        steps: `prepared.STEPS`.
         completing: Touchpoints of which any completes a journey.
         stage_of: The stage of `next_touchpoint_no`, as an expression on a deferred
             table; see `touches.looked_up`.
@@ -91,7 +91,7 @@ def stage_funnel(steps: ir.Table, stage_nos: Sequence[int]) -> ir.Table:
     afterwards takes nothing away.
 
     Args:
-        steps: `steps.STEPS`. Reads `variant_no`, `journeys`, `stage_no`, `touch_no`.
+        steps: `prepared.STEPS`. Reads `variant_no`, `journeys`, `stage_no`, `touch_no`.
         stage_nos: Stages that events can reach, in map order; at least one.
 
     Returns:

@@ -27,7 +27,7 @@ def touch_totals(steps: ir.Table, places: Sequence[int]) -> ir.Table:
     """Count touches at each touchpoint.
 
     Args:
-        steps: `steps.STEPS`.
+        steps: `prepared.STEPS`.
         places: Place in the drawn order of each touchpoint; see `touches.positions`.
 
     Returns:

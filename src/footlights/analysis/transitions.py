@@ -21,7 +21,7 @@ def transition_counts(steps: ir.Table) -> ir.Table:
     touch of a journey is no departure.
 
     Args:
-        steps: `steps.STEPS`.
+        steps: `prepared.STEPS`.
 
     Returns:
         One row per way that was gone, `TRANSITIONS`: `touches` (how often) and

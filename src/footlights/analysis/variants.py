@@ -1,22 +1,22 @@
 """Sequences of touchpoints that journeys share."""
 
-import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-VARIANTS = ibis.schema({"variant": "array<int16>", "journeys": "int64"})
+from footlights.events.prepared import VARIANTS
 
 
 def variant_counts(journeys: ir.Table) -> ir.Table:
     """Count journeys by variant.
 
     Args:
-        journeys: `prepared.JOURNEYS`. Reads `variant`.
+        journeys: `prepared.JOURNEYS`. Reads `variant_no`, `variant`.
 
     Returns:
-        One row per variant, `VARIANTS`; no order.
+        `prepared.VARIANTS` of these journeys; no order.
     """
-    return journeys.group_by("variant").aggregate(journeys=_.count())
+    counted = journeys.group_by("variant_no", "variant").aggregate(journeys=_.count())
+    return counted.select(*VARIANTS.names)
 
 
 def most_frequent(variants: ir.Table, most: int) -> ir.Table:

@@ -4,89 +4,48 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from footlights.events.binding import activity_no_of, outcome_no_of
-from footlights.events.touches import Dictionaries, journey_column
+from footlights.events.prepared import OCCURRENCES
+from footlights.events.touches import journey_column
 from footlights.model.map import Map
 
 
-def activity_events(
-    events: ir.Table, map_: Map, dictionaries: Dictionaries, journeys: ir.Table
-) -> ir.Table:
-    """Put every event of an activity into a journey; see `prepared.OCCURRENCES`.
+def occurrences(bound: ir.Table, map_: Map, journeys: ir.Table) -> ir.Table:
+    """Put every event of an activity or an outcome into a journey.
 
-    A row that only closes an earlier one is left out.
-    """
-    return _placed(
-        events.mutate(activity_no=activity_no_of(events, map_)),
-        "activity_no",
-        map_,
-        dictionaries,
-        journeys,
-    ).select("journey_key", "activity_no", "at", "row_no")
-
-
-def outcome_events(
-    events: ir.Table, map_: Map, dictionaries: Dictionaries, journeys: ir.Table
-) -> ir.Table:
-    """Keep the events of outcomes with their person, and put some into journeys.
-
-    Only an outcome that must come inside the journey needs to know which one; where
-    it may come after, the person is enough.
+    Args:
+        bound: As `touches.bound_events` gives them.
+        map_: The map.
+        journeys: Reads `journey_key`, `person_key`, `start_at`.
 
     Returns:
-        One row per event: `journey_key: int64` (null where there is none, and where
-        it is not needed), `person_key: int64`, `outcome_no: int16`, `at: timestamp`.
+        `prepared.OCCURRENCES`.
     """
-    inside = [
-        no
-        for no, outcome in enumerate(map_.outcomes, start=1)
-        if outcome.matches.within is None
-    ]
-    numbered = events.mutate(outcome_no=outcome_no_of(events, map_))
-    columns = ("journey_key", "person_key", "outcome_no", "at")
-    after = (
-        numbered.filter(_.outcome_no.notnull(), ~_.closes)
-        .filter(~_.outcome_no.isin(inside or [-1]))
-        .inner_join(dictionaries.persons, "person")
-        .mutate(journey_key=ibis.null("int64"))
-        .select(*columns)
+    shown = bound.filter(_.activity_no.notnull() | _.outcome_no.notnull())
+    if journey_column(map_) is not None:
+        return shown.select(*OCCURRENCES.names)
+    theirs = shown.select(
+        "person_key", "activity_no", "outcome_no", "at", "row_no", begun_key=_no_key()
     )
-    if not inside:
-        return after
-    own = numbered.filter(_.outcome_no.isin(inside))
-    placed = _placed(own, "outcome_no", map_, dictionaries, journeys)
-    return ibis.union(placed.select(*columns), after)
-
-
-def _placed(
-    events: ir.Table,
-    number: str,
-    map_: Map,
-    dictionaries: Dictionaries,
-    journeys: ir.Table,
-) -> ir.Table:
-    found = events.filter(_[number].notnull(), ~_.closes).inner_join(
-        dictionaries.persons, "person"
+    begins = journeys.select(
+        "person_key",
+        activity_no=ibis.null("int16"),
+        outcome_no=ibis.null("int16"),
+        at=_.start_at,
+        row_no=ibis.literal(0, "int64"),
+        begun_key=_.journey_key,
     )
-    column = journey_column(map_)
-    if column is not None and dictionaries.journeys is not None:
-        named = found.mutate(journey_name=found[column].cast("string")).select(
-            "row_no", "person_key", "journey_name", number, "at"
-        )
-        return named.left_join(
-            dictionaries.journeys, [("journey_name", "journey")]
-        ).select("row_no", "person_key", "journey_key", number, "at")
-    theirs = found.select("row_no", "person_key", number, "at")
-    begun = journeys.select("journey_key", "start_at", owner_key="person_key")
-    candidates = theirs.left_join(
-        begun,
-        [theirs.person_key == begun.owner_key, theirs.at >= begun.start_at],
-    )
-    latest = ibis.row_number().over(
-        ibis.window(group_by="row_no", order_by=_.start_at.desc())
+    # A begin has row 0: at the same instant it comes first. Keys of one person's
+    # journeys grow with time, so that the latest begun is the largest so far.
+    so_far = ibis.window(
+        group_by="person_key", order_by=["at", "row_no"], preceding=None, following=0
     )
     return (
-        candidates.mutate(latest=latest)
-        .filter(_.latest == 0)
-        .select("row_no", "person_key", "journey_key", number, "at")
+        ibis.union(begins, theirs)
+        .mutate(journey_key=_.begun_key.max().over(so_far))
+        .filter(_.row_no > 0)
+        .select(*OCCURRENCES.names)
     )
+
+
+def _no_key() -> ir.IntegerScalar:
+    return ibis.null("int64")

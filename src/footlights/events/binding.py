@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
+from footlights.events.raw import without_blanks
 from footlights.model.map import Map
 from footlights.model.matching import Cell, Match
 
@@ -37,6 +38,11 @@ def missing_columns(events: ir.Table, map_: Map) -> tuple[MissingColumn, ...]:
 def asked_columns(map_: Map) -> set[str]:
     """Name the columns that the map's rules look at, beside the event's name."""
     return {column for match in _all_matches(map_) for column in match.where}
+
+
+def asked_names(map_: Map) -> list[str]:
+    """Name the events that the map's rules ask for, in alphabetical order."""
+    return sorted({match.event.strip() for match in _all_matches(map_)})
 
 
 def _all_matches(map_: Map) -> Iterator[Match]:
@@ -72,6 +78,15 @@ def activity_no_of(events: ir.Table, map_: Map) -> ir.IntegerColumn:
 def outcome_no_of(events: ir.Table, map_: Map) -> ir.IntegerColumn:
     """Say which outcome each event shows; see `touchpoint_no_of`."""
     return _first_fitting(events, [(o.matches,) for o in map_.outcomes])
+
+
+def is_explained(events: ir.Table, map_: Map) -> ir.BooleanValue:
+    """Say whether a touchpoint, an activity or an outcome explains each event."""
+    return (
+        touchpoint_no_of(events, map_).notnull()
+        | activity_no_of(events, map_).notnull()
+        | outcome_no_of(events, map_).notnull()
+    )
 
 
 def segment_of(events: ir.Table, where: dict[str, tuple[Cell, ...]]) -> ir.BooleanValue:
@@ -110,7 +125,7 @@ def _holds(events: ir.Table, column: str, cells: Sequence[Cell]) -> ir.BooleanVa
     value = events[column]
     if not value.type().is_string():
         value = value.cast("string")
-    text = value.strip()
+    text = without_blanks(value)
     words = [str(cell).strip() for cell in cells if not isinstance(cell, bool)]
     truths = [str(cell).lower() for cell in cells if isinstance(cell, bool)]
     fits = text.isin(words) if words else ibis.literal(value=False)

@@ -8,48 +8,104 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis import _
 
+from footlights.events.binding import asked_columns, is_explained
 from footlights.model.map import Map
 
 
-def occurring(events: ir.Table, column: str) -> ir.Table:
+def alike_events(events: ir.Table, map_: Map) -> ir.Table:
+    """Count events that are alike, so that the whole log is looked at once.
+
+    A row that only closes an earlier one is explained like the row it closes.
+
+    Args:
+        events: Rows in the shape of `contract.EVENTS`, with attributes.
+        map_: The map.
+
+    Returns:
+        `prepared.ALIKE`.
+    """
+    words = ["event", "channel", "team", "location"]
+    # Rules look at few columns: events that are alike in them are bound once.
+    asked = sorted(asked_columns(map_) & set(events.columns) - set(words))
+    kinds = events.group_by(*words, *asked).aggregate(
+        events=_.count(),
+        first_row_no=_.row_no.min(),
+        first_at=_.at.min(),
+        last_at=_.at.max(),
+    )
+    return (
+        kinds.mutate(is_explained=is_explained(kinds, map_))
+        .group_by(*words, "is_explained")
+        .aggregate(
+            events=_.events.sum().cast("int64"),
+            first_row_no=_.first_row_no.min(),
+            first_at=_.first_at.min(),
+            last_at=_.last_at.max(),
+        )
+    )
+
+
+def occurring(alike: ir.Table, column: str) -> ir.Table:
     """List the values of a column.
+
+    Args:
+        alike: `prepared.ALIKE`.
+        column: `channel`, `team` or `location`.
 
     Returns:
         One row per value: the column, `events: int64`; most frequent first, ties by
         the value. Null is no value.
     """
     return (
-        events.filter(_[column].notnull())
+        alike.filter(_[column].notnull())
         .group_by(column)
-        .aggregate(events=_.count())
+        .aggregate(events=_.events.sum())
         .order_by(_.events.desc(), column)
     )
 
 
+def first_seen(alike: ir.Table, column: str) -> ir.Table:
+    """List the values of a column in the order in which the log brings them.
+
+    That order stays when events are added, and with it every number given by it.
+
+    Args:
+        alike: `prepared.ALIKE`.
+        column: `channel`, `team` or `location`.
+
+    Returns:
+        One row per value: the column. Null is no value.
+    """
+    return (
+        alike.filter(_[column].notnull())
+        .group_by(column)
+        .aggregate(first_row_no=_.first_row_no.min())
+        .order_by("first_row_no", column)
+        .select(column)
+    )
+
+
 def numbered_persons(events: ir.Table) -> ir.Table:
-    """Number the persons of a log, from 1, in the order of their names.
+    """Number the persons of a log: each by the first row that names them.
 
     Returns:
         One row per person: `person: string`, `person_key: int64`.
     """
-    return _numbered(events.select("person").distinct(), "person", "person_key")
+    return events.group_by("person").aggregate(person_key=_.row_no.min())
 
 
 def numbered_journeys(events: ir.Table, column: str) -> ir.Table:
-    """Number the journeys that a column names, from 1, in the order of their names.
+    """Number the journeys that a column names: each by the first row that names it.
 
     Returns:
         One row per journey: `journey: string`, `journey_key: int64`.
     """
-    named = events.select(journey=_[column].cast("string"))
-    return _numbered(
-        named.filter(_.journey.notnull()).distinct(), "journey", "journey_key"
+    named = events.select("row_no", journey=_[column].cast("string"))
+    return (
+        named.filter(_.journey.notnull())
+        .group_by("journey")
+        .aggregate(journey_key=_.row_no.min())
     )
-
-
-def _numbered(values: ir.Table, column: str, key: str) -> ir.Table:
-    number = ibis.row_number().over(ibis.window(order_by=column)) + 1
-    return values.mutate(number.cast("int64").name(key))
 
 
 def channel_words(map_: Map) -> dict[str, str]:

@@ -12,7 +12,6 @@ TOUCHES = ibis.schema(
         "touchpoint_no": "int16",
         "stage_no": "int16",
         "touch_no": "int32",
-        "visit_no": "int32",
         "at": "timestamp(6)",
         "ends_at": "timestamp(6)",
         "seconds": "float64",
@@ -29,11 +28,12 @@ TOUCHES = ibis.schema(
 )
 """One row per touch: an event that a touchpoint of the map explains.
 
-- `journey_key`, `person_key: int64`: numbers for the names in `JOURNEYS`.
+- `person_key: int64`: the first row of the log that names the person; `journey_key:
+  int64`: a number for the journey, growing with time for journeys of one person. Both
+  stay as they are when events are added to the log.
 - `touchpoint_no`, `stage_no: int16`: place in the map, from 1.
 - `touch_no: int32`: place in the journey, from 1. By time; at the same time, in the
   order in which the events were read.
-- `visit_no: int32`: which time this journey is at this touchpoint, from 1.
 - `at: timestamp`: UTC, begin.
 - `ends_at: timestamp`: UTC, end; the begin where the end is not recorded.
 - `seconds: float64`: time spent, null where the end is not recorded.
@@ -58,6 +58,7 @@ JOURNEYS = ibis.schema(
         "furthest_stage_no": "int16",
         "furthest_no": "int16",
         "is_completed": "boolean",
+        "variant_no": "int64",
         "variant": "array<int16>",
     }
 )
@@ -68,9 +69,45 @@ JOURNEYS = ibis.schema(
 - `touches: int64`: how many.
 - `furthest_stage_no`, `furthest_no: int16`: highest stage and position met.
 - `is_completed: boolean`: whether a touchpoint that completes a journey was met.
+- `variant_no: int64`: place in `VARIANTS`.
 - `variant: array<int16>`: its touchpoint numbers in order, repeats kept.
 - `segment_<id>: boolean`: whether it belongs to the segment; null where the log
   does not say.
+"""
+
+VARIANTS = ibis.schema(
+    {"variant_no": "int64", "variant": "array<int16>", "journeys": "int64"}
+)
+"""One row per sequence of touchpoints that one or more journeys share.
+
+- `variant_no: int64`: from 1.
+- `variant: array<int16>`: touchpoint numbers in order, repeats kept.
+- `journeys: int64`: how many journeys went this way.
+"""
+
+STEPS = ibis.schema(
+    {
+        "variant_no": "int64",
+        "journeys": "int64",
+        "touch_no": "int64",
+        "visit_no": "int64",
+        "touchpoint_no": "int16",
+        "stage_no": "int16",
+        "previous_touchpoint_no": "int16",
+        "next_touchpoint_no": "int16",
+    }
+)
+"""One row per touch of a variant.
+
+What depends only on the order of touchpoints is the same for all journeys of a
+variant. It is measured once per variant and weighted by their number: logs have far
+fewer variants than journeys.
+
+- `variant_no: int64`: place in `VARIANTS`.
+- `journeys: int64`: how many journeys share the variant: the weight of the row.
+- `visit_no: int64`: which time a journey is at this touchpoint, from 1.
+- `touch_no`, `touchpoint_no`, `stage_no`, `previous_touchpoint_no`,
+  `next_touchpoint_no`: as in `TOUCHES`.
 """
 
 WAITS = ibis.schema(
@@ -95,15 +132,38 @@ which of the journey's waits here it is, from 1.
 OCCURRENCES = ibis.schema(
     {
         "journey_key": "int64",
+        "person_key": "int64",
         "activity_no": "int16",
+        "outcome_no": "int16",
         "at": "timestamp(6)",
         "row_no": "int64",
     }
 )
-"""One row per event of an activity, in the journey it happened for.
+"""One row per event of an activity or an outcome, in the journey it happened for.
 
 The journey is that of the event's column, or the person's latest journey that began
-at or before it. `journey_key` is null where there is none.
+at or before it. `journey_key` is null where there is none. `activity_no` or
+`outcome_no` is null where the event shows none.
+"""
+
+ALIKE = ibis.schema(
+    {
+        "event": "string",
+        "channel": "string",
+        "team": "string",
+        "location": "string",
+        "is_explained": "boolean",
+        "events": "int64",
+        "first_row_no": "int64",
+        "first_at": "timestamp(6)",
+        "last_at": "timestamp(6)",
+    }
+)
+"""One row per kind of event: alike in name, channel, team, location and explanation.
+
+- `is_explained: boolean`: whether a touchpoint, an activity or an outcome of the map
+  explains such events.
+- `events: int64`: how many; `first_row_no: int64`: the first of them; `first_at`, `last_at: timestamp`: when, UTC.
 """
 
 
@@ -120,11 +180,20 @@ class Prepared:
     waits: ir.Table
     """`WAITS`."""
 
+    variants: ir.Table
+    """`VARIANTS`."""
+
+    steps: ir.Table
+    """`STEPS`."""
+
     occurrences: ir.Table
-    """`OCCURRENCES`."""
+    """`OCCURRENCES` of activities."""
 
     outcomes: ir.Table
-    """One row per event of an outcome: `outcome_no`, `person_key`, `journey_key`, `at`."""
+    """`OCCURRENCES` of outcomes."""
+
+    alike: ir.Table
+    """`ALIKE`: every event of the log, on the map or not."""
 
     channels: tuple[str, ...]
     """Channels, by `channel_no` from 1: the map's ids, else the log's own words."""

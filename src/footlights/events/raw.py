@@ -29,11 +29,13 @@ class RawLog:
             can stand in the way of ours; `file_no: int16` and `row: int64`.
         names: Names of the columns in the files.
         files: Names of the files, by `file_no`.
+        filled: Columns that are known to hold a value in every row.
     """
 
     rows: ir.Table
     names: tuple[str, ...]
     files: tuple[str, ...]
+    filled: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:

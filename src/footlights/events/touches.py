@@ -8,16 +8,30 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from footlights.events.binding import segment_of, touchpoint_no_of
+from footlights.events.binding import (
+    activity_no_of,
+    asked_names,
+    outcome_no_of,
+    segment_of,
+    touchpoint_no_of,
+)
 from footlights.events.prepared import TOUCHES, WAITS
 from footlights.events.timing import seconds_between
 from footlights.model.map import JourneysByColumn, Map
 
-NUMBERS = 1 << 15
-"""Touchpoint numbers that fit below a place in the journey in one number."""
-
 TOUCHES_PER_PERSON = 1 << 31
 """Touch numbers that fit below a person's number in the key of a journey."""
+
+_CARRIED = (
+    "row_no",
+    "person",
+    "at",
+    "until",
+    "channel",
+    "team",
+    "location",
+    "score",
+)
 
 
 @dataclass(frozen=True)
@@ -46,26 +60,12 @@ def journey_column(map_: Map) -> str | None:
     return rule.column if isinstance(rule, JourneysByColumn) else None
 
 
-def positions(map_: Map) -> tuple[int, ...]:
-    """Give each touchpoint its place in the drawn order, from 1.
-
-    In a stage met in `sequence` every touchpoint has its own place; where the order
-    is `any` or `one_of`, all have that of the first.
-    """
-    places: list[int] = []
-    for stage in map_.stages:
-        first = len(places) + 1
-        for touchpoint in stage.touchpoints:
-            is_own = stage.order == "sequence"
-            places.append(map_.touchpoint_no[touchpoint.id] if is_own else first)
-    return tuple(places)
-
-
 def bound_events(events: ir.Table, map_: Map, dictionaries: Dictionaries) -> ir.Table:
-    """Keep the events that a touchpoint explains, with words turned into numbers.
+    """Keep the events that the map asks for, with words turned into numbers.
 
-    A row that only closes an earlier one is left out: its time stands there already.
-    So is an event without a value in the column that names journeys.
+    One event may show a touchpoint, an activity and an outcome at once, or none of
+    them if only its name fits. A row that only closes an earlier one is left out:
+    its time stands there already.
 
     Args:
         events: Rows in the shape of `contract.EVENTS`, with attributes.
@@ -73,27 +73,23 @@ def bound_events(events: ir.Table, map_: Map, dictionaries: Dictionaries) -> ir.
         dictionaries: Numbers for the log's words.
 
     Returns:
-        One row per touch: `row_no`, `person_key`, `journey_key` (only where a column
-        names journeys), `touchpoint_no`, `at`, `until`, `channel_no`, `team_no`,
-        `location_no`, `score`, and `segment_<id>: boolean` for each segment.
+        One row per event: `row_no`, `person_key`, `journey_key` (only where a column
+        names journeys; null where it is empty), `touchpoint_no`, `activity_no`,
+        `outcome_no` (null where it shows none), `at`, `until`, `channel_no`,
+        `team_no`, `location_no`, `score`, and `segment_<id>: boolean` for each
+        segment.
     """
     column = journey_column(map_)
-    segments = {f"segment_{s.id}": segment_of(events, s.where) for s in map_.segments}
-    keys = {"journey_name": events[column].cast("string")} if column else {}
-    taken = events.select(
-        "row_no",
-        "person",
-        "at",
-        "until",
-        "channel",
-        "team",
-        "location",
-        "score",
-        "closes",
-        touchpoint_no=touchpoint_no_of(events, map_),
-        **keys,
-        **segments,
-    ).filter(_.touchpoint_no.notnull(), ~_.closes)
+    # Looking at names alone is quick, and lets few through that no rule fits.
+    named = events.filter(_.event.isin(asked_names(map_)), ~_.closes)
+    segments = {f"segment_{s.id}": segment_of(named, s.where) for s in map_.segments}
+    shows = {
+        "touchpoint_no": touchpoint_no_of(named, map_),
+        "activity_no": activity_no_of(named, map_),
+        "outcome_no": outcome_no_of(named, map_),
+    }
+    keys = {"journey_name": named[column].cast("string")} if column else {}
+    taken = named.select(*_CARRIED, **shows, **keys, **segments)
     numbered = (
         taken.inner_join(dictionaries.persons, "person")
         .left_join(dictionaries.channels, "channel")
@@ -101,14 +97,14 @@ def bound_events(events: ir.Table, map_: Map, dictionaries: Dictionaries) -> ir.
         .left_join(dictionaries.locations, "location")
     )
     if dictionaries.journeys is not None:
-        numbered = numbered.inner_join(
+        numbered = numbered.left_join(
             dictionaries.journeys, [("journey_name", "journey")]
         )
     return numbered.select(
         "row_no",
         "person_key",
         *(["journey_key"] if column else []),
-        "touchpoint_no",
+        *shows,
         "at",
         "until",
         "channel_no",
@@ -122,25 +118,27 @@ def bound_events(events: ir.Table, map_: Map, dictionaries: Dictionaries) -> ir.
 def touches(bound: ir.Table, map_: Map) -> ir.Table:
     """Place every touch in its journey.
 
-    Journeys by column are what they are. Where journeys are by person, a new one
-    begins where nothing happened for longer than `gap` since the end of the person's
-    touch before; exactly `gap` still belongs together. Without a gap a person has one
-    journey.
+    Journeys by column are what they are; an event without a value in that column is
+    no touch. Where journeys are by person, a new one begins where nothing happened
+    for longer than `gap` since the end of the person's touch before; exactly `gap`
+    still belongs together. Without a gap a person has one journey.
 
     Args:
         bound: As `bound_events` gives them.
         map_: The map.
 
     Returns:
-        `prepared.TOUCHES`, with the segment columns of `bound` and `person_key`.
+        `prepared.TOUCHES`, and the segment columns of `bound`.
     """
     rule = map_.journeys
+    touching = bound.filter(_.touchpoint_no.notnull())
     if isinstance(rule, JourneysByColumn):
-        return _finished(_walked(bound, "journey_key"), map_)
-    one_each = bound.mutate(journey_key=_.person_key * TOUCHES_PER_PERSON + 1)
+        named = touching.filter(_.journey_key.notnull())
+        return _finished(_walked(named, "journey_key"), map_)
     if rule.gap is None:
+        one_each = touching.mutate(journey_key=_.person_key * TOUCHES_PER_PERSON + 1)
         return _finished(_walked(one_each, "journey_key"), map_)
-    return _finished(_split(_walked(bound, "person_key"), rule.gap), map_)
+    return _finished(_split(_walked(touching, "person_key"), rule.gap), map_)
 
 
 def _walked(bound: ir.Table, owner: str) -> ir.Table:
@@ -183,25 +181,16 @@ def _split(walked: ir.Table, gap: timedelta) -> ir.Table:
 
 
 def _finished(walked: ir.Table, map_: Map) -> ir.Table:
-    """Count visits, and add what follows from a single row.
-
-    Sorting costs by the width of a row, so this comes after all other sorting.
-    """
-    visits = ibis.window(group_by=["journey_key", "touchpoint_no"], order_by="touch_no")
-    segments = [name for name in walked.columns if name.startswith("segment_")]
+    """Add what follows from a single row, after all sorting: wide rows sort slowly."""
     numbers = range(1, len(map_.touchpoints) + 1)
     stages = [map_.stage_no_of[t.id] for t in map_.touchpoints]
-    return (
-        walked.mutate(visit_no=(ibis.row_number().over(visits) + 1).cast("int32"))
-        .mutate(
-            stage_no=looked_up(_.touchpoint_no, numbers, stages),
-            ends_at=_ends_at(),
-            seconds=seconds_between(_.at, _.until),
-            wait_seconds=_not_negative(_.silent_before),
-            seconds_to_next=_not_negative(_.silent_after),
-        )
-        .select(*TOUCHES.names, *segments)
-    )
+    return walked.mutate(
+        stage_no=looked_up(_.touchpoint_no, numbers, stages),
+        ends_at=_ends_at(),
+        seconds=seconds_between(_.at, _.until),
+        wait_seconds=_not_negative(_.silent_before),
+        seconds_to_next=_not_negative(_.silent_after),
+    ).select(*TOUCHES.names, *(f"segment_{s.id}" for s in map_.segments))
 
 
 def _ends_at() -> ibis.Deferred:
@@ -272,72 +261,3 @@ def _waits_between(
             seconds="waited",
         )
     )
-
-
-def journeys(touches_: ir.Table, map_: Map) -> ir.Table:
-    """Sum up every journey.
-
-    Args:
-        touches_: `prepared.TOUCHES` with segment columns.
-        map_: The map.
-
-    Returns:
-        `prepared.JOURNEYS`, with its segment columns.
-    """
-    places = positions(map_)
-    completing = [map_.touchpoint_no[name] for name in completed_by(map_)]
-    segments = {
-        name: touches_[name].argmin(touches_.touch_no, where=touches_[name].notnull())
-        for name in (f"segment_{segment.id}" for segment in map_.segments)
-    }
-    return (
-        touches_.group_by("journey_key")
-        .aggregate(
-            person_key=_.person_key.min(),
-            start_at=_.at.min(),
-            end_at=_.ends_at.max(),
-            touches=_.count(),
-            furthest_stage_no=_.stage_no.max(),
-            furthest_no=looked_up(
-                _.touchpoint_no, range(1, len(places) + 1), places
-            ).max(),
-            is_completed=_.touchpoint_no.isin(completing).any(),
-            in_order=(_.touch_no.cast("int64") * NUMBERS + _.touchpoint_no).collect(),
-            **segments,
-        )
-        .mutate(
-            seconds=seconds_between(_.start_at, _.end_at),
-            # Sorting each journey's few numbers is far cheaper than collecting them
-            # in order.
-            variant=_.in_order.sort().map(lambda n: (n % NUMBERS).cast("int16")),
-        )
-        .select(
-            "journey_key",
-            "person_key",
-            "start_at",
-            "end_at",
-            "seconds",
-            "touches",
-            "furthest_stage_no",
-            "furthest_no",
-            "is_completed",
-            "variant",
-            *segments,
-        )
-    )
-
-
-def completed_by(map_: Map) -> tuple[str, ...]:
-    """Name the touchpoints of which any completes a journey.
-
-    Those of `journeys.completed_by`; else the touchpoints that events can reach in
-    the last stage that has any, those that are optional only if all are.
-    """
-    if map_.journeys.completed_by:
-        return map_.journeys.completed_by
-    for stage in reversed(map_.stages):
-        recorded = [t for t in stage.touchpoints if t.is_recorded]
-        required = [t for t in recorded if not t.optional]
-        if recorded:
-            return tuple(t.id for t in required or recorded)
-    return ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from footlights.events.touches import positions
+from footlights.events.journeys import positions
 from footlights.findings.finding_rule import (
     Candidate,
     Evidence,

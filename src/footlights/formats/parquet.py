@@ -18,12 +18,14 @@ class ParquetFile:
         columns: Names of its columns.
         types: Their types.
         rows: How many rows it holds.
+        filled: Columns that the file itself says hold a value in every row.
     """
 
     path: Path
     columns: tuple[str, ...]
     types: tuple[pa.DataType, ...]
     rows: int
+    filled: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -40,11 +42,27 @@ def open_parquet(path: Path) -> ParquetFile:
     try:
         with pq.ParquetFile(path) as file:
             schema, rows = file.schema_arrow, file.metadata.num_rows
+            filled = _filled(file.metadata)
     except (pa.ArrowException, OSError) as error:
         raise UnreadableFileError(
             path, "it is no whole Parquet file", "Copy or export it again."
         ) from error
-    return ParquetFile(path, tuple(schema.names), tuple(schema.types), rows)
+    return ParquetFile(path, tuple(schema.names), tuple(schema.types), rows, filled)
+
+
+def _filled(metadata: pq.FileMetaData) -> frozenset[str]:
+    groups = [metadata.row_group(place) for place in range(metadata.num_row_groups)]
+    return frozenset(
+        metadata.schema.column(place).path
+        for place in range(metadata.num_columns)
+        if all(_is_filled(group.column(place).statistics) for group in groups)
+    )
+
+
+def _is_filled(statistics: pq.Statistics | None) -> bool:
+    if statistics is None or not statistics.has_null_count:
+        return False
+    return bool(statistics.null_count == 0)
 
 
 def sample_rows(file: ParquetFile, count: int) -> dict[str, list[object]]:

@@ -102,7 +102,10 @@ class Fetched:
     """`touchpoint_no`, `weekday`, `hour`, `touches`."""
 
     weeks: Sequence[Row]
-    """`breakdowns.week_totals`."""
+    """`breakdowns.week_counts` of touches."""
+
+    first_weeks: Sequence[Row]
+    """`breakdowns.week_counts` of each journey's first touch here."""
 
     week_scores: Sequence[Row]
     """`breakdowns.week_scores`."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 
+from footlights.events.journeys import positions
 from footlights.events.timing import offset_changes
-from footlights.events.touches import positions
 from footlights.measures.estimates import (
     Row,
     by_key,
@@ -80,6 +80,7 @@ class _Index:
     score_counts: dict[int, list[Row]]
     hours: dict[int, list[Row]]
     weeks: dict[int, list[Row]]
+    first_weeks: dict[tuple[int, date], Row]
     week_scores: dict[tuple[int, date], Row]
     week_stays: dict[tuple[int, date], Row]
     out: dict[int, list[Row]]
@@ -100,6 +101,7 @@ def _indexed(fetched: Fetched) -> _Index:
         score_counts=grouped(fetched.score_counts, key),
         hours=grouped(fetched.hours, key),
         weeks=grouped(fetched.weeks, key),
+        first_weeks=by_key(fetched.first_weeks, key, "week_on"),
         week_scores=by_key(fetched.week_scores, key, "week_on"),
         week_stays=by_key(fetched.week_stays, key, "week_on"),
         out=grouped(fetched.transitions, key),
@@ -245,11 +247,12 @@ def _other_channel(
 
 
 def _weeks(no: int, index: _Index, fetched: Fetched) -> tuple[WeekMeasures, ...]:
+    nobody = {"touches": 0}
     return tuple(
         WeekMeasures(
             week_on=row["week_on"],
             touches=row["touches"],
-            journeys=row["journeys"],
+            journeys=index.first_weeks.get((no, row["week_on"]), nobody)["touches"],
             score=scores_of(
                 index.week_scores.get((no, row["week_on"])), (), fetched
             ).mean,

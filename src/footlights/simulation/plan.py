@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from footlights.events.touches import completed_by
+from footlights.events.journeys import completed_by
 from footlights.model.map import JourneysByColumn, Map
 from footlights.model.simulation import Simulation
 from footlights.simulation.arrays import NOTHING, Bools, Floats, Ints

@@ -19,6 +19,7 @@ from footlights.analysis.discovery import (
 from footlights.analysis.quantiles import group_quantiles
 from footlights.engines.engine import Engine
 from footlights.errors import TooManyEventNamesError
+from footlights.events.dictionaries import occurring
 from footlights.events.prepared import Prepared
 from footlights.events.touches import waits
 from footlights.model.map import JourneysByColumn, JourneysByPerson, Map
@@ -213,12 +214,12 @@ def _map(touchpoints: Sequence[Any], rule: JourneysByPerson | JourneysByColumn) 
 def fetch_facts(draft: Draft) -> Facts:
     """Run every count that a discovered map rests on."""
     touches, prepared = draft.prepared.touches, draft.prepared
-    totals = draft.rows(meeting_counts(touches))
+    totals = draft.rows(meeting_counts(prepared.steps))
     ways = draft.rows(way_gaps(touches))
     return Facts(
         journeys=draft.rows(prepared.journeys.aggregate(n=_.count()))[0]["n"],
         totals={row["touchpoint_no"]: row for row in totals},
-        precedence=draft.rows(precedence_counts(touches)),
+        precedence=draft.rows(precedence_counts(prepared.steps)),
         ways={
             (row["touchpoint_no"], row["next_touchpoint_no"]): Way(
                 row["touches"], row["seconds"]
@@ -226,10 +227,14 @@ def fetch_facts(draft: Draft) -> Facts:
             for row in ways
         },
         typical_seconds=draft.rows(typical_gap(touches))[0]["seconds"],
-        channels=_commonest(draft, "channel_no", prepared.channels, plain),
-        channel_words=_spelled_once(prepared.channels),
-        teams=_commonest(draft, "team_no", prepared.teams, str),
+        channels=_commonest(draft, "channel", prepared.channels, plain),
+        channel_words=_spelled_once(_most_frequent(draft, "channel")),
+        teams=_commonest(draft, "team", prepared.teams, str),
     )
+
+
+def _most_frequent(draft: Draft, column: str) -> list[str]:
+    return [row[column] for row in draft.rows(occurring(draft.prepared.alike, column))]
 
 
 def _spelled_once(words: Iterable[str]) -> tuple[str, ...]:
@@ -243,17 +248,19 @@ def _commonest(
     draft: Draft, column: str, values: Sequence[str], spelled: Callable[[str], str]
 ) -> dict[int, Common]:
     """Take the most frequent value of each touchpoint; ties by that in all the log."""
+    words = _most_frequent(draft, column)
     first: dict[str, int] = {}
-    for place, value in enumerate(values):
-        first.setdefault(spelled(value), place)
+    for place, word in enumerate(words):
+        first.setdefault(spelled(word), place)
+    number = f"{column}_no"
     counts: dict[int, Counter[int]] = defaultdict(Counter)
-    for row in draft.rows(value_counts(draft.prepared.touches, column)):
-        place = first[spelled(values[row[column] - 1])]
+    for row in draft.rows(value_counts(draft.prepared.touches, number)):
+        place = first[spelled(values[row[number] - 1])]
         counts[row["touchpoint_no"]][place] += row["touches"]
     found = {}
     for touchpoint_no, here in counts.items():
         place = min(here, key=lambda place: (-here[place], place))
-        found[touchpoint_no] = Common(values[place], here[place], here.total())
+        found[touchpoint_no] = Common(words[place], here[place], here.total())
     return found
 
 

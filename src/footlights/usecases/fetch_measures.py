@@ -1,7 +1,8 @@
 """Run every analysis of a measured map, and fetch its rows."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ibis.expr.types as ir
 from ibis import _
@@ -13,16 +14,14 @@ from footlights.analysis import stages as phases
 from footlights.analysis import touch_totals as totals
 from footlights.analysis import transitions as ways
 from footlights.analysis import variants as sequences
-from footlights.analysis.steps import variant_steps
 from footlights.events.contract import Scale
+from footlights.events.journeys import completed_by, positions
 from footlights.events.timing import local_time
-from footlights.events.touches import completed_by, looked_up, positions
+from footlights.events.touches import looked_up
+from footlights.measures.estimates import Row
 from footlights.measures.rows import Fetched, Span
 from footlights.statistics.quantiles import MEDIAN
 from footlights.usecases.prepared_log import PreparedLog
-
-if TYPE_CHECKING:
-    from footlights.measures.estimates import Row
 
 MOST_VARIANTS = 100
 MOST_TEXTS = 12
@@ -36,11 +35,8 @@ def fetch_measures(log: PreparedLog, scale: Scale | None) -> Fetched:
         scale: Lowest and highest possible score; None if the log has no scores.
     """
     run, tables, map_ = log, log.prepared, log.map
-    variants = run.engine.keep(
-        "variant_counts", sequences.variant_counts(tables.journeys)
-    )
-    steps = run.engine.keep("steps", variant_steps(variants, map_))
-    named = run.rows(coverage.event_counts(run.events, map_))
+    variants, steps = tables.variants, tables.steps
+    named = run.rows(coverage.event_counts(tables.alike))
     span = _span(named, map_.zone or "UTC")
     whole = run.row(
         tables.journeys.aggregate(
@@ -68,9 +64,9 @@ def fetch_measures(log: PreparedLog, scale: Scale | None) -> Fetched:
         stage_scores=run.rows(scores.score_totals(tables.touches, "stage_no")),
         stage_score_counts=run.rows(scores.score_counts(tables.touches, "stage_no")),
         all_scores=run.row(scores.score_totals(tables.touches, None)),
-        texts=run.rows(breakdowns.lowest_texts(tables.touches, run.events, MOST_TEXTS)),
-        **_order(run, steps),
-        **_times(run, span),
+        texts=run.rows(breakdowns.lowest_texts(run.events, map_, MOST_TEXTS)),
+        **(order := _order(run, steps)),
+        **_times(run, span, order["totals"]),
         **_ways(run, variants, steps),
         **_stages(run, steps),
         **_chain(run),
@@ -117,17 +113,27 @@ def _order(run: PreparedLog, steps: ir.Table) -> dict[str, Any]:
     }
 
 
-def _times(run: PreparedLog, span: Span) -> dict[str, Any]:
+def _times(run: PreparedLog, span: Span, totals_: Sequence[Row]) -> dict[str, Any]:
     tables = run.prepared
+    # Only the first touch of a journey has no touch before it.
+    later = [row["touches"] - row["starts"] for row in totals_]
     stays = durations.stays(tables.touches, tables.waits, run.map)
     found: dict[str, Any] = {
         "stays": run.quantiles(stays, ["touchpoint_no"], "seconds"),
-        "gaps": run.quantiles(tables.touches, ["touchpoint_no"], "wait_seconds"),
+        "gaps": run.quantiles(
+            tables.touches, ["touchpoint_no"], "wait_seconds", sizes=later
+        ),
         "lasting": _only(run.quantiles(tables.journeys, [], "seconds")),
         "expectations": _expectations(run, stays),
     }
     if span.first is None or span.last is None:
-        return found | {"hours": [], "weeks": [], "week_scores": [], "week_stays": []}
+        return found | {
+            "hours": [],
+            "weeks": [],
+            "first_weeks": [],
+            "week_scores": [],
+            "week_stays": [],
+        }
 
     first, last = span.first, span.last
 
@@ -138,9 +144,15 @@ def _times(run: PreparedLog, span: Span) -> dict[str, Any]:
         )
 
     presence = on_clock(durations.presence(tables.touches, tables.waits, run.map))
+    firsts = on_clock(
+        durations.first_presence(
+            tables.touches, tables.journeys, tables.steps, tables.waits, run.map
+        )
+    )
     return found | {
         "hours": run.rows(breakdowns.hour_counts(presence)),
-        "weeks": run.rows(breakdowns.week_totals(presence)),
+        "weeks": run.rows(breakdowns.week_counts(presence)),
+        "first_weeks": run.rows(breakdowns.week_counts(firsts)),
         "week_scores": run.rows(breakdowns.week_scores(on_clock(tables.touches))),
         "week_stays": run.quantiles(
             on_clock(stays), ["touchpoint_no", "week_on"], "seconds", MEDIAN
@@ -170,13 +182,15 @@ def _expectations(
 
 def _ways(run: PreparedLog, variants: ir.Table, steps: ir.Table) -> dict[str, Any]:
     sums = run.row(variants.aggregate(n=_.count(), journeys=_.journeys.sum()))
+    gone = run.rows(ways.transition_counts(steps))
     return {
-        "transitions": run.rows(ways.transition_counts(steps)),
+        "transitions": gone,
         "transition_gaps": run.quantiles(
             run.prepared.touches,
             ["touchpoint_no", "next_touchpoint_no"],
             "seconds_to_next",
             MEDIAN,
+            sizes=[row["touches"] for row in gone],
         ),
         "variants": run.rows(sequences.most_frequent(variants, MOST_VARIANTS)),
         "distinct_variants": sums["n"] if sums else 0,

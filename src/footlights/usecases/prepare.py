@@ -6,21 +6,23 @@ from ibis import _
 
 from footlights.engines.engine import Engine
 from footlights.errors import UnknownJourneyColumnError
-from footlights.events.activities import activity_events, outcome_events
+from footlights.events.activities import occurrences
 from footlights.events.dictionaries import (
+    alike_events,
     channel_names,
     channel_table,
+    first_seen,
     numbered_journeys,
     numbered_persons,
-    occurring,
     word_table,
 )
+from footlights.events.journeys import journey_sums, journeys, numbered_variants
 from footlights.events.prepared import Prepared
+from footlights.events.steps import variant_steps
 from footlights.events.touches import (
     Dictionaries,
     bound_events,
     journey_column,
-    journeys,
     touches,
     waits,
 )
@@ -50,8 +52,9 @@ def prepare(engine: Engine, events: ir.Table, map_: Map) -> Prepared:
         if column
         else None
     )
+    alike = engine.keep("alike", alike_events(events, map_))
     channels, teams, locations = (
-        _values(engine, events, name) for name in ("channel", "team", "location")
+        _values(engine, alike, name) for name in ("channel", "team", "location")
     )
     dictionaries = Dictionaries(
         persons=persons,
@@ -62,18 +65,22 @@ def prepare(engine: Engine, events: ir.Table, map_: Map) -> Prepared:
     )
     bound = engine.keep("bound", bound_events(events, map_, dictionaries))
     kept = engine.keep("touches", touches(bound, map_))
+    sums = engine.keep("journey_sums", journey_sums(kept, map_))
+    variants = engine.keep("variants", numbered_variants(sums))
+    steps = engine.keep("steps", variant_steps(variants, map_))
+    summed = engine.keep("journeys", journeys(sums, variants, steps, map_))
+    engine.drop(sums)
+    happened = engine.keep("occurrences", occurrences(bound, map_, summed))
     engine.drop(bound)
-    summed = engine.keep("journeys", journeys(kept, map_))
     return Prepared(
         touches=kept,
         journeys=summed,
         waits=engine.keep("waits", waits(kept, map_)),
-        occurrences=engine.keep(
-            "occurrences", activity_events(events, map_, dictionaries, summed)
-        ),
-        outcomes=engine.keep(
-            "outcomes", outcome_events(events, map_, dictionaries, summed)
-        ),
+        variants=variants,
+        steps=steps,
+        occurrences=happened.filter(_.activity_no.notnull()),
+        outcomes=happened.filter(_.outcome_no.notnull()),
+        alike=alike,
         channels=channel_names(map_, channels),
         teams=tuple(teams),
         locations=tuple(locations),
@@ -81,8 +88,8 @@ def prepare(engine: Engine, events: ir.Table, map_: Map) -> Prepared:
     )
 
 
-def _values(engine: Engine, events: ir.Table, column: str) -> list[str]:
-    found: list[str] = engine.fetch(occurring(events, column))[column].to_pylist()
+def _values(engine: Engine, alike: ir.Table, column: str) -> list[str]:
+    found: list[str] = engine.fetch(first_seen(alike, column))[column].to_pylist()
     return found
 
 

@@ -1,6 +1,6 @@
 """A log prepared for a map, in the engine that answers questions about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,15 +49,22 @@ class PreparedLog:
         keys: Sequence[str],
         value: str,
         wanted: Sequence[float] = WANTED,
+        sizes: Iterable[int] | None = None,
     ) -> list[dict[str, Any]]:
         """Compute the quantiles of each group, where its estimates need them.
+
+        Args:
+            table: What is looked at.
+            keys: Columns that name a group; none for the whole table.
+            value: Column whose quantiles are wanted.
+            wanted: Which, 0 to 1.
+            sizes: How many known values each group has, where that is known already.
 
         Returns:
             One row per group: the keys, `n`, `grid`, and `places`.
         """
-        sizes = self.rows(group_sizes(table, keys, value))
-        if not sizes:
-            return []
-        places = places_for((row["n"] for row in sizes), wanted)
+        if sizes is None:
+            sizes = [row["n"] for row in self.rows(group_sizes(table, keys, value))]
+        places = places_for((n for n in sizes if n), wanted)
         found = self.rows(group_quantiles(table, keys, value, places))
         return [row | {"places": places} for row in found]

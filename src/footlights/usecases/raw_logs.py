@@ -113,8 +113,9 @@ def _load(
     if parquet:
         parts = [_numbered(engine, each, place) for place, each in enumerate(parquet)]
         rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
+        filled = frozenset.intersection(*(each.filled for each in parquet))
         return LoadedLog(
-            RawLog(rows, columns, files),
+            RawLog(rows, columns, files, filled),
             [each.rows for each in parquet],
             sample_rows(parquet[0], SAMPLE_ROWS),
             is_stored=False,
