@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# Some machines tell pip to leave this out; then every start would do it anew.
+COMPILE := $(BIN)/python -m compileall -q -j 0 $(VENV)/lib src >/dev/null || true
 DEMO_JOURNEYS := 5000
 
 .DEFAULT_GOAL := help
@@ -20,11 +22,13 @@ $(VENV)/.run: requirements/run.txt pyproject.toml
 	@echo 'Installing what Footlights needs ...'
 	@$(PIP) install --quiet --require-hashes --requirement requirements/run.txt
 	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo 'Installing what the tests need ...'
 	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
+	@$(COMPILE)
 	@touch $@
 
 demo: $(VENV)/.run ## Generate a log from an example map, measure it, write demo/report.html

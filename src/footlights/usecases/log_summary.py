@@ -44,17 +44,17 @@ def summarise_log(log: EventLog) -> LogProfile:
         files=report.files,
         rows=report.rows,
         events=report.events,
-        persons=whole["persons"],
+        persons=_distinct(engine, events, "person"),
         journeys=journeys["journeys"],
         event_names=tuple(
             EventName(**row) for row in _rows(engine, _event_names(events))
         ),
-        distinct_event_names=whole["names"],
+        distinct_event_names=_distinct(engine, events, "event"),
         from_=_utc(whole["first"]),
         to=_utc(whole["last"]),
         channels=_named(engine, events, "channel"),
         teams=_named(engine, events, "team"),
-        locations=whole["locations"],
+        locations=_distinct(engine, events, "location"),
         scores=_scores(log, whole),
         texts=whole["texts"],
         durations_minutes=_spread(whole, "minutes"),
@@ -81,6 +81,12 @@ def _one(engine: Engine, expression: ir.Table) -> dict[str, Any]:
     return _rows(engine, expression)[0]
 
 
+def _distinct(engine: Engine, events: ir.Table, column: str) -> int:
+    """Count the values of a column; far quicker than a count of distinct values."""
+    values = events.filter(events[column].notnull()).select(column).distinct()
+    return int(_one(engine, values.aggregate(n=_.count()))["n"])
+
+
 def _utc(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment else None
 
@@ -88,9 +94,6 @@ def _utc(moment: datetime | None) -> datetime | None:
 def _whole(events: ir.Table) -> ir.Table:
     minutes = events.until.delta(events.at, unit="microsecond") / 60e6
     return events.aggregate(
-        persons=_.person.nunique(),
-        names=_.event.nunique(),
-        locations=_.location.nunique(),
         first=_.at.min(),
         last=_.at.max(),
         last_end=_.until.max(),
@@ -107,14 +110,17 @@ def _whole(events: ir.Table) -> ir.Table:
 def _journeys(events: ir.Table) -> ir.Table:
     """Count journeys and variants, and how long journeys last; in one row."""
     hours = _.at.max().delta(_.at.min(), unit="microsecond") / 3.6e9
+    place = ibis.row_number().over(ibis.window(group_by="key", order_by="row_no"))
     each = (
-        events.mutate(key=ibis.coalesce(events.journey, events.person))
-        .group_by("key")
-        .aggregate(
-            hours=hours,
-            # The sequence itself would be as large as the log.
-            variant=_.event.hash().group_concat(",", order_by=_.row_no).hash(),
+        events.select(
+            "row_no", "at", "event", key=ibis.coalesce(events.journey, events.person)
         )
+        .mutate(place=place)
+        # The sequence itself would be as large as the log. No two of these marks are
+        # of the same place, so that none takes another away.
+        .mutate(mark=(_.event + _.place.cast("string")).hash())
+        .group_by("key")
+        .aggregate(hours=hours, variant=_.mark.bit_xor())
     )
     return each.aggregate(
         journeys=_.count(),
