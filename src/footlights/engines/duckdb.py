@@ -14,6 +14,17 @@ MEMORY = "3GB"
 """What DuckDB may hold before it spills; the rest of the program needs some too."""
 
 
+# Several times as fast as a cast, which DuckDB does with a calendar at hand.
+@ibis.udf.scalar.builtin(signature=(("timestamp('UTC')",), "int64"))
+def epoch_us(moment: ir.TimestampValue) -> ir.IntegerValue:  # type: ignore[empty-body]
+    """Give the microseconds since 1970."""
+
+
+@ibis.udf.scalar.builtin(signature=(("int64",), "timestamp(6)"))
+def make_timestamp(microseconds: ir.IntegerValue) -> ir.TimestampValue:  # type: ignore[empty-body]
+    """Give the moment so many microseconds after 1970, naive UTC."""
+
+
 class DuckDBEngine:
     """An `Engine` in this process.
 
@@ -44,6 +55,10 @@ class DuckDBEngine:
     def read_numbered_parquet(self, path: Path) -> ir.Table:
         """Give one Parquet file, and in `file_row_number` its rows counted from 0."""
         return self._connection.read_parquet(str(path), file_row_number=True)
+
+    def in_utc(self, moment: ir.TimestampValue) -> ir.TimestampValue:
+        """Give a moment that knows its zone as naive UTC, to the microsecond."""
+        return make_timestamp(epoch_us(moment))
 
     def load(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> ir.Table:
         """Store Arrow rows as a table of that name; replaces an earlier one."""

@@ -19,6 +19,10 @@ class Engine(Protocol):
         """Give one Parquet file, and in `file_row_number` its rows counted from 0."""
         ...
 
+    def in_utc(self, moment: ir.TimestampValue) -> ir.TimestampValue:
+        """Give a moment that knows its zone as naive UTC, to the microsecond."""
+        ...
+
     def load(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> ir.Table:
         """Store Arrow rows as a table of that name; replaces an earlier one."""
         ...

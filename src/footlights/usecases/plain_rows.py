@@ -41,7 +41,7 @@ def plain_events(
     """
     if not _has_plain_types(raw, reading):
         return None
-    columns = _columns(raw, reading)
+    columns = _columns(engine, raw, reading)
     rows = raw.rows.select(**columns)
     filled = {
         role for role, (name,) in reading.roles.columns.items() if name in raw.filled
@@ -69,12 +69,12 @@ def _has_plain_types(raw: RawLog, reading: Reading) -> bool:
     )
 
 
-def _columns(raw: RawLog, reading: Reading) -> dict[str, ir.Value]:
+def _columns(engine: Engine, raw: RawLog, reading: Reading) -> dict[str, ir.Value]:
     columns: dict[str, ir.Value] = {"row_no": row_numbers(raw, reading)}
     for role, (name,) in reading.roles.columns.items():
         value = raw.value(name)
         if role in {"at", "until"}:
-            value = value.cast("timestamp(6)")
+            value = _naive_utc(engine, value)
         elif role in NUMBERS and not value.type().is_float64():
             value = value.cast("float64")
         columns[role] = value
@@ -87,6 +87,12 @@ def _columns(raw: RawLog, reading: Reading) -> dict[str, ir.Value]:
     return columns
 
 
+def _naive_utc(engine: Engine, value: ir.TimestampValue) -> ir.TimestampValue:
+    if value.type().timezone is None:
+        return value.cast("timestamp(6)")
+    return engine.in_utc(value)
+
+
 def _evidence(rows: ir.Table, filled: Collection[str]) -> dict[str, ir.Value]:
     """Say what to find out; reading texts only to see that they are there is slow."""
     evidence: dict[str, ir.Value] = {
@@ -95,8 +101,9 @@ def _evidence(rows: ir.Table, filled: Collection[str]) -> dict[str, ir.Value]:
         "high": ibis.null("float64"),
         **{
             name: rows.count() if name in filled else rows[name].count()
-            for name in ("person", "event", "at")
+            for name in ("person", "event")
         },
+        "at": rows.at.count(),
         "first": rows.at.min(),
         "last": rows.at.max(),
     }
