@@ -15,13 +15,13 @@ MEMORY = "3GB"
 
 
 # Several times as fast as a cast, which DuckDB does with a calendar at hand.
-@ibis.udf.scalar.builtin(signature=(("timestamp('UTC')",), "int64"))
-def epoch_us(moment: ir.TimestampValue) -> ir.IntegerValue:  # type: ignore[empty-body]
+@ibis.udf.scalar.builtin(signature=(("timestamp('UTC')",), "int64"))  # type: ignore[untyped-decorator]
+def epoch_us(moment: ir.TimestampValue) -> ir.IntegerValue:
     """Give the microseconds since 1970."""
 
 
-@ibis.udf.scalar.builtin(signature=(("int64",), "timestamp(6)"))
-def make_timestamp(microseconds: ir.IntegerValue) -> ir.TimestampValue:  # type: ignore[empty-body]
+@ibis.udf.scalar.builtin(signature=(("int64",), "timestamp(6)"))  # type: ignore[untyped-decorator]
+def make_timestamp(microseconds: ir.IntegerValue) -> ir.TimestampValue:
     """Give the moment so many microseconds after 1970, naive UTC."""
 
 
