@@ -1,12 +1,16 @@
 """What `footlights generate` plants into a log, so that it can be found again."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from footlights.model.part import Part, Slug, Words
 from footlights.model.quantities import Duration, Share
+
+
+CENTURY = timedelta(days=36_525)
+"""Longest time that a generated log may cover."""
 
 
 class _Effect(Part):
@@ -105,3 +109,11 @@ class Simulation(Part):
     effects: tuple[Effect, ...] = ()
     """What is planted: a wait that hurts, a stage that loses people, a segment
     that suffers, a broken channel."""
+
+    @field_validator("lasts")
+    @classmethod
+    def _is_within_a_century(cls, lasts: timedelta) -> timedelta:
+        if lasts > CENTURY:
+            msg = "a log cannot last longer than a century; say at most 36525d"
+            raise ValueError(msg)
+        return lasts
