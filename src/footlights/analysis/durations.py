@@ -29,6 +29,15 @@ def gap_waits(map_: Map) -> list[int]:
     ]
 
 
+def unseen_waits(map_: Map) -> list[int]:
+    """Number the waits between two touchpoints that no event shows."""
+    return [
+        map_.touchpoint_no[t.id]
+        for t in map_.touchpoints
+        if t.between is not None and not t.is_recorded
+    ]
+
+
 def stays(touches: ir.Table, waits: ir.Table, map_: Map) -> ir.Table:
     """Put time spent and time waited into one table.
 
@@ -53,11 +62,7 @@ def presence(touches: ir.Table, waits: ir.Table, map_: Map) -> ir.Table:
     Returns:
         `STAYS`: one row per touch, and per wait without events of its own.
     """
-    unseen = [
-        map_.touchpoint_no[t.id]
-        for t in map_.touchpoints
-        if t.between is not None and not t.is_recorded
-    ]
+    unseen = unseen_waits(map_)
     seen = touches.select(*STAYS.names)
     if not unseen:
         return seen
