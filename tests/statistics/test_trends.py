@@ -4,17 +4,20 @@ import numpy as np
 import pytest
 
 from footlights.statistics.intervals import benjamini_hochberg
-from footlights.statistics.trends import level_changes, running_median, trend_of
+from footlights.statistics.trends import (
+    adding_seasons,
+    level_changes,
+    multiplying_seasons,
+    no_seasons,
+    running_median,
+    trend_of,
+)
 
 NULL_SERIES = 200
 
 
 def errors(n):
     return np.ones(n)
-
-
-def no_seasons(n):
-    return np.zeros(n, dtype=np.int64)
 
 
 def unusual(trend):
@@ -30,7 +33,8 @@ def null_series(kind, n, rng):
         return 4 * rng.normal(size=n), no_seasons(n)
     if kind == "weekdays":
         days = np.arange(n) % 7
-        return rng.normal(size=n) + 3 * (days > 4), days
+        values = rng.normal(size=n) + 3 * (days > 4)
+        return values, adding_seasons(values, days)
     return rng.normal(size=n), no_seasons(n)
 
 
@@ -61,7 +65,7 @@ def test_a_weekend_is_usual_and_a_busy_weekday_is_not():
     values = np.random.default_rng(4).normal(size=70) + 10.0 * (days > 4)
     values[30] += 10
 
-    trend = trend_of(values, errors(70), days)
+    trend = trend_of(values, errors(70), adding_seasons(values, days))
 
     assert days[30] == 2
     assert unusual(trend) == [30]
@@ -86,6 +90,24 @@ def test_unknown_periods_are_left_out_and_places_stay_those_of_the_series():
 
     assert trend.changes == (14,)
     assert np.isnan(trend.ps[10:14]).all()
+
+
+def test_weekdays_that_take_a_share_take_it_of_every_level():
+    days = np.arange(84) % 7
+    level = np.where(np.arange(84) < 42, 10.0, 40.0)
+    values = level * np.where(days > 4, 2.0, 1.0)
+
+    trend = trend_of(values, errors(84), multiplying_seasons(values, days))
+
+    assert trend.changes == (42,)
+    assert trend.usual.tolist() == values.tolist()
+
+
+def test_weekdays_known_too_seldom_are_not_told_apart():
+    days = np.arange(20) % 7
+
+    assert adding_seasons(days * 1.0, days).kinds == 1
+    assert multiplying_seasons(days + 1.0, days).factors.tolist() == [1.0] * 20
 
 
 @pytest.mark.parametrize("n", [0, 1, 11])

@@ -38,6 +38,13 @@ def unseen_waits(map_: Map) -> list[int]:
     ]
 
 
+def met_or_waited(map_: Map) -> list[int]:
+    """Number the touchpoints where somebody can be seen, or be known to wait."""
+    unseen = unseen_waits(map_)
+    points = enumerate(map_.touchpoints, start=1)
+    return [no for no, point in points if point.is_recorded or no in unseen]
+
+
 def stays(touches: ir.Table, waits: ir.Table, map_: Map) -> ir.Table:
     """Put time spent and time waited into one table.
 

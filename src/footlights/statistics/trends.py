@@ -14,6 +14,9 @@ from scipy import special
 Series = npt.NDArray[np.float64]
 """One number per period, NaN where nothing is known."""
 
+Places = npt.NDArray[np.int64]
+"""One whole number per period."""
+
 FEWEST_PERIODS = 12
 """Known periods below which neither changes nor anomalies are looked for."""
 
@@ -48,16 +51,66 @@ class Trend:
     """Periods at which a new level begins, by place from 0, ascending."""
 
 
-def trend_of(values: Series, errors: Series, seasons: npt.NDArray[np.int64]) -> Trend:
+@dataclass(frozen=True)
+class Seasons:
+    """What the season of each period does to its number."""
+
+    shifts: Series
+    """How much it adds."""
+
+    factors: Series
+    """By how much it then multiplies, above 0."""
+
+    kinds: int
+    """How many seasons are told apart, from 1."""
+
+
+def no_seasons(periods: int) -> Seasons:
+    """Give seasons that do nothing."""
+    return Seasons(np.zeros(periods), np.ones(periods), 1)
+
+
+def adding_seasons(values: Series, season_of: Places) -> Seasons:
+    """Measure how much each season adds: the median distance from what is around.
+
+    Args:
+        values: One number per period, NaN where nothing is known.
+        season_of: Which season each period is in, from 0.
+
+    Returns:
+        Seasons that do nothing if one is known fewer than `FEWEST_SEASONS` times.
+    """
+    around = _around(values, season_of)
+    if around is None:
+        return no_seasons(len(values))
+    shifts = _medians(values - around, season_of)
+    return Seasons(shifts, np.ones_like(values), len(set(season_of)))
+
+
+def multiplying_seasons(values: Series, season_of: Places) -> Seasons:
+    """Measure by how much each season multiplies; see `adding_seasons`.
+
+    Args:
+        values: Numbers above 0.
+        season_of: Which season each period is in, from 0.
+    """
+    around = _around(values, season_of)
+    if around is None:
+        return no_seasons(len(values))
+    factors = _medians(values / around, season_of)
+    return Seasons(np.zeros_like(values), factors, len(set(season_of)))
+
+
+def trend_of(values: Series, errors: Series, seasons: Seasons) -> Trend:
     """Find the levels of a series, and how unusual each period is.
 
-    Seasons (days of the week) are taken out by their medians around a running median;
-    changes of level are found; each period is then held against its own level.
+    Seasons are taken out; changes of level are found; each period is then held
+    against the median of its own level.
 
     Args:
         values: One number per period, NaN where nothing is known or not to be judged.
         errors: Standard error of each number, above 0.
-        seasons: Which season each period is in, from 0; all 0 where there are none.
+        seasons: What to take out.
 
     Returns:
         Without changes and probabilities if fewer than `FEWEST_PERIODS` are known.
@@ -71,19 +124,17 @@ def trend_of(values: Series, errors: Series, seasons: npt.NDArray[np.int64]) -> 
     known = np.flatnonzero(np.isfinite(values) & np.isfinite(errors) & (errors > 0))
     if len(known) < FEWEST_PERIODS:
         return Trend(unjudged, unjudged, ())
-    x, e = values[known], errors[known]
-    season = _season_effects(x, seasons[known])
-    changes = level_changes(x - season, e)
+    shifts, factors = seasons.shifts[known], seasons.factors[known]
+    x, e = (values[known] - shifts) / factors, errors[known] / factors
+    changes = level_changes(x, e)
     level = np.empty_like(x)
     for begin, end in zip((0, *changes), (*changes, len(x)), strict=True):
-        level[begin:end] = _weighted_median(
-            x[begin:end] - season[begin:end], e[begin:end]
-        )
-    distances = (x - season - level) / e
-    freedom = max(1.0, _EFFICIENCY * (len(x) - len(changes) - len(set(seasons[known]))))
+        level[begin:end] = _weighted_median(x[begin:end], e[begin:end])
+    distances = (x - level) / e
+    freedom = max(1.0, _EFFICIENCY * (len(x) - len(changes) - seasons.kinds))
     scale = max(1.0, _TO_DEVIATION * float(np.median(np.abs(distances))))
     usual, ps = unjudged.copy(), unjudged.copy()
-    usual[known] = level + season
+    usual[known] = level * factors + shifts
     ps[known] = 2 * special.stdtr(freedom, -np.abs(distances) / scale)
     return Trend(usual, ps, tuple(int(known[place]) for place in changes))
 
@@ -141,19 +192,25 @@ def running_median(values: Series, width: int) -> Series:
     half = width // 2
     padded = np.concatenate([np.full(half, np.nan), values, np.full(half, np.nan)])
     windows = np.lib.stride_tricks.sliding_window_view(padded, width)
-    middle: Series = np.nanmedian(windows, axis=1)
+    middle = np.full(values.shape, np.nan)
+    some = np.isfinite(windows).any(axis=1)
+    middle[some] = np.nanmedian(windows[some], axis=1)
     return middle
 
 
-def _season_effects(x: Series, seasons: npt.NDArray[np.int64]) -> Series:
-    """Give how much higher each period's season is than the periods around it."""
-    effects = np.zeros_like(x)
-    found, sizes = np.unique(seasons, return_counts=True)
-    if len(found) < 2 or sizes.min() < FEWEST_SEASONS:
-        return effects
-    around = x - running_median(x, len(found) // 2 * 2 + 1)
-    for season in found:
-        effects[seasons == season] = np.median(around[seasons == season])
+def _around(values: Series, season_of: Places) -> Series | None:
+    """Give the running median over one round of seasons; None if there are too few."""
+    known = np.isfinite(values)
+    found, sizes = np.unique(season_of[known], return_counts=True)
+    if len(found) < max(2, len(set(season_of))) or sizes.min() < FEWEST_SEASONS:
+        return None
+    return running_median(values, len(found) // 2 * 2 + 1)
+
+
+def _medians(distances: Series, season_of: Places) -> Series:
+    effects = np.zeros_like(distances)
+    for season in set(season_of):
+        effects[season_of == season] = np.nanmedian(distances[season_of == season])
     return effects
 
 

@@ -197,8 +197,8 @@ def _groups(
         yield f"{side}: {group} ({counted(size, 'journey')})."
     if shared:
         yield (
-            f"{counted(shared, 'person')} have journeys in both groups; they are"
-            " counted in each."
+            f"{counted(shared, 'person')} {'has' if shared == 1 else 'have'} journeys in"
+            " both groups, counted in each."
         )
 
 

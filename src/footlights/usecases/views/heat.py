@@ -6,7 +6,7 @@ from typing import Any, Literal
 import ibis.expr.types as ir
 from ibis import _
 
-from footlights.analysis.durations import unseen_waits
+from footlights.analysis.durations import met_or_waited, unseen_waits
 from footlights.analysis.heat import (
     cell_totals,
     frequent_values,
@@ -63,7 +63,9 @@ def hour_heat(log: PreparedLog, *, over: Over = "all") -> View:
     present = tables.touches
     if over == "touchpoint":
         keys = ["touchpoint_no", *keys]
-        wanted = [(number, *cell) for number in _present(log) for cell in _WEEK]
+        wanted = [
+            (number, *cell) for number in met_or_waited(log.map) for cell in _WEEK
+        ]
         present = scored_presence(tables.touches, tables.waits, log.map)
     cells = _by_cell(
         log.rows(cell_totals(week_hours(on_clock(present, span)), keys)), keys
@@ -121,13 +123,6 @@ def value_heat(log: PreparedLog, *, column: str, over: Over = "all") -> View:
         rows=tuple(rows),
         notes=tuple(_value_notes(log, column, cells.values(), is_cut=is_cut)),
     )
-
-
-def _present(log: PreparedLog) -> list[int]:
-    """Number the touchpoints where somebody can be seen or known to wait."""
-    unseen = unseen_waits(log.map)
-    points = enumerate(log.map.touchpoints, start=1)
-    return [no for no, point in points if point.is_recorded or no in unseen]
 
 
 def _valued(log: PreparedLog, column: str) -> tuple[ir.Table, dict[Any, str]]:
