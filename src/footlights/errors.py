@@ -5,6 +5,7 @@ Everything else is a bug, and crashes. `docs/errors.md` lists the codes.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import ClassVar
@@ -463,4 +464,104 @@ class FolderInTheWayError(FootlightsError):
         super().__init__(
             f"{str(path)!r} is a folder, so no file can be written there."
             " Choose another name."
+        )
+
+
+class UnknownSegmentError(FootlightsError):
+    """A segment was named that the map does not have."""
+
+    code = "unknown-segment"
+
+    def __init__(self, segment: str, known: Collection[str]) -> None:
+        listed = f"Its segments are: {', '.join(known)}." if known else "It has none."
+        super().__init__(
+            f"There is no segment {segment!r} in this map."
+            f"{did_you_mean(segment, known)} {listed}"
+        )
+
+
+class UnknownChannelError(FootlightsError):
+    """A channel was named that neither the map nor the log has."""
+
+    code = "unknown-channel"
+
+    def __init__(self, channel: str, known: Collection[str]) -> None:
+        listed = f"There are: {', '.join(known)}." if known else "There is none."
+        super().__init__(
+            f"No channel {channel!r} is on the map or in the log."
+            f"{did_you_mean(channel, known)} {listed}"
+        )
+
+
+class UnknownAttributeError(FootlightsError):
+    """A column of the events was asked for that the log does not have."""
+
+    code = "unknown-attribute"
+
+    def __init__(self, column: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"The log has no column {column!r}.{did_you_mean(column, known)}"
+            f" Its columns are: {', '.join(known)}."
+        )
+
+
+class BackwardsPeriodError(FootlightsError):
+    """A period was given that ends before it begins."""
+
+    code = "backwards-period"
+
+    def __init__(self, from_on: date, to_on: date) -> None:
+        super().__init__(
+            f"The period from {from_on} to {to_on} ends before it begins."
+            " Name the earlier day first."
+        )
+
+
+class EmptySelectionError(FootlightsError):
+    """A group of journeys was asked about that no journey is in."""
+
+    code = "empty-selection"
+
+    def __init__(self, selection: str, of: int) -> None:
+        super().__init__(
+            f"None of the {of:,} journeys is in this group: {selection}."
+            " Look whether the log fills the columns that it asks for, and which"
+            " days the log covers."
+        )
+
+
+class OverlappingGroupsError(FootlightsError):
+    """Two groups are to be compared that share journeys."""
+
+    code = "overlapping-groups"
+
+    def __init__(self, one: str, other: str, shared: int) -> None:
+        super().__init__(
+            f"{shared:,} journeys are in both groups, {one} and {other}. Only groups"
+            " that share no journey can be compared; take a segment against those"
+            " outside it, or periods that do not overlap."
+        )
+
+
+class UnknownPersonError(FootlightsError):
+    """A person was named of whom the log has no event."""
+
+    code = "unknown-person"
+
+    def __init__(self, person: str) -> None:
+        super().__init__(
+            f"The log has no event of a person {person!r}. Write the id exactly as"
+            " the log has it, with its capitals and blanks."
+        )
+
+
+class UnknownJourneyError(FootlightsError):
+    """A journey was named by a key that no journey has."""
+
+    code = "unknown-journey"
+
+    def __init__(self, journey_key: int) -> None:
+        super().__init__(
+            f"No journey has the key {journey_key}. Keys are those that another view"
+            " of the same log and map shows."
         )
