@@ -565,3 +565,41 @@ class UnknownJourneyError(FootlightsError):
             f"No journey has the key {journey_key}. Keys are those that another view"
             " of the same log and map shows."
         )
+
+
+class UnreadableSelectionError(FootlightsError):
+    """What somebody typed to choose journeys cannot be read."""
+
+    code = "unreadable-selection"
+
+    def __init__(self, part: str, text: str) -> None:
+        where = "" if part == text else f" in {text!r}"
+        super().__init__(
+            f"{part!r}{where} chooses no journeys. Say segment:ID, not segment:ID,"
+            " channel:ID, period:2026-01-01..2026-03-31, completed or not completed;"
+            " commas join several."
+        )
+
+
+class AgainstNothingError(FootlightsError):
+    """Journeys are to be held against others, and it is not said which."""
+
+    code = "against-nothing"
+
+    def __init__(self, against: str) -> None:
+        super().__init__(
+            f"--against {against!r} needs --only: which journeys are held against"
+            " these? For example --only segment:ID --against 'not segment:ID'."
+        )
+
+
+class UnknownTableFormatError(FootlightsError):
+    """A table is to be written under a name that tells no format."""
+
+    code = "unknown-table-format"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name!r} does not say how to write a table: call it"
+            " something.csv or something.parquet."
+        )

@@ -1,14 +1,18 @@
 """Days, weeks and months on the clock of a map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from footlights.analysis.trends import Unit
 from footlights.measures.rows import Span
 
 Period = Literal["day", "week", "month"]
 """A day, a calendar week from Monday, or a calendar month."""
+
+PERIOD_UNITS: Mapping[Period, Unit] = {"day": "D", "week": "W", "month": "M"}
+"""What analyses call each period."""
 
 
 def period_of(on: date, period: Period) -> date:

@@ -1,6 +1,6 @@
 """How touches, journeys, scores and times change over days, weeks or months."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import ibis.expr.types as ir
@@ -13,14 +13,13 @@ from footlights.analysis.durations import (
 )
 from footlights.analysis.heat import cell_totals
 from footlights.analysis.trends import (
-    Unit,
     first_periods,
     in_periods,
     journey_periods,
     touch_periods,
 )
 from footlights.measures.estimates import Row, by_key, mean, median, share
-from footlights.measures.periods import Period, is_whole, periods_of
+from footlights.measures.periods import PERIOD_UNITS, Period, is_whole, periods_of
 from footlights.measures.rows import Span
 from footlights.measures.trend_series import (
     COUNTS,
@@ -48,7 +47,6 @@ SCALES = {
 }
 """The numbers of a period, and the scale on which each is judged."""
 
-_UNITS: Mapping[Period, Unit] = {"day": "D", "week": "W", "month": "M"}
 _NOBODY = "nobody was here"
 _NOT_FIRST = "nobody was here for the first time"
 _NO_SCORES = "nobody scored it"
@@ -124,7 +122,7 @@ def trends(log: PreparedLog, *, period: Period = "week", over: Over = "all") -> 
 def _of_all(
     log: PreparedLog, span: Span, period: Period, periods: Sequence[date]
 ) -> Iterator[_Numbers]:
-    tables, unit = log.prepared, _UNITS[period]
+    tables, unit = log.prepared, PERIOD_UNITS[period]
     local = in_periods(on_clock(tables.touches, span), unit)
     begun = in_periods(on_clock(tables.journeys, span, "start_at"), unit)
     touches = _by_period(log.rows(cell_totals(local, ["period_on"])))
@@ -150,7 +148,11 @@ def _of_all(
 def _of_touchpoints(
     log: PreparedLog, span: Span, period: Period, periods: Sequence[date]
 ) -> Iterator[_Numbers]:
-    tables, unit, keys = log.prepared, _UNITS[period], ("touchpoint_no", "period_on")
+    tables, unit, keys = (
+        log.prepared,
+        PERIOD_UNITS[period],
+        ("touchpoint_no", "period_on"),
+    )
 
     def local(table: ir.Table) -> ir.Table:
         return in_periods(on_clock(table, span), unit)
