@@ -603,3 +603,80 @@ class UnknownTableFormatError(FootlightsError):
             f"{path.name!r} does not say how to write a table: call it"
             " something.csv or something.parquet."
         )
+
+
+class UnknownTouchpointError(FootlightsError):
+    """A touchpoint was named that the map does not have."""
+
+    code = "unknown-touchpoint"
+
+    def __init__(self, touchpoint_id: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"There is no touchpoint {touchpoint_id!r} in this map."
+            f"{did_you_mean(touchpoint_id, known)}"
+            f" Its touchpoints are: {', '.join(known)}."
+        )
+
+
+class UnknownStepError(FootlightsError):
+    """A step of a funnel was named that is no stage and no touchpoint of the map."""
+
+    code = "unknown-step"
+
+    def __init__(
+        self, name: str, stages: Collection[str], touchpoints: Collection[str]
+    ) -> None:
+        super().__init__(
+            f"There is no stage and no touchpoint {name!r} in this map."
+            f"{did_you_mean(name, [*stages, *touchpoints])}"
+            f" Its stages are: {', '.join(stages)};"
+            f" its touchpoints are: {', '.join(touchpoints)}."
+        )
+
+
+class AmbiguousStepError(FootlightsError):
+    """A step of a funnel was named that is both a stage and a touchpoint."""
+
+    code = "ambiguous-step"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name!r} is a stage and a touchpoint of this map."
+            f" Say 'stage:{name}' or 'touchpoint:{name}'."
+        )
+
+
+class NoStepsError(FootlightsError):
+    """A funnel was asked for that has no step."""
+
+    code = "no-steps"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A funnel needs at least one step, and there is none. Name stages or"
+            " touchpoints, or give a touchpoint of the map `matches:`."
+        )
+
+
+class NotPositiveError(FootlightsError):
+    """A length of time or a number is zero or less and must be more."""
+
+    code = "not-positive"
+
+    def __init__(self, option: str, given: object) -> None:
+        super().__init__(
+            f"{option!r} must be more than 0, and {given} was given."
+            " Give more, or leave it out."
+        )
+
+
+class UnknownChoiceError(FootlightsError):
+    """A word was given where only a few are understood."""
+
+    code = "unknown-choice"
+
+    def __init__(self, option: str, given: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"{given!r} is no choice for {option!r}.{did_you_mean(given, known)}"
+            f" The choices are: {', '.join(known)}."
+        )

@@ -2,11 +2,12 @@
 
 from footlights.usecases.prepare import prepare
 from footlights.usecases.prepared_log import PreparedLog
-from support.small_logs import table_of
+from support.small_logs import table_of, walks
 
 
-def log_of(engine, map_, events):
-    """Prepare events for a map, as views read them."""
+def log_of(engine, map_, journeys):
+    """Prepare journeys written as letters, or events, as views read them."""
+    events = walks(journeys) if isinstance(journeys, dict) else journeys
     loaded = engine.load("events", table_of(events))
     return PreparedLog(engine, loaded, prepare(engine, loaded, map_), map_)
 
