@@ -464,3 +464,12 @@ class FolderInTheWayError(FootlightsError):
             f"{str(path)!r} is a folder, so no file can be written there."
             " Choose another name."
         )
+
+
+class NoRowsAskedError(FootlightsError):
+    """Fewer than one row of a view was asked for."""
+
+    code = "no-rows-asked"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At least 1 row can be asked for, and {most} were.")
