@@ -104,11 +104,10 @@ def _limits(map_: Map, column: str) -> dict[int, float]:
 def _value_of(
     touchpoint_no: ir.IntegerValue, values: Mapping[int, float], kind: str
 ) -> ir.NumericValue:
-    if not values:
-        return ibis.null(kind)
+    # No touchpoint is numbered 0, and comparing with a plain null asks another thing.
     branches = [
         (touchpoint_no == ibis.literal(no, "int16"), ibis.literal(value, kind))
-        for no, value in values.items()
+        for no, value in (values or {0: 0}).items()
     ]
     return ibis.cases(*branches)
 

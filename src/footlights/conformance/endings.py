@@ -43,7 +43,7 @@ class Endings:
     @property
     def longest(self) -> int:
         """Touches of the longest sequence."""
-        return self.touchpoint_no.shape[1]
+        return int(self.touchpoint_no.shape[1])
 
     @property
     def nodes(self) -> int:
