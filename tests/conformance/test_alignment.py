@@ -105,7 +105,7 @@ def test_blocks_of_sequences_are_aligned_as_all_at_once(monkeypatch):
     drawn = [random.integers(1, 8, size=n).tolist() for n in range(40)]
     at_once = in_step(plan_of(map_), Sequences.of(drawn))
 
-    monkeypatch.setattr(alignment, "CELLS", 50)
+    monkeypatch.setattr(alignment, "CELLS", 400)
 
     assert (in_step(plan_of(map_), Sequences.of(drawn)) == at_once).all()
 
@@ -125,9 +125,9 @@ def test_no_alignment_of_long_sequences_is_cheaper(drawn):
 
 
 @settings(deadline=None, max_examples=20)
-@given(st.lists(st.integers(1, 12), min_size=30, max_size=120))
+@given(st.lists(st.integers(1, 9), min_size=30, max_size=80))
 def test_a_large_stage_in_any_order_is_aligned_exactly(sequence):
-    map_ = planned("A", "any: B C? D+ E* F G? H I J", "K L")
+    map_ = planned("A", "any: B C? D+ E* F G?", "H I")
     assert costs(map_, [sequence]) == [cheapest(map_, sequence)]
 
 

@@ -34,7 +34,7 @@ def test_sequences_that_end_alike_share_their_endings():
     assert numbers.longest == 3
     # 3; 2 3 and 5 3; 1 2 3 and 4 2 3
     assert numbers.nodes == 5
-    assert [len(numbers.level(d)[0]) for d in range(3)] == [1, 2, 2]
+    assert [len(numbers.level(d).shorter) for d in range(3)] == [1, 2, 2]
 
 
 def test_endings_know_where_a_touchpoint_comes_again_and_came_before():

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 from ibis import _
 
 from footlights.analysis.durations import bounds_of, gap_waits
@@ -42,6 +43,9 @@ NAMED_JOURNEYS = ibis.schema(
     {**JOURNEYS_OF_VARIANTS, "person": "string", "journey": "string"}
 )
 
+NOTHING = -1
+"""Stands for null in a small table on its way to an engine: not all take nulls."""
+
 
 def touch_checks(
     touches: ir.Table, waits: ir.Table, map_: Map, channels: Sequence[str]
@@ -64,31 +68,51 @@ def touch_checks(
         - `is_other_channel`: null where no channel is drawn or none is recorded.
         - `is_late`: null where no time is expected or none is recorded.
     """
-    number = {name: no for no, name in enumerate(channels, start=1)}
-    drawn = {
-        no: number[t.channel]
-        for no, t in enumerate(map_.touchpoints, start=1)
-        if t.channel in number
-    }
-    spent, waited = _limits(map_, "seconds"), _limits(map_, "wait_seconds")
-    gaps = {no: spent.pop(no) for no in gap_waits(map_) if no in spent}
-    here, there = touches.touchpoint_no, waits.touchpoint_no
-    of_touches = touches.select(
-        "journey_key",
-        "touchpoint_no",
-        is_other_channel=touches.channel_no != _value_of(here, drawn, "int16"),
-        is_late=_either(
-            touches.seconds > _value_of(here, spent, "float64"),
-            touches.wait_seconds > _value_of(here, waited, "float64"),
+    table = ibis.memtable(_asked(map_, channels))
+    asked = table.mutate(
+        **{name: table[name].nullif(NOTHING) for name in table.columns[1:]}
+    )
+    of_touches = touches.inner_join(asked, "touchpoint_no")
+    of_waits = waits.inner_join(asked, "touchpoint_no")
+    return ibis.union(
+        of_touches.select(
+            "journey_key",
+            "touchpoint_no",
+            is_other_channel=of_touches.channel_no != of_touches.drawn_channel_no,
+            is_late=_either(
+                of_touches.seconds > of_touches.most_seconds,
+                of_touches.wait_seconds > of_touches.most_wait_seconds,
+            ),
+        ),
+        of_waits.select(
+            "journey_key",
+            "touchpoint_no",
+            is_other_channel=ibis.null("boolean"),
+            is_late=of_waits.seconds > of_waits.most_gap_seconds,
         ),
     )
-    of_waits = waits.select(
-        "journey_key",
-        "touchpoint_no",
-        is_other_channel=ibis.null("boolean"),
-        is_late=waits.seconds > _value_of(there, gaps, "float64"),
+
+
+def _asked(map_: Map, channels: Sequence[str]) -> pa.Table:
+    """List what the map asks of each touch: a small table, one row per touchpoint."""
+    number = {name: no for no, name in enumerate(channels, start=1)}
+    spent, waited = _limits(map_, "seconds"), _limits(map_, "wait_seconds")
+    gaps = {no: spent.pop(no) for no in gap_waits(map_) if no in spent}
+    numbers = range(1, len(map_.touchpoints) + 1)
+    drawn = [number.get(t.channel or "", NOTHING) for t in map_.touchpoints]
+
+    def most(limits: Mapping[int, float]) -> pa.Array:
+        return pa.array([limits.get(no, NOTHING) for no in numbers], pa.float64())
+
+    return pa.table(
+        {
+            "touchpoint_no": pa.array(numbers, pa.int16()),
+            "drawn_channel_no": pa.array(drawn, pa.int16()),
+            "most_seconds": most(spent),
+            "most_wait_seconds": most(waited),
+            "most_gap_seconds": most(gaps),
+        }
     )
-    return ibis.union(of_touches, of_waits)
 
 
 def _limits(map_: Map, column: str) -> dict[int, float]:
@@ -99,17 +123,6 @@ def _limits(map_: Map, column: str) -> dict[int, float]:
             no = bound.touchpoint_no
             found[no] = min(bound.limit, found.get(no, bound.limit))
     return found
-
-
-def _value_of(
-    touchpoint_no: ir.IntegerValue, values: Mapping[int, float], kind: str
-) -> ir.NumericValue:
-    # No touchpoint is numbered 0, and comparing with a plain null asks another thing.
-    branches = [
-        (touchpoint_no == ibis.literal(no, "int16"), ibis.literal(value, kind))
-        for no, value in (values or {0: 0}).items()
-    ]
-    return ibis.cases(*branches)
 
 
 def _either(one: ir.BooleanValue, other: ir.BooleanValue) -> ir.BooleanValue:

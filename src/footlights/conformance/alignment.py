@@ -10,8 +10,8 @@ from footlights.conformance.plan import Bools, Plan
 from footlights.conformance.runs import runs_of
 from footlights.conformance.sequences import Sequences
 
-CELLS = 1 << 22
-"""Touches that are laid out at once, empty ones counted: bounds memory."""
+CELLS = 1 << 26
+"""Touches times touchpoints that are looked at at once: bounds memory."""
 
 
 def in_step(plan: Plan, sequences: Sequences) -> Bools:
@@ -37,14 +37,12 @@ def in_step(plan: Plan, sequences: Sequences) -> Bools:
 
     So the state of the automaton is no more than the touchpoint last in step. Only a
     stage met in any order needs to know more: which of its touchpoints were met. A
-    set of k of them has 2 to the k states; but what a whole run of touches saves in
-    such a stage follows from the run itself, whatever the order: each touchpoint in
-    it is worth its place once, and 1 each further time if it repeats. So instead of
-    the touchpoints met, the end of the run is chosen, for which there are no more
-    ways than touches: exact for any number of touchpoints.
+    set of k of them has 2 to the k states; but what a run of touches saves in such a
+    stage does not depend on their order, so where the run ends is chosen instead of
+    what it met. `runs.Runs` says why no more than 2 k + 1 ends need to be kept, so
+    that this is exact for any number of touchpoints.
 
-    Time grows with the number of distinct endings times touchpoints, and in stages
-    of any order times touches.
+    Time grows with the number of distinct endings times touchpoints; never faster.
 
     Args:
         plan: What the map asks.
@@ -62,7 +60,7 @@ def in_step(plan: Plan, sequences: Sequences) -> Bools:
     is_planned = plan.rank[sequences.touchpoint_no] > 0
     planned = sequences.only(is_planned)
     kept = np.zeros(len(planned.touchpoint_no), np.bool_)
-    for chosen in planned.blocks(CELLS):
+    for chosen in planned.blocks(CELLS // len(plan.rank)):
         endings = endings_of(planned, chosen)
         flags = _read(plan, endings, _best(plan, endings))
         rows, columns = np.nonzero(endings.touchpoint_no)
@@ -92,28 +90,22 @@ def _best(plan: Plan, endings: Endings) -> _Choices:
     repeats = plan.repeats & ~plan.is_any
     saved = np.zeros((1, len(plan.rank)), np.int32)
     runs = runs_of(plan)
-    shorter_first = 0
     for d in range(endings.longest):
-        rows, nodes = endings.level(d)
-        touchpoint = endings.touchpoint_no[rows, d]
-        shorter = (
-            endings.node[rows, d - 1] - shorter_first if d else np.zeros_like(rows)
-        )
-        shorter_first = nodes.start
-        each = np.arange(len(rows))
-        saved = saved[shorter]
+        level = endings.level(d)
+        touchpoint = level.touchpoint_no
+        each = np.arange(len(touchpoint))
+        saved = saved[level.shorter]
         gain = saved[each, touchpoint] + worth[touchpoint]
-        rank_met = np.where(plan.is_any, plan.rank, 0)[touchpoint]
         for rank, run in runs.items():
-            run.begin_with(touchpoint, endings.again[rows, d], shorter)
-            here = np.flatnonzero(rank_met == rank)
-            gain[here], until[nodes.start + here] = run.best(here)
+            run.begin_with(touchpoint, level.again, level.shorter)
+            here = np.flatnonzero(plan.rank[touchpoint] == rank)
+            gain[here], until[level.nodes.start + here] = run.best(here)
         taken = comes_later[touchpoint] & (gain[:, None] >= saved)
         saved = np.where(taken, gain[:, None], saved)
         again = repeats[touchpoint]
         taken[each, touchpoint] |= again
         saved[each, touchpoint] += again
-        takes[nodes] = taken
+        takes[level.nodes] = taken
         for run in runs.values():
             run.end_at(d + 1, saved)
     return _Choices(takes, until)
@@ -123,28 +115,25 @@ def _read(plan: Plan, endings: Endings, choices: _Choices) -> Bools:
     """Follow the choices from the first touch of each sequence to the last."""
     flags = np.zeros(endings.touchpoint_no.shape, np.bool_)
     longest_first = np.argsort(-endings.lengths, kind="stable")
-    reaching = np.cumsum(
-        np.bincount(endings.lengths, minlength=endings.longest + 1)[::-1]
-    )[::-1]
+    so_long = np.bincount(endings.lengths, minlength=endings.longest + 1)
+    at_least = np.cumsum(so_long[::-1])[::-1]
     state = np.zeros(len(endings.rows), np.int16)
-    over = np.full(len(endings.rows), endings.longest + 1)
-    begun = np.zeros(len(endings.rows), np.int64)
-    for d in range(endings.longest - 1, -1, -1):
-        rows = longest_first[: reaching[d + 1]]
-        touchpoint = endings.touchpoint_no[rows, d]
-        node = endings.node[rows, d]
-        taken = choices.takes[node, state[rows]]
-        is_inside = d + 1 > over[rows]
-        is_new = endings.before[rows, d] > begun[rows]
-        is_here = plan.is_any[touchpoint] & (
-            plan.rank[touchpoint] == plan.rank[state[rows]]
-        )
-        taken = np.where(
-            is_inside, is_here & (is_new | plan.repeats[touchpoint]), taken
-        )
+    begun = np.zeros(len(endings.rows), np.int32)
+    over = np.full(len(endings.rows), endings.longest + 1, np.int32)
+    for length in range(endings.longest, 0, -1):
+        rows = longest_first[: at_least[length]]
+        touchpoint = endings.touchpoint_no[rows, length - 1]
+        node = endings.node[rows, length - 1]
+        last = state[rows]
+        is_inside = length > over[rows]
+        # Inside a run, what belongs to the stage is in step but for what comes again.
+        belongs = plan.is_any[touchpoint] & (plan.rank[touchpoint] == plan.rank[last])
+        is_new = endings.before[rows, length - 1] > begun[rows]
+        goes_on = belongs & (is_new | plan.repeats[touchpoint])
+        taken = np.where(is_inside, goes_on, choices.takes[node, last])
         begins = taken & ~is_inside & plan.is_any[touchpoint]
+        begun[rows] = np.where(begins, length, begun[rows])
         over[rows] = np.where(begins, choices.until[node], over[rows])
-        begun[rows] = np.where(begins, d + 1, begun[rows])
-        state[rows] = np.where(taken, touchpoint, state[rows])
-        flags[rows, d] = taken
+        state[rows] = np.where(taken, touchpoint, last)
+        flags[rows, length - 1] = taken
     return flags

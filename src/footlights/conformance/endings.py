@@ -11,6 +11,23 @@ Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
+class Level:
+    """All distinct endings of one length."""
+
+    nodes: slice
+    """Their numbers."""
+
+    touchpoint_no: NDArray[np.int16]
+    """The touch with which each begins."""
+
+    again: NDArray[np.int32]
+    """As in `Endings`, for these touches."""
+
+    shorter: NDArray[np.intp]
+    """What follows that touch: its place among the endings one touch shorter."""
+
+
+@dataclass(frozen=True)
 class Endings:
     """A block of sequences as a rectangle, read from the last touch to the first.
 
@@ -50,11 +67,20 @@ class Endings:
         """How many distinct endings there are."""
         return int(np.count_nonzero(self.is_first))
 
-    def level(self, d: int) -> tuple[NDArray[np.intp], slice]:
-        """Give the endings of `d + 1` touches: a row for each, and their numbers."""
+    def level(self, d: int) -> Level:
+        """Give the endings of `d + 1` touches; at least one has so many."""
         rows = np.flatnonzero(self.is_first[:, d])
         first = int(self.node[rows[0], d])
-        return rows, slice(first, first + len(rows))
+        shorter = np.zeros_like(rows)
+        if d:
+            first_shorter = np.argmax(self.is_first[:, d - 1])
+            shorter = self.node[rows, d - 1] - self.node[first_shorter, d - 1]
+        return Level(
+            slice(first, first + len(rows)),
+            self.touchpoint_no[rows, d],
+            self.again[rows, d],
+            shorter,
+        )
 
 
 def endings_of(sequences: Sequences, chosen: Numbers) -> Endings:
