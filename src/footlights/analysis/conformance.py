@@ -63,7 +63,8 @@ def touch_checks(
         channels: `Prepared.channels`.
 
     Returns:
-        One row per touch and per wait between two touchpoints, `CHECKS`:
+        One row per touch, and per wait between two touchpoints, where the map draws
+        a channel or expects a time, `CHECKS`:
 
         - `is_other_channel`: null where no channel is drawn or none is recorded.
         - `is_late`: null where no time is expected or none is recorded.
@@ -94,23 +95,27 @@ def touch_checks(
 
 
 def _asked(map_: Map, channels: Sequence[str]) -> pa.Table:
-    """List what the map asks of each touch: a small table, one row per touchpoint."""
+    """List what the map asks of each touch: a small table, by touchpoint."""
     number = {name: no for no, name in enumerate(channels, start=1)}
     spent, waited = _limits(map_, "seconds"), _limits(map_, "wait_seconds")
     gaps = {no: spent.pop(no) for no in gap_waits(map_) if no in spent}
-    numbers = range(1, len(map_.touchpoints) + 1)
-    drawn = [number.get(t.channel or "", NOTHING) for t in map_.touchpoints]
+    drawn = {
+        no: number[touchpoint.channel]
+        for no, touchpoint in enumerate(map_.touchpoints, start=1)
+        if touchpoint.channel in number
+    }
+    asked = sorted({*drawn, *spent, *waited, *gaps})
 
-    def most(limits: Mapping[int, float]) -> pa.Array:
-        return pa.array([limits.get(no, NOTHING) for no in numbers], pa.float64())
+    def column(values: Mapping[int, float], kind: pa.DataType) -> pa.Array:
+        return pa.array([values.get(no, NOTHING) for no in asked], kind)
 
     return pa.table(
         {
-            "touchpoint_no": pa.array(numbers, pa.int16()),
-            "drawn_channel_no": pa.array(drawn, pa.int16()),
-            "most_seconds": most(spent),
-            "most_wait_seconds": most(waited),
-            "most_gap_seconds": most(gaps),
+            "touchpoint_no": pa.array(asked, pa.int16()),
+            "drawn_channel_no": column(drawn, pa.int16()),
+            "most_seconds": column(spent, pa.float64()),
+            "most_wait_seconds": column(waited, pa.float64()),
+            "most_gap_seconds": column(gaps, pa.float64()),
         }
     )
 
@@ -138,8 +143,7 @@ def check_totals(checks: ir.Table, key: str) -> ir.Table:
         key: `touchpoint_no` or `journey_key`.
 
     Returns:
-        One row per touchpoint or journey that has any touch or wait: the key, and
-        `CHECK_COUNTS`.
+        One row per touchpoint or journey in `checks`: the key, and `CHECK_COUNTS`.
     """
     return checks.group_by(key).aggregate(
         channels_known=_.is_other_channel.count(),

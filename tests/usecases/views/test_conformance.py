@@ -5,6 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from footlights import generate, measure, read_events, read_example
+from footlights.usecases.prepare import prepare
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.conformance import conformance, conformance_summary
 from footlights.usecases.views.conforming_journeys import conformance_by_variant
@@ -207,3 +209,27 @@ def test_touchpoints_variants_and_the_whole_tell_the_same(engine, journeys):
         if row["touches"] is not None:
             kinds = row["in_step"] + row["moved"] + row["extra"]
             assert kinds == row["touches"]
+
+
+def test_channels_and_times_are_those_that_are_measured(tmp_path):
+    map_ = read_example("helpline")
+    generate(map_, 300, 1, tmp_path / "log.parquet")
+    with read_events(tmp_path / "log.parquet") as events:
+        measured = measure(map_, events).result
+        tables = prepare(events.engine, events.events, map_)
+        log = PreparedLog(events.engine, events.events, tables, map_)
+        view, (whole,) = conformance(log), conformance_summary(log).rows
+
+    assert whole["journeys"] == measured.whole.journeys
+    compared = 0
+    for found in measured.touchpoints:
+        row = row_of(view, found.id)
+        if not map_.touchpoint(found.id).between:
+            assert (row["touches"], row["journeys"]) == (found.touches, found.journeys)
+        assert row["share_wrong_channel"].value == found.other_channel.value
+        times = [each.met for each in found.expectations if each.what != "score"]
+        if len(times) == 1 and times[0].is_known:
+            compared += 1
+            assert row["share_too_late"].value == pytest.approx(1 - times[0].value)
+            assert row["share_too_late"].n == times[0].n
+    assert compared > 5

@@ -33,7 +33,7 @@ ORDER_ONLY = (
 )
 _NO_JOURNEYS = "no journeys"
 _NOBODY = "nobody was here"
-_NOTHING: "Row" = dict.fromkeys(CHECK_COUNTS.names, 0)
+NOTHING_CHECKED: "Row" = dict.fromkeys(CHECK_COUNTS.names, 0)
 
 _TOUCHPOINT_COLUMNS = (
     ViewColumn(name="stage", about="Stage.", role="key"),
@@ -141,7 +141,7 @@ def _row(
     stage: Stage, touchpoint: Touchpoint, aligned: AlignedLog, checked: dict[int, "Row"]
 ) -> dict[str, Cell]:
     no, totals = aligned.map.touchpoint_no[touchpoint.id], aligned.totals
-    check = checked.get(no, _NOTHING)
+    check = checked.get(no, NOTHING_CHECKED)
     here = int(totals.journeys[no])
     planned = is_planned(touchpoint)
     absent = _NOBODY if planned else "it has no place in the order"
@@ -260,7 +260,7 @@ def conformance_summary(log: PreparedLog) -> View:
     aligned, tables = aligned_log(log), log.prepared
     checks = touch_checks(tables.touches, tables.waits, log.map, tables.channels)
     by_journey = check_totals(checks, "journey_key")
-    checked = log.row(journeys_checked(by_journey)) or _NOTHING
+    checked = log.row(journeys_checked(by_journey)) or NOTHING_CHECKED
     variants, journeys = aligned.by_variant, aligned.journeys
     n = aligned.journey_count
 

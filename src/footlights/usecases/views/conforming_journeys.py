@@ -18,7 +18,7 @@ from footlights.measures.estimates import Row, by_key, share
 from footlights.measures.view import Cell, View, ViewColumn
 from footlights.usecases.aligned_log import AlignedLog, aligned_log
 from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.views.conformance import METHOD, ORDER_ONLY
+from footlights.usecases.views.conformance import METHOD, NOTHING_CHECKED, ORDER_ONLY
 
 MOST_JOURNEYS = 20
 """Journeys named, unless more are asked for."""
@@ -210,7 +210,8 @@ def _named(
         key=lambda r: (place[r["variant_no"]], r["start_at"], r["journey_key"]),
     )
     return tuple(
-        _journey_row(aligned, row, checked[row["journey_key"]]) for row in rows
+        _journey_row(aligned, row, checked.get(row["journey_key"], NOTHING_CHECKED))
+        for row in rows
     )
 
 
