@@ -318,6 +318,8 @@ class NotAMapError(FootlightsError):
 
 
 @dataclass(frozen=True)
+
+
 class Mistake:
     """One place of a map file that does not say what it should."""
 
@@ -680,3 +682,12 @@ class UnknownChoiceError(FootlightsError):
             f"{given!r} is no choice for {option!r}.{did_you_mean(given, known)}"
             f" The choices are: {', '.join(known)}."
         )
+
+
+class NoRowsAskedError(FootlightsError):
+    """Fewer than one row of a view was asked for."""
+
+    code = "no-rows-asked"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At least 1 row can be asked for, and {most} were.")

@@ -1,5 +1,11 @@
 """Standard questions about journeys, each answered as a view."""
 
+from footlights.usecases.views.conformance import conformance, conformance_summary
+from footlights.usecases.views.conforming_journeys import (
+    conformance_by_variant,
+    typical_journeys,
+    worst_journeys,
+)
 from footlights.usecases.views.heat import hour_heat, value_heat
 from footlights.usecases.views.retention import cohorts, retention
 from footlights.usecases.views.stage_funnel import stage_funnel, stage_funnel_losses
@@ -14,6 +20,11 @@ __all__ = [  # noqa: RUF022
     "transitions",
     "flow",
     "variants",
+    "conformance",
+    "conformance_summary",
+    "conformance_by_variant",
+    "typical_journeys",
+    "worst_journeys",
     "hour_heat",
     "value_heat",
     "trends",

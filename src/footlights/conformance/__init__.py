@@ -1,0 +1,1 @@
+"""Sequences of touchpoints held against the order that a map draws; plain arrays."""

@@ -1,0 +1,231 @@
+"""How far each variant follows the map, and which journeys are worst and typical."""
+
+from collections.abc import Sequence
+
+import ibis.expr.types as ir
+import numpy as np
+
+from footlights.analysis.conformance import (
+    check_totals,
+    earliest,
+    journeys_of_variants,
+    named_journeys,
+    of_middle_duration,
+    touch_checks,
+)
+from footlights.errors import NoRowsAskedError
+from footlights.measures.estimates import Row, by_key, share
+from footlights.measures.view import Cell, View, ViewColumn
+from footlights.usecases.aligned_log import AlignedLog, aligned_log
+from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.views.conformance import METHOD, NOTHING_CHECKED, ORDER_ONLY
+
+MOST_JOURNEYS = 20
+"""Journeys named, unless more are asked for."""
+
+_COUNTS = (
+    ViewColumn(name="touches", about="Touches of planned touchpoints."),
+    ViewColumn(name="in_step", about="Touches in step with the map."),
+    ViewColumn(name="moved", about="Touches out of order."),
+    ViewColumn(name="extra", about="Other touches not in step."),
+    ViewColumn(name="skipped", about="Required places skipped."),
+    ViewColumn(name="not_reached", about="Required places not reached."),
+    ViewColumn(name="cost", about="Cost of the alignment."),
+    ViewColumn(name="fitness", about="1 less the cost as a share of the worst."),
+)
+_MOVES = ViewColumn(
+    name="moves", about="What it does beside the map, move by move, in its order."
+)
+_VARIANT_COLUMNS = (
+    ViewColumn(name="variant", about="Its touchpoints, in order.", role="key"),
+    ViewColumn(name="journeys", about="Journeys that share it.", role="count"),
+    ViewColumn(name="share_of_journeys", about="Of all journeys.", role="estimate"),
+    *_COUNTS,
+    _MOVES,
+)
+_JOURNEY_COLUMNS = (
+    ViewColumn(name="journey_key", about="Number of the journey.", role="key"),
+    ViewColumn(name="person", about="Whose journey it is."),
+    ViewColumn(
+        name="journey", about="Its name in the log; none if journeys are by person."
+    ),
+    ViewColumn(name="start_at", about="Begin of its first touch, UTC."),
+    ViewColumn(name="seconds", about="From its begin to its end, seconds."),
+    ViewColumn(name="alike", about="Journeys that share its variant, itself too."),
+    *_COUNTS,
+    ViewColumn(name="wrong_channel", about="Touches on another channel than drawn."),
+    ViewColumn(name="too_late", about="Touches and waits longer than expected."),
+    _MOVES,
+)
+
+
+def conformance_by_variant(log: PreparedLog, *, most: int | None = None) -> View:
+    """Tell of each variant how far it follows the map.
+
+    Args:
+        log: What is looked at.
+        most: How many variants to give; all if left out.
+
+    Returns:
+        One row per variant: the most frequent first, ties in map order.
+
+    Raises:
+        NoRowsAskedError: `most` is below 1.
+    """
+    _check(most)
+    aligned = aligned_log(log)
+    variants = len(aligned.journeys)
+    shown = variants if most is None else min(most, variants)
+    return View(
+        name="conformance_by_variant",
+        columns=_VARIANT_COLUMNS,
+        rows=tuple(_variant_row(aligned, no) for no in range(1, shown + 1)),
+        notes=(METHOD, ORDER_ONLY, *_cut(aligned, shown)),
+    )
+
+
+def _check(most: int | None) -> None:
+    if most is not None and most < 1:
+        raise NoRowsAskedError(most)
+
+
+def _cut(aligned: AlignedLog, shown: int) -> tuple[str, ...]:
+    rest = aligned.journeys[shown:]
+    if not len(rest):
+        return ()
+    note = (
+        f"{len(rest):,} rarer variants are not shown, with {int(rest.sum()):,}"
+        f" of {aligned.journey_count:,} journeys."
+    )
+    return (note,)
+
+
+def _variant_row(aligned: AlignedLog, variant_no: int) -> dict[str, Cell]:
+    journeys = int(aligned.journeys[variant_no - 1])
+    return {
+        "variant": aligned.touchpoints(variant_no),
+        "journeys": journeys,
+        "share_of_journeys": share(journeys, aligned.journey_count, "no journeys"),
+        **_counts(aligned, variant_no),
+        "moves": aligned.moves(variant_no),
+    }
+
+
+def _counts(aligned: AlignedLog, variant_no: int) -> dict[str, Cell]:
+    return {
+        column.name: getattr(aligned.by_variant, column.name)[variant_no - 1].item()
+        for column in _COUNTS
+    }
+
+
+def worst_journeys(log: PreparedLog, *, most: int = MOST_JOURNEYS) -> View:
+    """Name the journeys that follow the map least.
+
+    Args:
+        log: What is looked at.
+        most: How many journeys to name.
+
+    Returns:
+        One row per journey, lowest fitness first; then by higher cost, by the number
+        of journeys that share its variant, most first, by begin, and by key.
+
+    Raises:
+        NoRowsAskedError: `most` is below 1.
+    """
+    _check(most)
+    aligned = aligned_log(log)
+    by_variant = aligned.by_variant
+    # Variants are numbered from the most frequent, and sorting keeps that order.
+    order = np.lexsort((-by_variant.cost, by_variant.fitness))
+    enough = int(np.searchsorted(np.cumsum(aligned.journeys[order]), most)) + 1
+    chosen = [int(place) + 1 for place in order[:enough]]
+    return View(
+        name="worst_journeys",
+        columns=_JOURNEY_COLUMNS,
+        rows=_worst(log, aligned, chosen, most),
+        notes=(METHOD, ORDER_ONLY, f"Named are at most {most:,} journeys."),
+    )
+
+
+def _worst(
+    log: PreparedLog, aligned: AlignedLog, variant_nos: Sequence[int], most: int
+) -> tuple[dict[str, Cell], ...]:
+    if not variant_nos:
+        return ()
+    journeys = journeys_of_variants(
+        log.prepared.journeys, aligned.variants, variant_nos
+    )
+    return _named(log, aligned, earliest(journeys, most), variant_nos)[:most]
+
+
+def typical_journeys(log: PreparedLog, *, most: int = MOST_JOURNEYS) -> View:
+    """Name a journey of each of the most frequent variants.
+
+    Of the journeys that share a variant it is the one of middle duration: the shorter
+    of two, ties by key.
+
+    Args:
+        log: What is looked at.
+        most: How many variants to take.
+
+    Returns:
+        One row per journey, that of the most frequent variant first; ties in map
+        order.
+
+    Raises:
+        NoRowsAskedError: `most` is below 1.
+    """
+    _check(most)
+    aligned = aligned_log(log)
+    shown = min(most, len(aligned.journeys))
+    chosen = range(1, shown + 1)
+    journeys = journeys_of_variants(log.prepared.journeys, aligned.variants, chosen)
+    named = _named(log, aligned, of_middle_duration(journeys), chosen) if chosen else ()
+    return View(
+        name="typical_journeys",
+        columns=_JOURNEY_COLUMNS,
+        rows=named,
+        notes=(METHOD, ORDER_ONLY, *_cut(aligned, shown)),
+    )
+
+
+def _named(
+    log: PreparedLog,
+    aligned: AlignedLog,
+    journeys: ir.Table,
+    variant_nos: Sequence[int],
+) -> tuple[dict[str, Cell], ...]:
+    """Give the rows of some journeys: variants in the order given, then by begin."""
+    tables = log.prepared
+    kept = log.engine.keep(
+        "named_journeys",
+        named_journeys(journeys, tables.touches, log.events, log.map),
+    )
+    checks = touch_checks(tables.touches, tables.waits, log.map, tables.channels)
+    theirs = checks.semi_join(kept, "journey_key")
+    checked = by_key(log.rows(check_totals(theirs, "journey_key")), "journey_key")
+    place = {no: place for place, no in enumerate(variant_nos)}
+    rows = sorted(
+        log.rows(kept),
+        key=lambda r: (place[r["variant_no"]], r["start_at"], r["journey_key"]),
+    )
+    return tuple(
+        _journey_row(aligned, row, checked.get(row["journey_key"], NOTHING_CHECKED))
+        for row in rows
+    )
+
+
+def _journey_row(aligned: AlignedLog, row: Row, check: Row) -> dict[str, Cell]:
+    variant_no = row["variant_no"]
+    return {
+        "journey_key": row["journey_key"],
+        "person": row["person"],
+        "journey": row["journey"],
+        "start_at": row["start_at"],
+        "seconds": row["seconds"],
+        "alike": int(aligned.journeys[variant_no - 1]),
+        **_counts(aligned, variant_no),
+        "wrong_channel": check["other_channel"],
+        "too_late": check["late"],
+        "moves": aligned.moves(variant_no),
+    }
