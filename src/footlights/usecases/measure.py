@@ -21,8 +21,6 @@ from footlights.measures.whole import (
     whole_of,
 )
 from footlights.usecases.fetch_measures import fetch_measures
-from footlights.usecases.prepare import prepare
-from footlights.usecases.prepared_log import PreparedLog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,11 +79,9 @@ def measure(
         UnknownJourneyColumnError: The map names a journey column that the log lacks.
     """
     begun = perf_counter()
-    prepared = prepare(log.engine, log.events, map_)
+    prepared = log.prepared(map_)
     ready = perf_counter()
-    fetched = fetch_measures(
-        PreparedLog(log.engine, log.events, prepared, map_), log.report.scale
-    )
+    fetched = fetch_measures(prepared, log.report.scale)
     result = _assembled(map_, log, fetched)
     result = result.model_copy(update={"findings": find(map_, result)})
     if read_seconds is not None:
