@@ -3,6 +3,7 @@
 Everything else is a bug, and crashes. `docs/errors.md` lists the codes.
 """
 
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -533,4 +534,45 @@ class CannotKeepError(FootlightsError):
             f"{str(path)!r} could not be written: {reason}"
             f"{'' if reason.endswith(('.', '!')) else '.'} The log in it is as it was"
             " before. Make room, and do it again."
+        )
+
+
+class ChangedFileError(FootlightsError):
+    """A file that a kept log has read already holds something else now."""
+
+    code = "changed-file"
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        super().__init__(
+            f"{str(path)!r} is not what it was when it was added to the log in"
+            f" {str(folder)!r}. Give new events in a file of their own, or keep the log"
+            " in a new folder and read every file again."
+        )
+
+
+class OtherReadingError(FootlightsError):
+    """A file would be read in another way than those before with the same columns."""
+
+    code = "other-reading"
+
+    def __init__(
+        self, files: tuple[str, str], what: str, ways: tuple[str, str]
+    ) -> None:
+        (file, earlier), (now, before) = files, ways
+        super().__init__(
+            f"In {file!r} {what} would be read as {now}, and in {earlier!r}, which has"
+            f" the same columns and is in the log already, it was read as {before}."
+            " Say how to read it with --column, --time-format or --zone; or keep the"
+            " log in a new folder and read every file again."
+        )
+
+
+class NothingKeptError(FootlightsError):
+    """A kept log is asked for its events and has none yet."""
+
+    code = "nothing-kept"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"No events are kept in {str(folder)!r} yet. Name the files to read."
         )

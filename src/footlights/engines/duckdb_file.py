@@ -109,7 +109,8 @@ class DuckDBFile(DuckDBEngine):
         """Take out of a stored table all rows whose key is in a table of one column."""
         (key,) = keys.columns
         query = self._connection.compile(keys)
-        self._run(f"DELETE FROM {_address(table)} WHERE {_quoted(key)} IN ({query})")
+        where = f"{_quoted(key)} IN ({query})"
+        self._run(f"DELETE FROM {_address(table)} WHERE {where}")  # noqa: S608 - names are quoted, the query is compiled
 
     def discard(self, place: str) -> None:
         """Throw away a place with all its tables; nothing happens if there is none."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from footlights.measures.rows import Fetched
     from footlights.model.map import Map
     from footlights.usecases.event_log import EventLog
+    from footlights.usecases.kept_log import KeptLog
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,13 @@ class MeasuredMap:
 
 
 def measure(
-    map_: Map, log: EventLog, *, read_seconds: float | None = None
+    map_: Map, log: EventLog | KeptLog, *, read_seconds: float | None = None
 ) -> MeasuredMap:
     """Hold a map against a log.
 
     Args:
         map_: The map, as `read_map` gives it.
-        log: The log, as `read_events` gives it.
+        log: The log, as `read_events` or `open_log` gives it.
         read_seconds: How long reading took; if given, `timings` tell the seconds
             spent on each part.
 
@@ -95,7 +96,7 @@ def measure(
     return MeasuredMap(map_, result)
 
 
-def _assembled(map_: Map, log: EventLog, fetched: Fetched) -> Measured:
+def _assembled(map_: Map, log: EventLog | KeptLog, fetched: Fetched) -> Measured:
     return Measured(
         footlights=__version__,
         map=map_.id,
@@ -114,7 +115,7 @@ def _assembled(map_: Map, log: EventLog, fetched: Fetched) -> Measured:
     )
 
 
-def _log_summary(log: EventLog, fetched: Fetched) -> LogSummary:
+def _log_summary(log: EventLog | KeptLog, fetched: Fetched) -> LogSummary:
     scale = fetched.scale
     return LogSummary.model_validate(
         {
