@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from footlights.usecases.discover import discover
     from footlights.usecases.examples import read_example
     from footlights.usecases.generate import generate
+    from footlights.usecases.kept_log import open_log
     from footlights.usecases.measure import measure
     from footlights.usecases.read_events import read_events
     from footlights.usecases.read_map import read_map
@@ -29,6 +30,7 @@ __all__ = [
     "discover",
     "generate",
     "measure",
+    "open_log",
     "read_events",
     "read_example",
     "read_map",
@@ -40,6 +42,7 @@ _HOMES = {
     "discover": "footlights.usecases.discover",
     "generate": "footlights.usecases.generate",
     "measure": "footlights.usecases.measure",
+    "open_log": "footlights.usecases.kept_log",
     "read_events": "footlights.usecases.read_events",
     "read_example": "footlights.usecases.examples",
     "read_map": "footlights.usecases.read_map",

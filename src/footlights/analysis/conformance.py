@@ -201,7 +201,9 @@ def journeys_of_variants(
     """
     wanted = variants.filter(_.variant_no.isin(list(variant_nos)))
     # Variants are numbered by how frequent they are here, not as in the prepared log.
-    found = journeys.drop("variant_no").inner_join(wanted.select("variant", "variant_no"), "variant")
+    found = journeys.drop("variant_no").inner_join(
+        wanted.select("variant", "variant_no"), "variant"
+    )
     return found.select(*JOURNEYS_OF_VARIANTS.names)
 
 

@@ -6,19 +6,16 @@ from time import perf_counter
 import click
 
 from footlights.cli.console import print_json, say
+from footlights.cli.keeping import keep_option, opened_log
 from footlights.cli.progress import shown_progress
-from footlights.cli.reading import (
-    Reading,
-    log_files,
-    reading_options,
-    say_how_it_was_read,
-)
+from footlights.cli.reading import Reading, log_files, reading_options
 
 
 @click.command()
 @click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
-@log_files(required=True)
+@log_files(required=False)
 @reading_options
+@keep_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--timings", is_flag=True, help="Say how long each part took.")
 @click.pass_context
@@ -26,6 +23,7 @@ def measure(
     ctx: click.Context,
     map_file: Path,
     reading: Reading,
+    keep: Path | None,
     as_json: bool,
     timings: bool,
 ) -> None:
@@ -38,16 +36,19 @@ def measure(
     Examples:
       footlights measure map.yaml events.parquet
       footlights measure map.yaml calls.csv --zone Europe/Rome --json
+      footlights measure map.yaml monday.csv tuesday.csv --keep log
     """
     from footlights.cli.measured_text import print_measured
     from footlights.usecases.measure import measure as measure_map
     from footlights.usecases.read_map import read_map
 
+    if not (reading.files or keep):
+        msg = "Missing argument 'FILE...'."
+        raise click.UsageError(msg, ctx)
     map_ = read_map(map_file)
     began = perf_counter()
-    with reading.opened() as log:
+    with opened_log(reading, keep, map_) as log:
         read_seconds = perf_counter() - began if timings else None
-        say_how_it_was_read(log, reading)
         with shown_progress("Measuring"):
             measured = measure_map(map_, log, read_seconds=read_seconds)
     result = measured.result

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,6 +18,9 @@ from footlights.measures.wording import counted
 
 if TYPE_CHECKING:
     from footlights.usecases.event_log import EventLog
+    from footlights.usecases.kept_log import Appended, KeptLog
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,24 @@ class Reading:
         """
         from footlights.usecases.read_events import read_events
 
+        with self._read_by(read_events) as log, closing(log):
+            yield log
+
+    def appended_to(self, kept: "KeptLog") -> "Appended":
+        """Add the files to a kept log, with a progress bar where it takes long.
+
+        Raises:
+            FootlightsError: The files cannot be read, or not as those before.
+        """
+        with self._read_by(kept.append) as appended:
+            return appended
+
+    @contextmanager
+    def _read_by(self, reader: Callable[..., Read]) -> Iterator[Read]:
         with TemporaryDirectory(prefix="footlights-") as folder:
             files = [_kept_stdin(Path(folder), file) for file in self.files]
             with shown_progress("Reading") as progress:
-                log = read_events(
+                read = reader(
                     *files,
                     sources_file=self.sources_file,
                     zone=self.zone,
@@ -55,8 +72,7 @@ class Reading:
                     drop_identical=self.drop_identical,
                     progress=progress,
                 )
-            with closing(log):
-                yield log
+            yield read
 
     def default_rejects(self) -> Path:
         """Name the file for rows that could not be read, in the current folder."""
@@ -167,7 +183,7 @@ def log_files(*, required: bool) -> Callable[[Callable[..., Any]], Callable[...,
     )
 
 
-def say_how_it_was_read(log: "EventLog", reading: Reading) -> None:
+def say_how_it_was_read(log: "EventLog | KeptLog", reading: Reading) -> None:
     """Say on stderr what was guessed and left out; write the rejects if asked to."""
     report = log.report
     if report.guesses:

@@ -5,19 +5,16 @@ from pathlib import Path
 import click
 
 from footlights.cli.console import say
+from footlights.cli.keeping import keep_option, opened_log
 from footlights.cli.progress import shown_progress
-from footlights.cli.reading import (
-    Reading,
-    log_files,
-    reading_options,
-    say_how_it_was_read,
-)
+from footlights.cli.reading import Reading, log_files, reading_options
 
 
 @click.command()
 @click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
 @log_files(required=False)
 @reading_options
+@keep_option
 @click.option(
     "-o",
     "path",
@@ -27,7 +24,9 @@ from footlights.cli.reading import (
     help="The HTML file to write; an earlier one is replaced.",
 )
 @click.pass_context
-def report(ctx: click.Context, map_file: Path, reading: Reading, path: Path) -> None:
+def report(
+    ctx: click.Context, map_file: Path, reading: Reading, keep: Path | None, path: Path
+) -> None:
     """Write MAP, measured on the log in FILE..., as one HTML file.
 
     The file needs no network and opens from disk. Without a log the map is drawn
@@ -42,16 +41,14 @@ def report(ctx: click.Context, map_file: Path, reading: Reading, path: Path) -> 
     from footlights.usecases.report import write_report
 
     map_ = read_map(map_file)
-    if not reading.files:
+    if not (reading.files or keep):
         write_report(map_, None, path)
         say(f"Wrote {path}.")
         return
     from footlights.usecases.measure import measure
 
-    with reading.opened() as log:
-        say_how_it_was_read(log, reading)
-        with shown_progress("Measuring"):
-            measured = measure(map_, log).result
+    with opened_log(reading, keep, map_) as log, shown_progress("Measuring"):
+        measured = measure(map_, log).result
     for note in measured.notes:
         say(f"Note: {note}")
     write_report(map_, measured, path)

@@ -11,6 +11,8 @@ from ibis import _
 from footlights.events.binding import asked_columns, is_explained
 from footlights.model.map import Map
 
+_WORDS = ("event", "channel", "team", "location")
+
 
 def alike_events(events: ir.Table, map_: Map) -> ir.Table:
     """Count events that are alike, so that the whole log is looked at once.
@@ -24,24 +26,32 @@ def alike_events(events: ir.Table, map_: Map) -> ir.Table:
     Returns:
         `prepared.ALIKE`.
     """
-    words = ["event", "channel", "team", "location"]
     # Rules look at few columns: events that are alike in them are bound once.
-    asked = sorted(asked_columns(map_) & set(events.columns) - set(words))
-    kinds = events.group_by(*words, *asked).aggregate(
+    asked = sorted(asked_columns(map_) & set(events.columns) - set(_WORDS))
+    kinds = events.group_by(*_WORDS, *asked).aggregate(
         events=_.count(),
         first_row_no=_.row_no.min(),
         first_at=_.at.min(),
         last_at=_.at.max(),
     )
-    return (
-        kinds.mutate(is_explained=is_explained(kinds, map_))
-        .group_by(*words, "is_explained")
-        .aggregate(
-            events=_.events.sum().cast("int64"),
-            first_row_no=_.first_row_no.min(),
-            first_at=_.first_at.min(),
-            last_at=_.last_at.max(),
-        )
+    return merged_alike(kinds.mutate(is_explained=is_explained(kinds, map_)))
+
+
+def merged_alike(alike: ir.Table) -> ir.Table:
+    """Bring counts of alike events together, such as those of two parts of a log.
+
+    Args:
+        alike: The columns of `prepared.ALIKE`, several rows to a kind; others are
+            left out.
+
+    Returns:
+        `prepared.ALIKE`.
+    """
+    return alike.group_by(*_WORDS, "is_explained").aggregate(
+        events=_.events.sum().cast("int64"),
+        first_row_no=_.first_row_no.min(),
+        first_at=_.first_at.min(),
+        last_at=_.last_at.max(),
     )
 
 

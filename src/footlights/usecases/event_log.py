@@ -10,6 +10,9 @@ import ibis.expr.types as ir
 from footlights.engines.engine import Engine
 from footlights.errors import MissingFolderError
 from footlights.events.contract import Scale
+from footlights.model.map import Map
+from footlights.usecases.prepare import prepare
+from footlights.usecases.prepared_log import PreparedLog
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,16 @@ class EventLog:
     events: ir.Table
     rejects: ir.Table
     report: ReadReport
+
+    def prepared(self, map_: Map) -> PreparedLog:
+        """Prepare the log for a map; it stays until the log is closed.
+
+        Raises:
+            UnknownJourneyColumnError: The map names a journey column that the log
+                lacks.
+        """
+        tables = prepare(self.engine, self.events, map_)
+        return PreparedLog(self.engine, self.events, tables, map_)
 
     def write_rejects(self, path: Path) -> None:
         """Write what could not be read as CSV, with file, row, value and reason.

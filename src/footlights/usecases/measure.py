@@ -21,8 +21,6 @@ from footlights.measures.whole import (
     whole_of,
 )
 from footlights.usecases.fetch_measures import fetch_measures
-from footlights.usecases.prepare import prepare
-from footlights.usecases.prepared_log import PreparedLog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from footlights.measures.rows import Fetched
     from footlights.model.map import Map
     from footlights.usecases.event_log import EventLog
+    from footlights.usecases.kept_log import KeptLog
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,13 @@ class MeasuredMap:
 
 
 def measure(
-    map_: Map, log: EventLog, *, read_seconds: float | None = None
+    map_: Map, log: EventLog | KeptLog, *, read_seconds: float | None = None
 ) -> MeasuredMap:
     """Hold a map against a log.
 
     Args:
         map_: The map, as `read_map` gives it.
-        log: The log, as `read_events` gives it.
+        log: The log, as `read_events` or `open_log` gives it.
         read_seconds: How long reading took; if given, `timings` tell the seconds
             spent on each part.
 
@@ -81,11 +80,9 @@ def measure(
         UnknownJourneyColumnError: The map names a journey column that the log lacks.
     """
     begun = perf_counter()
-    prepared = prepare(log.engine, log.events, map_)
+    prepared = log.prepared(map_)
     ready = perf_counter()
-    fetched = fetch_measures(
-        PreparedLog(log.engine, log.events, prepared, map_), log.report.scale
-    )
+    fetched = fetch_measures(prepared, log.report.scale)
     result = _assembled(map_, log, fetched)
     result = result.model_copy(update={"findings": find(map_, result)})
     if read_seconds is not None:
@@ -99,7 +96,7 @@ def measure(
     return MeasuredMap(map_, result)
 
 
-def _assembled(map_: Map, log: EventLog, fetched: Fetched) -> Measured:
+def _assembled(map_: Map, log: EventLog | KeptLog, fetched: Fetched) -> Measured:
     return Measured(
         footlights=__version__,
         map=map_.id,
@@ -118,7 +115,7 @@ def _assembled(map_: Map, log: EventLog, fetched: Fetched) -> Measured:
     )
 
 
-def _log_summary(log: EventLog, fetched: Fetched) -> LogSummary:
+def _log_summary(log: EventLog | KeptLog, fetched: Fetched) -> LogSummary:
     scale = fetched.scale
     return LogSummary.model_validate(
         {

@@ -50,7 +50,7 @@ def read_events(  # noqa: PLR0913 - each is one thing a caller may want to tell
     try:
         read: list[SourceRows] = []
         for place, planned in enumerate(plan):
-            before = read[-1].last_row_no if read else 0
+            before = read[-1].facts.last_row_no if read else 0
             read += read_source(engine, planned, f"source_{place}", before, progress)
         _check(read, plan)
         return finished_log(engine, read, zone, drop_identical=drop_identical)

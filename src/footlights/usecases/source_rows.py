@@ -9,7 +9,7 @@ import ibis
 import ibis.expr.types as ir
 
 from footlights.engines.engine import Engine
-from footlights.events.contract import REJECTS, Scale
+from footlights.events.contract import REJECTS
 from footlights.events.guessing import Roles
 from footlights.events.joining import joined, repeated_keys
 from footlights.events.normalise import (
@@ -24,6 +24,7 @@ from footlights.formats.opened import Progress
 from footlights.usecases.decisions import decide
 from footlights.usecases.plain_rows import plain_events
 from footlights.usecases.raw_logs import Input, LoadedLog, load_logs
+from footlights.usecases.source_facts import SourceFacts
 from footlights.usecases.source_plan import PlannedSource
 
 
@@ -32,35 +33,15 @@ class SourceRows:
     """Rows of one source, as events and as rejects.
 
     Args:
-        files: Names of its files.
-        rows: Rows of these files, broken ones too.
-        last_row_no: Highest `row_no` that any of its rows may have.
+        facts: What is known about them.
         events: Events, with helpers, as `sorting.accepted` gives them.
-        event_count: How many events there are.
-        roles: Which column is what.
-        attributes: Names of the attributes.
-        guesses: What was guessed, as sentences.
-        told_scale: Scale of the scores, if it was told.
-        low: Lowest score; None where there are none.
-        high: Highest score.
         rejects: What could not be read, as tables of `contract.REJECTS`.
-        journey_persons: Events whose journey stands in for the person.
         kept: Table in the engine that holds the rows; None where they are a view.
     """
 
-    files: tuple[str, ...]
-    rows: int
-    last_row_no: int
+    facts: SourceFacts
     events: ir.Table
-    event_count: int
-    roles: Roles
-    attributes: tuple[str, ...]
-    guesses: tuple[str, ...]
-    told_scale: Scale | None
-    low: float | None
-    high: float | None
     rejects: tuple[ir.Table, ...] = ()
-    journey_persons: int = 0
     kept: ir.Table | None = None
 
 
@@ -85,7 +66,7 @@ def read_source(
     """
     read: list[SourceRows] = []
     for place, loaded in enumerate(load_logs(engine, planned.inputs, name, progress)):
-        before = read[-1].last_row_no if read else rows_before
+        before = read[-1].facts.last_row_no if read else rows_before
         if sum(loaded.rows_by_file):
             read.append(_read(engine, planned, loaded, f"{name}_{place}", before))
     return read
@@ -112,12 +93,15 @@ def _read(
         files_before=(0, *accumulate(loaded.rows_by_file[:-1])),
     )
     attributes = tuple(decided.attributes.values())
-    source_rows = partial(
-        SourceRows,
+    facts = partial(
+        SourceFacts,
         files=raw.files,
         rows=rows,
         last_row_no=before + rows * max(len(source.wide), 1),
-        roles=decided.roles,
+        columns=tuple(raw.names),
+        roles=decided.roles.columns,
+        times=decided.times,
+        zone=reading.zone,
         attributes=attributes,
         told_scale=source.scale,
         guesses=(*loaded.guesses, *join_guesses, *decided.guesses),
@@ -126,7 +110,7 @@ def _read(
     plain = plain_events(engine, raw, reading) if is_in_place else None
     if plain is not None:
         events, scores = plain
-        return source_rows(**scores, events=events, event_count=rows)
+        return SourceRows(facts(**scores, event_count=rows), events)
     read = _wide(raw, reading, source) if source.wide else read_rows(raw, reading)
     kept = engine.keep(f"{name}_read", read)
     if loaded.is_stored:
@@ -135,15 +119,13 @@ def _read(
     rejects = _broken(engine, loaded, name)
     if counts["rejected"] or counts["dropped"]:
         rejects.append(rejected(kept, raw.files, reading))
-    return source_rows(
-        events=accepted(kept, attributes),
+    known = facts(
         event_count=counts["events"],
         low=counts["low"],
         high=counts["high"],
-        rejects=tuple(rejects),
         journey_persons=counts["journey_persons"],
-        kept=kept,
     )
+    return SourceRows(known, accepted(kept, attributes), tuple(rejects), kept)
 
 
 def _with_joins(
