@@ -9,6 +9,7 @@ from footlights.cli.console import print_json, say
 from footlights.cli.progress import shown_progress
 from footlights.cli.reading import (
     Reading,
+    engine_option,
     log_files,
     reading_options,
     say_how_it_was_read,
@@ -19,6 +20,7 @@ from footlights.cli.reading import (
 @click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
 @log_files(required=True)
 @reading_options
+@engine_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--timings", is_flag=True, help="Say how long each part took.")
 @click.pass_context
@@ -26,6 +28,7 @@ def measure(
     ctx: click.Context,
     map_file: Path,
     reading: Reading,
+    engine: str | None,
     as_json: bool,
     timings: bool,
 ) -> None:
@@ -38,6 +41,7 @@ def measure(
     Examples:
       footlights measure map.yaml events.parquet
       footlights measure map.yaml calls.csv --zone Europe/Rome --json
+      footlights measure map.yaml events.parquet --engine spark://host:7077
     """
     from footlights.cli.measured_text import print_measured
     from footlights.usecases.measure import measure as measure_map
@@ -45,7 +49,7 @@ def measure(
 
     map_ = read_map(map_file)
     began = perf_counter()
-    with reading.opened() as log:
+    with reading.opened(engine) as log:
         read_seconds = perf_counter() - began if timings else None
         say_how_it_was_read(log, reading)
         with shown_progress("Measuring"):

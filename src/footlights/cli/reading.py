@@ -33,10 +33,13 @@ class Reading:
     rejects: Path | None
 
     @contextmanager
-    def opened(self) -> Iterator["EventLog"]:
+    def opened(self, engine: str | None = None) -> Iterator["EventLog"]:
         """Read the log, with a progress bar where it takes long; close it after.
 
         A file called `-` is standard input.
+
+        Args:
+            engine: Address of the cluster that is to measure it, if any.
 
         Raises:
             FootlightsError: The files cannot be read as a log.
@@ -54,6 +57,7 @@ class Reading:
                     columns=self.columns or None,
                     drop_identical=self.drop_identical,
                     progress=progress,
+                    engine=engine,
                 )
             with closing(log):
                 yield log
@@ -154,6 +158,15 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         packed = option(packed)
     return packed
+
+
+def engine_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option to measure on a cluster, as `engine`."""
+    return click.option(
+        "--engine",
+        metavar="ADDRESS",
+        help="Measure on a Spark cluster: spark://host:port or sc://host:port.",
+    )(command)
 
 
 def log_files(*, required: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -8,6 +8,7 @@ from footlights.cli.console import say
 from footlights.cli.progress import shown_progress
 from footlights.cli.reading import (
     Reading,
+    engine_option,
     log_files,
     reading_options,
     say_how_it_was_read,
@@ -18,6 +19,7 @@ from footlights.cli.reading import (
 @click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
 @log_files(required=False)
 @reading_options
+@engine_option
 @click.option(
     "-o",
     "path",
@@ -27,7 +29,13 @@ from footlights.cli.reading import (
     help="The HTML file to write; an earlier one is replaced.",
 )
 @click.pass_context
-def report(ctx: click.Context, map_file: Path, reading: Reading, path: Path) -> None:
+def report(
+    ctx: click.Context,
+    map_file: Path,
+    reading: Reading,
+    engine: str | None,
+    path: Path,
+) -> None:
     """Write MAP, measured on the log in FILE..., as one HTML file.
 
     The file needs no network and opens from disk. Without a log the map is drawn
@@ -48,7 +56,7 @@ def report(ctx: click.Context, map_file: Path, reading: Reading, path: Path) -> 
         return
     from footlights.usecases.measure import measure
 
-    with reading.opened() as log:
+    with reading.opened(engine) as log:
         say_how_it_was_read(log, reading)
         with shown_progress("Measuring"):
             measured = measure(map_, log).result
