@@ -42,7 +42,7 @@ demo: $(VENV)/.run ## Generate a log from an example map, measure it, write demo
 	@echo 'The report is demo/report.html: open it in a browser.'
 
 test: $(VENV)/.dev browser ## Run every test
-	@$(BIN)/python -m pytest -n 2 $(PYTEST)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST)
 
 check: $(VENV)/.dev ## Style, types, layers, spelling, and whether generated pages are fresh
 	@$(BIN)/ruff check

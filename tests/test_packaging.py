@@ -40,7 +40,10 @@ def test_every_dependency_is_locked():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = {
         "run.txt": project["project"]["dependencies"],
-        "dev.txt": project["dependency-groups"]["dev"],
+        "dev.txt": [
+            *project["dependency-groups"]["dev"],
+            *project["project"]["optional-dependencies"]["spark"],
+        ],
     }
 
     for lock, requirements in wanted.items():

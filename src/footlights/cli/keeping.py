@@ -36,7 +36,7 @@ def keep_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @contextmanager
 def opened_log(
-    reading: Reading, keep: Path | None, map_: "Map"
+    reading: Reading, keep: Path | None, engine: str | None, map_: "Map"
 ) -> Iterator["EventLog | KeptLog"]:
     """Read the log, or open the one that is kept and add to it; close it after.
 
@@ -45,13 +45,17 @@ def opened_log(
     Args:
         reading: Which files, and how to read them.
         keep: The folder that keeps the log, if any.
+        engine: Address of a cluster to measure on, if any.
         map_: The map that it will be measured for.
 
     Raises:
         FootlightsError: It cannot be read or kept.
     """
+    if keep is not None and engine is not None:
+        msg = "--keep keeps a log on this machine: leave out --engine, or --keep."
+        raise click.UsageError(msg)
     if keep is None:
-        with reading.opened() as log:
+        with reading.opened(engine) as log:
             say_how_it_was_read(log, reading)
             yield log
         return

@@ -8,7 +8,7 @@ import click
 from footlights.cli.console import print_json, say
 from footlights.cli.keeping import keep_option, opened_log
 from footlights.cli.progress import shown_progress
-from footlights.cli.reading import Reading, log_files, reading_options
+from footlights.cli.reading import Reading, engine_option, log_files, reading_options
 
 
 @click.command()
@@ -16,6 +16,7 @@ from footlights.cli.reading import Reading, log_files, reading_options
 @log_files(required=False)
 @reading_options
 @keep_option
+@engine_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--timings", is_flag=True, help="Say how long each part took.")
 @click.pass_context
@@ -24,6 +25,7 @@ def measure(
     map_file: Path,
     reading: Reading,
     keep: Path | None,
+    engine: str | None,
     as_json: bool,
     timings: bool,
 ) -> None:
@@ -37,6 +39,7 @@ def measure(
       footlights measure map.yaml events.parquet
       footlights measure map.yaml calls.csv --zone Europe/Rome --json
       footlights measure map.yaml monday.csv tuesday.csv --keep log
+      footlights measure map.yaml events.parquet --engine spark://host:7077
     """
     from footlights.cli.measured_text import print_measured
     from footlights.usecases.measure import measure as measure_map
@@ -47,7 +50,7 @@ def measure(
         raise click.UsageError(msg, ctx)
     map_ = read_map(map_file)
     began = perf_counter()
-    with opened_log(reading, keep, map_) as log:
+    with opened_log(reading, keep, engine, map_) as log:
         read_seconds = perf_counter() - began if timings else None
         with shown_progress("Measuring"):
             measured = measure_map(map_, log, read_seconds=read_seconds)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -36,17 +37,21 @@ class Reading:
     rejects: Path | None
 
     @contextmanager
-    def opened(self) -> Iterator["EventLog"]:
+    def opened(self, engine: str | None = None) -> Iterator["EventLog"]:
         """Read the log, with a progress bar where it takes long; close it after.
 
         A file called `-` is standard input.
+
+        Args:
+            engine: Address of the cluster that is to measure it, if any.
 
         Raises:
             FootlightsError: The files cannot be read as a log.
         """
         from footlights.usecases.read_events import read_events
 
-        with self._read_by(read_events) as log, closing(log):
+        read = partial(read_events, engine=engine)
+        with self._read_by(read) as log, closing(log):
             yield log
 
     def appended_to(self, kept: "KeptLog") -> "Appended":
@@ -170,6 +175,15 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         packed = option(packed)
     return packed
+
+
+def engine_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option to measure on a cluster, as `engine`."""
+    return click.option(
+        "--engine",
+        metavar="ADDRESS",
+        help="Measure on a Spark cluster: spark://host:port or sc://host:port.",
+    )(command)
 
 
 def log_files(*, required: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -7,7 +7,7 @@ import click
 from footlights.cli.console import say
 from footlights.cli.keeping import keep_option, opened_log
 from footlights.cli.progress import shown_progress
-from footlights.cli.reading import Reading, log_files, reading_options
+from footlights.cli.reading import Reading, engine_option, log_files, reading_options
 
 
 @click.command()
@@ -15,6 +15,7 @@ from footlights.cli.reading import Reading, log_files, reading_options
 @log_files(required=False)
 @reading_options
 @keep_option
+@engine_option
 @click.option(
     "-o",
     "path",
@@ -25,7 +26,12 @@ from footlights.cli.reading import Reading, log_files, reading_options
 )
 @click.pass_context
 def report(
-    ctx: click.Context, map_file: Path, reading: Reading, keep: Path | None, path: Path
+    ctx: click.Context,
+    map_file: Path,
+    reading: Reading,
+    keep: Path | None,
+    engine: str | None,
+    path: Path,
 ) -> None:
     """Write MAP, measured on the log in FILE..., as one HTML file.
 
@@ -47,7 +53,7 @@ def report(
         return
     from footlights.usecases.measure import measure
 
-    with opened_log(reading, keep, map_) as log, shown_progress("Measuring"):
+    with opened_log(reading, keep, engine, map_) as log, shown_progress("Measuring"):
         measured = measure(map_, log).result
     for note in measured.notes:
         say(f"Note: {note}")

@@ -34,6 +34,8 @@ class DuckDBEngine:
     """
 
     def __init__(self, path: Path | None = None, memory: str = MEMORY) -> None:
+        self.files: dict[str, Path] = {}
+        """Parquet files read where they lie, by the name of their table."""
         self._spill = tempfile.TemporaryDirectory(prefix="footlights-")
         # Ibis gives no types for its connections.
         self._connection: Any = ibis.duckdb.connect(
@@ -54,7 +56,9 @@ class DuckDBEngine:
 
     def read_numbered_parquet(self, path: Path) -> ir.Table:
         """Give one Parquet file, and in `file_row_number` its rows counted from 0."""
-        return self._connection.read_parquet(str(path), file_row_number=True)
+        rows: ir.Table = self._connection.read_parquet(str(path), file_row_number=True)
+        self.files[rows.op().name] = path
+        return rows
 
     def in_utc(self, moment: ir.TimestampValue) -> ir.TimestampValue:
         """Give a moment that knows its zone as naive UTC, to the microsecond."""
@@ -73,6 +77,16 @@ class DuckDBEngine:
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Compute an expression and give its rows as Arrow."""
         return self._connection.to_pyarrow(expression)
+
+    def fetch_batches(self, expression: ir.Table) -> pa.RecordBatchReader:
+        """Compute an expression and give its rows little by little."""
+        # Ibis 12 asks for it by a name that DuckDB 2 has given up.
+        query = self._connection.compile(expression)
+        return self._connection.con.sql(query).to_arrow_reader()
+
+    def sees(self, path: Path) -> bool:
+        """Whether it can read a Parquet file where it lies."""
+        return path.is_file()
 
     def drop(self, table: ir.Table) -> None:
         """Let go of a table that `keep` or `load` stored."""

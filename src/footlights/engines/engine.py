@@ -35,6 +35,14 @@ class Engine(Protocol):
         """Compute an expression and give its rows as Arrow."""
         ...
 
+    def fetch_batches(self, expression: ir.Table) -> pa.RecordBatchReader:
+        """Compute an expression and give its rows little by little."""
+        ...
+
+    def sees(self, path: Path) -> bool:
+        """Whether it can read a Parquet file where it lies."""
+        ...
+
     def drop(self, table: ir.Table) -> None:
         """Let go of a table that `keep` or `load` stored."""
         ...

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from footlights.engines.duckdb import DuckDBEngine
+from footlights.engines.engine import Engine
+from footlights.engines.opening import open_engine
 from footlights.errors import NoRowsError
 from footlights.formats.opened import Progress
 from footlights.usecases.event_log import EventLog
 from footlights.usecases.finished_log import finished_log
+from footlights.usecases.moving import moved
 from footlights.usecases.source_plan import PlannedSource, Told, plan_sources
 from footlights.usecases.source_rows import SourceRows, read_source
 
@@ -21,6 +24,7 @@ def read_events(  # noqa: PLR0913 - each is one thing a caller may want to tell
     columns: Mapping[str, str | Sequence[str]] | None = None,
     drop_identical: bool = False,
     progress: Progress | None = None,
+    engine: str | None = None,
 ) -> EventLog:
     """Read files or tables of events as one log.
 
@@ -36,6 +40,8 @@ def read_events(  # noqa: PLR0913 - each is one thing a caller may want to tell
         columns: Which column is which: `{"person": "Customer ID"}`.
         drop_identical: Count rows that are alike in every column once.
         progress: Called with the share of bytes read, 0 to 1.
+        engine: Address of the Spark cluster that is to measure the log, such as
+            `spark://host:7077`; without it this machine does.
 
     Returns:
         The log; close it when done, or use it in a `with`.
@@ -46,20 +52,35 @@ def read_events(  # noqa: PLR0913 - each is one thing a caller may want to tell
     """
     told = Told(columns or {}, zone, time_format)
     plan = plan_sources(sources, Path(sources_file) if sources_file else None, told)
-    engine = DuckDBEngine()
+    # Asked first: nobody reads for minutes to hear that the cluster is not there.
+    measuring = open_engine(engine) if engine else None
+    reader = DuckDBEngine()
     try:
-        read: list[SourceRows] = []
-        for place, planned in enumerate(plan):
-            before = read[-1].facts.last_row_no if read else 0
-            read += read_source(engine, planned, f"source_{place}", before, progress)
-        _check(read, plan)
-        return finished_log(engine, read, zone, drop_identical=drop_identical)
+        log = _read(reader, plan, zone, progress, drop_identical=drop_identical)
+        if measuring is None:
+            return log
+        handed = moved(log, reader, measuring)
     except BaseException:
-        engine.close()
+        reader.close()
+        if measuring:
+            measuring.close()
         raise
+    reader.close()
+    return handed
 
 
-def _check(read: Sequence[SourceRows], plan: Sequence[PlannedSource]) -> None:
+def _read(
+    engine: Engine,
+    plan: Sequence[PlannedSource],
+    zone: str | None,
+    progress: Progress | None,
+    *,
+    drop_identical: bool,
+) -> EventLog:
+    read: list[SourceRows] = []
+    for place, planned in enumerate(plan):
+        before = read[-1].facts.last_row_no if read else 0
+        read += read_source(engine, planned, f"source_{place}", before, progress)
     if not read:
-        names = [each.name for planned in plan for each in planned.inputs]
-        raise NoRowsError(", ".join(names))
+        raise NoRowsError(", ".join(e.name for each in plan for e in each.inputs))
+    return finished_log(engine, read, zone, drop_identical=drop_identical)

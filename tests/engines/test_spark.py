@@ -1,0 +1,152 @@
+import threading
+import time
+from datetime import datetime, timedelta
+
+import pyarrow as pa
+import pytest
+
+import footlights as fl
+from footlights.errors import ClusterLostError
+from support.spark_cluster import kill
+
+# One cluster is enough for all of them.
+pytestmark = pytest.mark.xdist_group("spark")
+
+ROUNDING = 1e-9
+"""How far a number may be off that is rounded on the way; counts are exact."""
+
+
+def differences(here, there, where="$"):
+    """List where two results differ, by more than rounding."""
+    if isinstance(here, float) and isinstance(there, float):
+        return [] if there == pytest.approx(here, rel=ROUNDING) else [where]
+    if type(here) is not type(there):
+        return [where]
+    if isinstance(here, dict):
+        if here.keys() != there.keys():
+            return [where]
+        pairs = [(f"{where}.{key}", here[key], there[key]) for key in here]
+    elif isinstance(here, list):
+        if len(here) != len(there):
+            return [where]
+        pairs = [
+            (f"{where}[{n}]", *each)
+            for n, each in enumerate(zip(here, there, strict=True))
+        ]
+    else:
+        return [] if here == there else [where]
+    return [found for at, one, other in pairs for found in differences(one, other, at)]
+
+
+def generated(example, path):
+    """Generate a log of a thousand journeys; give its map, and its measures here."""
+    map_ = fl.read_example(example)
+    fl.generate(map_, 1000, 1, path)
+    with fl.read_events(path) as log:
+        return map_, fl.measure(map_, log).to_json_dict()
+
+
+@pytest.fixture
+def engine(cluster):
+    from footlights.engines.spark import SparkEngine  # noqa: PLC0415 - the extra
+
+    with SparkEngine(cluster.address) as opened:
+        yield opened
+
+
+def test_rows_come_back_as_they_went(engine):
+    moment = datetime(2026, 3, 2, 15, 0, 0, 123456)  # noqa: DTZ001 - naive UTC
+    rows = pa.table(
+        {
+            "small": pa.array([1, None], pa.int16()),
+            "at": pa.array([moment, None], pa.timestamp("us")),
+            "Name": ["ann", None],
+            "name": [None, "bob"],
+            "share": [0.1, None],
+            "many": pa.array([[1, 2], None], pa.list_(pa.int16())),
+        }
+    )
+
+    loaded = engine.load("rows", rows)
+    kept = engine.keep("kept", loaded.mutate(next=loaded.small + 1))
+    found = engine.fetch(kept.order_by(kept.small.isnull()))
+
+    assert found.select(rows.column_names).to_pylist() == rows.to_pylist()
+    assert found.schema.field("small").type == pa.int16()
+    assert found["next"].to_pylist() == [2, None]
+
+
+def test_nothing_counts_as_zero(engine):
+    rows = engine.load("rows", pa.table({"n": pa.array([], pa.int64())}))
+
+    counted = rows.aggregate(all=rows.count(), some=rows.count(where=rows.n > 1))
+
+    assert engine.fetch(counted).to_pylist() == [{"all": 0, "some": 0}]
+
+
+def test_a_table_that_is_replaced_or_dropped_leaves_no_files(engine):
+    rows = pa.table({"n": [1]})
+
+    engine.load("rows", rows)
+    before = len(list(engine._folder.iterdir()))
+    engine.drop(engine.load("rows", rows))
+
+    assert len(list(engine._folder.iterdir())) == before - 1
+    engine.close()
+    assert not engine._folder.exists()
+
+
+def test_a_csv_log_is_sent_and_measures_the_same(cluster, tmp_path):
+    map_, here = generated("helpline", tmp_path / "log.csv")
+
+    with fl.read_events(tmp_path / "log.csv", engine=cluster.address) as log:
+        there = fl.measure(map_, log).to_json_dict()
+
+    assert differences(here, there) == []
+
+
+def test_a_worker_dies_in_the_middle_and_the_answer_is_the_same(cluster, tmp_path):
+    map_, here = generated("dinner", tmp_path / "log.parquet")
+
+    with fl.read_events(tmp_path / "log.parquet", engine=cluster.address) as log:
+        victim = dies_at_work(log.engine, "touches", cluster.workers[0])
+        there = fl.measure(map_, log).to_json_dict()
+
+    assert victim.poll() is not None
+    assert differences(here, there) == []
+
+
+def dies_at_work(engine, table, worker):
+    """Kill a worker as soon as its cluster works on a table."""
+    keep = engine.keep
+    work = engine._session.sparkContext.statusTracker()
+
+    def strike():
+        while not work.getActiveJobsIds():
+            time.sleep(0.01)
+        kill(worker)
+
+    def keep_and_strike(name, expression):
+        if name != table:
+            return keep(name, expression)
+        striker = threading.Thread(target=strike)
+        striker.start()
+        kept = keep(name, expression)
+        striker.join()
+        return kept
+
+    engine.keep = keep_and_strike
+    return worker
+
+
+def test_a_cluster_without_any_worker_left_is_given_up(engine, cluster, monkeypatch):
+    monkeypatch.setattr("footlights.engines.spark_session.LOST_AFTER", 2.0)
+    rows = engine.load("rows", pa.table({"at": [datetime(2026, 3, 2)]}))  # noqa: DTZ001
+    for worker in cluster.workers:
+        kill(worker)
+
+    begun = time.monotonic()
+    with pytest.raises(ClusterLostError, match="no worker is left"):
+        engine.fetch(rows.aggregate(n=rows.count()))
+
+    assert time.monotonic() - begun < timedelta(minutes=1).total_seconds()
