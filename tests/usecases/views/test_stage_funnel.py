@@ -10,7 +10,11 @@ from footlights.errors import (
     UnknownStepError,
 )
 from footlights.usecases.fetch_measures import fetch_measures
-from footlights.usecases.views.stage_funnel import stage_funnel, stage_funnel_losses
+from footlights.usecases.views.stage_funnel import (
+    stage_funnel,
+    stage_funnel_losses,
+    stage_funnel_times,
+)
 from support.small_logs import map_of, walks
 from support.views import cells, log_of
 
@@ -32,7 +36,7 @@ def test_a_funnel_of_stages_counts_those_who_reach_each_in_order(engine):
 
 
 def test_times_run_from_step_to_step(engine):
-    view = stage_funnel(log_of(engine, THREE, JOURNEYS))
+    view = stage_funnel_times(log_of(engine, THREE, JOURNEYS))
 
     assert cells(view, "median_seconds") == [(None,), (600,), (600,)]
     assert [row["p90_seconds"].n for row in view.rows] == [0, 4, 1]
@@ -72,18 +76,18 @@ def test_the_best_try_gets_at_least_as_far_as_the_first(engine):
 
     assert cells(first, "journeys") == [(1,), (0,), (0,)]
     assert cells(best, "journeys") == [(1,), (1,), (1,)]
-    assert cells(best, "median_seconds") == [(None,), (600,), (600,)]
+    times = stage_funnel_times(log, order="strict", attempt="best try")
+    assert cells(times, "median_seconds") == [(None,), (600,), (600,)]
 
 
 def test_the_best_try_within_a_window_times_that_try(engine):
     log = log_of(engine, THREE, {"ann": "AAAABC"})
     asked = {"within": timedelta(minutes=20), "attempt": "best try"}
 
-    assert cells(stage_funnel(log, **asked), "journeys", "median_seconds") == [
-        (1, None),
-        (1, 600),
-        (1, 600),
-    ]
+    times = stage_funnel_times(log, **asked)
+
+    assert cells(stage_funnel(log, **asked), "journeys") == [(1,), (1,), (1,)]
+    assert cells(times, "median_seconds") == [(None,), (600,), (600,)]
     assert stage_funnel_losses(log, **asked).rows == ()
 
 
@@ -103,6 +107,20 @@ def test_the_loose_funnel_is_that_of_the_measured_map(engine):
     for attempt in ("first touch", "best try"):
         counts = [r["journeys"] for r in stage_funnel(log, attempt=attempt).rows]
         assert dict(enumerate(counts, start=1)) == fetch_measures(log, None).funnel
+
+
+def test_a_window_that_nobody_misses_changes_nothing(engine):
+    log = log_of(engine, THREE, JOURNEYS)
+
+    for order in ("loose", "strict"):
+        for attempt in ("first touch", "best try"):
+            asked = {"order": order, "attempt": attempt}
+            views = [
+                view(log, **asked, **window).rows
+                for view in (stage_funnel, stage_funnel_losses, stage_funnel_times)
+                for window in ({}, {"within": timedelta(days=9)})
+            ]
+            assert views[0::2] == views[1::2]
 
 
 def test_steps_may_be_stages_and_touchpoints_and_come_twice(engine):
@@ -148,6 +166,7 @@ def test_an_empty_log_has_no_shares(engine):
     assert cells(view, "journeys", "share_of_journeys") == [(0, None)] * 3
     assert view.rows[0]["share_of_journeys"].reason == "no journeys"
     assert stage_funnel_losses(log).rows == ()
+    assert cells(stage_funnel_times(log), "p90_seconds") == [(None,)] * 3
     assert view.to_table().num_rows == 3
 
 
@@ -156,6 +175,7 @@ def test_one_step_is_enough(engine):
 
     assert cells(stage_funnel(log, steps=["a"]), "journeys", "lost") == [(1, 0)]
     assert stage_funnel_losses(log, steps=["a"]).rows == ()
+    assert len(stage_funnel_times(log, steps=["a"]).rows) == 1
 
 
 def test_what_cannot_be_asked_is_refused(engine):

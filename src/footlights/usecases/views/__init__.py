@@ -8,7 +8,11 @@ from footlights.usecases.views.conforming_journeys import (
 )
 from footlights.usecases.views.heat import hour_heat, value_heat
 from footlights.usecases.views.retention import cohorts, retention
-from footlights.usecases.views.stage_funnel import stage_funnel, stage_funnel_losses
+from footlights.usecases.views.stage_funnel import (
+    stage_funnel,
+    stage_funnel_losses,
+    stage_funnel_times,
+)
 from footlights.usecases.views.transitions import flow, transitions
 from footlights.usecases.views.trends import trends
 from footlights.usecases.views.variants import variants
@@ -17,6 +21,7 @@ from footlights.usecases.views.variants import variants
 __all__ = [  # noqa: RUF022
     "stage_funnel",
     "stage_funnel_losses",
+    "stage_funnel_times",
     "transitions",
     "flow",
     "variants",

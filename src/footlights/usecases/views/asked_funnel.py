@@ -16,7 +16,11 @@ from footlights.analysis.attempts import (
     loose_attempts,
     strict_attempts,
 )
-from footlights.analysis.stage_funnel import recorded_stages
+from footlights.analysis.stage_funnel import (
+    reached_in_order,
+    reached_in_time,
+    recorded_stages,
+)
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.asked import (
     check_choice,
@@ -129,6 +133,22 @@ def kept_times(
         yield kept
     finally:
         log.engine.drop(kept)
+
+
+@contextmanager
+def kept_reached(
+    log: PreparedLog, asked: AskedFunnel
+) -> Iterator[tuple[ir.Table, ir.Table]]:
+    """Keep the attempts, and how far journeys got in them, `REACHED_COUNTS`.
+
+    Without a window the clock is not looked at: that is much quicker.
+    """
+    with kept_attempts(log, asked) as attempts:
+        if asked.within is None:
+            yield attempts, reached_in_order(attempts, asked.length)
+            return
+        with kept_times(log, asked, attempts) as times:
+            yield attempts, reached_in_time(times, asked.length)
 
 
 def funnel_notes(log: PreparedLog, asked: AskedFunnel) -> Iterator[str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-import ibis.expr.types as ir
 from ibis import _
 
 from footlights.analysis import stage_funnel as funnels
@@ -28,10 +27,11 @@ from footlights.usecases.views.asked_funnel import (
     ask_funnel,
     funnel_notes,
     kept_attempts,
+    kept_reached,
     kept_times,
 )
 
-_GAPS = (0.5, 0.9)
+_QUANTILES = (0.5, 0.9)
 
 _STEP_NO = ViewColumn(name="step_no", about="Place in the funnel, from 1", role="key")
 _STEP = ViewColumn(name="step", about="Stage or touchpoint", role="key")
@@ -69,16 +69,8 @@ def stage_funnel(
     """
     asked = ask_funnel(log, steps, order, within, attempt)
     journeys = log.row(log.prepared.journeys.aggregate(n=_.count())) or {"n": 0}
-    with (
-        kept_attempts(log, asked) as attempts,
-        kept_times(log, asked, attempts) as times,
-    ):
-        counts = log.counts(
-            funnels.funnel_counts(
-                funnels.reached_in_time(times, asked.length), asked.length
-            )
-        )
-        gaps = _gaps(log, asked, times, counts)
+    with kept_reached(log, asked) as (_attempts, reached):
+        counts = log.counts(funnels.funnel_counts(reached, asked.length))
     return View(
         name="stage_funnel",
         columns=(
@@ -92,11 +84,44 @@ def stage_funnel(
             ),
             _estimated("share_of_journeys", "Share of all journeys that reached it"),
             _estimated("share_of_previous", "Share of those at the step before"),
+        ),
+        rows=tuple(_rows(asked, counts, journeys["n"])),
+        notes=(*funnel_notes(log, asked), _SHARES),
+    )
+
+
+def stage_funnel_times(
+    log: PreparedLog,
+    *,
+    steps: Sequence[str] | None = None,
+    order: Order = "loose",
+    within: timedelta | None = None,
+    attempt: Attempt = "first touch",
+) -> View:
+    """Say how long journeys take from one step of a funnel to the next.
+
+    Options and errors are those of `stage_funnel`.
+    """
+    asked = ask_funnel(log, steps, order, within, attempt)
+    gaps = _gaps(log, asked) if asked.length > 1 else {}
+    return View(
+        name="stage_funnel_times",
+        columns=(
+            _STEP_NO,
+            _STEP,
             _estimated("median_seconds", "Median seconds since the step before"),
             _estimated("p90_seconds", "Nine in ten took at most this, seconds"),
         ),
-        rows=tuple(_rows(asked, counts, journeys["n"], gaps)),
-        notes=(*funnel_notes(log, asked), _ESTIMATES),
+        rows=tuple(
+            {
+                "step_no": no,
+                "step": step,
+                "median_seconds": _gap(no, gaps.get(no), 0.5),
+                "p90_seconds": _gap(no, gaps.get(no), 0.9),
+            }
+            for no, step in enumerate(asked.steps, start=1)
+        ),
+        notes=(*funnel_notes(log, asked), _TIMES),
     )
 
 
@@ -134,34 +159,25 @@ def stage_funnel_losses(
     )
 
 
-def _gaps(
-    log: PreparedLog, asked: AskedFunnel, times: ir.Table, counts: dict[int, int]
-) -> dict[int, Row]:
-    if asked.length == 1:
-        return {}
-    between = step_seconds(times, asked.length)
-    sizes = [counts[no] for no in range(2, asked.length + 1)]
-    found = log.quantiles(between, ["step_no"], "seconds", _GAPS, sizes=sizes)
+def _gaps(log: PreparedLog, asked: AskedFunnel) -> dict[int, Row]:
+    with (
+        kept_attempts(log, asked) as attempts,
+        kept_times(log, asked, attempts) as times,
+    ):
+        between = step_seconds(times, asked.length)
+        found = log.quantiles(between, ["step_no"], "seconds", _QUANTILES)
     return by_key(found, "step_no")
 
 
 def _losses(log: PreparedLog, asked: AskedFunnel) -> list[dict[str, Any]]:
-    steps = log.prepared.steps
-    with kept_attempts(log, asked) as attempts:
-        if asked.within is None:
-            reached = funnels.reached_in_order(attempts, asked.length)
-            return log.rows(
-                funnels.funnel_losses(steps, attempts, reached, asked.funnel)
-            )
-        with kept_times(log, asked, attempts) as times:
-            reached = funnels.reached_in_time(times, asked.length)
-            return log.rows(
-                funnels.funnel_losses(steps, attempts, reached, asked.funnel)
-            )
+    with kept_reached(log, asked) as (attempts, reached):
+        return log.rows(
+            funnels.funnel_losses(log.prepared.steps, attempts, reached, asked.funnel)
+        )
 
 
 def _rows(
-    asked: AskedFunnel, counts: dict[int, int], journeys: int, gaps: dict[int, Row]
+    asked: AskedFunnel, counts: dict[int, int], journeys: int
 ) -> Iterator[dict[str, Cell]]:
     for no, step in enumerate(asked.steps, start=1):
         here, before = counts[no], counts.get(no - 1)
@@ -174,8 +190,6 @@ def _rows(
             "share_of_previous": unknown("first step")
             if before is None
             else share(here, before, "nobody reached the step before"),
-            "median_seconds": _gap(no, gaps.get(no), 0.5),
-            "p90_seconds": _gap(no, gaps.get(no), 0.9),
         }
 
 
@@ -209,7 +223,7 @@ def _estimated(name: str, about: str) -> ViewColumn:
 
 
 _SHARES = "Shares have Wilson's interval at 95 %."
-_ESTIMATES = (
-    f"{_SHARES} Times run from the begin of the touch by which one step was reached to"
-    " the begin of that by which the next was; their intervals are order statistics."
+_TIMES = (
+    "Times run from the begin of the touch by which one step was reached to the begin"
+    " of that by which the next was; their intervals are order statistics."
 )
