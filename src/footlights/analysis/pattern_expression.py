@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from footlights.analysis.pattern_letters import Letters
-from footlights.model.patterns.checks import long_window, needs_no_touch
+from footlights.model.patterns.checks import holds, needs_no_touch
 from footlights.model.patterns.tree import (
     Anything,
     Arrow,
@@ -91,8 +91,8 @@ class Expression:
                 return f"(?:{'|'.join(way for way in found if way)})"
             case Repeat():
                 return self._repeated(part, first, rest)
-            case Sequence(parts, arrows, within):
-                if within is not None:
+            case Sequence(parts, arrows):
+                if part is self.letters.window:
                     first = replace(first, behind=first.behind + OPEN)
                 return self._line(*_spelled_out(parts, arrows), first, rest)
         return ""
@@ -136,9 +136,10 @@ class Expression:
 
     def _tail(self, remaining: Sequence, first: _Style, rest: _Style) -> str:
         """Write what follows; part by part where no touch is written specially."""
-        if first == rest and long_window(remaining) is None and not any(
-            arrow.within for arrow in remaining.arrows
-        ):
+        is_even = not any(arrow.within for arrow in remaining.arrows) and not holds(
+            remaining, self.letters.window
+        )
+        if first == rest and is_even:
             return "".join(self._full(part, rest, rest) for part in remaining.parts)
         some = self._line(remaining.parts, remaining.arrows, first, rest)
         return _either(some, self._none(remaining))
@@ -147,13 +148,11 @@ class Expression:
         self, part: Part, arrow: Arrow, rest: _Style
     ) -> tuple[str, _Style, _Style]:
         """Say what an arrow writes, and how touches behind it are written."""
-        if arrow.within is None:
-            rest = _AFTER if long_window(part) else rest
-            return "", rest, rest
-        if not arrow.is_later:
-            rest = _AFTER if long_window(part) else rest
-            return "", replace(rest, within=arrow.within), rest
-        return f"{OPEN}{self.letters.one_of(Touch(Anything()))}*", _PLAIN, _AFTER
+        if arrow is self.letters.window:
+            any_touch = self.letters.one_of(Touch(Anything()))
+            return f"{OPEN}{any_touch}*" if arrow.is_later else OPEN, _PLAIN, _AFTER
+        rest = _AFTER if holds(part, self.letters.window) else rest
+        return "", replace(rest, within=arrow.within), rest
 
 
 def _spelled_out(

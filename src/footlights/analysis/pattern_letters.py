@@ -7,10 +7,11 @@ from functools import cached_property
 from itertools import product
 
 from footlights.errors import PatternMatchesNothingError, PatternNotSupportedError
-from footlights.model.patterns.checks import inner_parts
+from footlights.model.patterns.checks import inner_parts, main_window
 from footlights.model.patterns.names import named_in
 from footlights.model.patterns.tree import (
     Anything,
+    Arrow,
     Both,
     Either,
     Named,
@@ -47,6 +48,11 @@ class Letters:
     """How many touchpoints the map has."""
 
     @cached_property
+    def window(self) -> Sequence | Arrow | None:
+        """The window that is looked for by its two ends; the others are in letters."""
+        return main_window(self.pattern.root)
+
+    @cached_property
     def touchpoint_groups(self) -> tuple[int, ...]:
         """Group of each touchpoint, by number from 1: `groups[no - 1]`."""
         mine = [m for n, m in self.means.items() if n.kind in {"touchpoint", "stage"}]
@@ -69,7 +75,7 @@ class Letters:
     @cached_property
     def gaps(self) -> tuple[timedelta, ...]:
         """Short windows, shortest first."""
-        return tuple(sorted(set(_short_windows(self.pattern.root))))
+        return tuple(sorted(set(_short_windows(self.pattern.root, self.window))))
 
     @property
     def needs_touches(self) -> bool:
@@ -174,8 +180,12 @@ def _touches(part: Part) -> Iterator[Touch]:
         yield from _touches(inner)
 
 
-def _short_windows(part: Part) -> Iterator[timedelta]:
+def _short_windows(
+    part: Part, other_than: Sequence | Arrow | None
+) -> Iterator[timedelta]:
     if isinstance(part, Sequence):
-        yield from (a.within for a in part.arrows if a.within and not a.is_later)
+        for arrow in part.arrows:
+            if arrow.within is not None and arrow is not other_than:
+                yield arrow.within
     for inner in inner_parts(part):
-        yield from _short_windows(inner)
+        yield from _short_windows(inner, other_than)

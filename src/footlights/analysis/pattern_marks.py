@@ -1,122 +1,93 @@
-"""Where a spelled journey matches: its letters with marks set, searched."""
+"""Where journeys match: their letters with marks set between them, searched.
 
-from datetime import timedelta
+Every function reads a table with `letters: string`, one letter to each touch, and
+gives numbers of touches, from 1.
+"""
 
 import ibis
 import ibis.expr.types as ir
 
 from footlights.analysis.pattern_expression import BEGIN, CLOSE, LAST, OPEN, Expression
 from footlights.analysis.pattern_letters import Letters
-from footlights.analysis.pattern_spelling import MICROSECOND
 
 
-def matches(journeys: ir.Table, letters: Letters) -> ir.BooleanValue:
-    """Say whether journeys match a pattern without a long window."""
-    root = letters.pattern.root
-    sought = Expression(letters).of(root, marks_begin=False)
-    return (journeys.letters + LAST).re_search(sought)
+def is_match(spelled: ir.Table, letters: Letters) -> ir.BooleanValue:
+    """Say whether there is a match, for patterns without a main window."""
+    return (spelled.letters + LAST).re_search(_sought(letters))
 
 
-def window_places(
-    journeys: ir.Table, letters: Letters, within: timedelta
-) -> ir.ArrayValue:
-    """List the touches from which the long window of a match can run.
-
-    Every touch is tried: the letters up to it, `OPEN`, the letters of touches begun
-    within the window, `CLOSE`, the rest.
-
-    Args:
-        journeys: `pattern_spelling.SPELLED`.
-        letters: The letters of the pattern.
-        within: The long window.
-    """
-    root = letters.pattern.root
-    sought = Expression(letters).of(root, marks_begin=False)
+def window_begins(spelled: ir.Table, letters: Letters) -> ir.ArrayValue:
+    """List the touches from which the main window can run, were it long enough."""
+    sought = _sought(letters)
+    length = spelled.letters.length()
 
     def fits(opens: ir.IntegerValue) -> ir.BooleanValue:
-        closes = _closes(journeys.times, opens, within)
-        spelled = _cut(journeys, 0, opens) + OPEN + _cut(journeys, opens, closes)
-        rest = _cut(journeys, closes, journeys.letters.length())
-        return (spelled + CLOSE + rest + LAST).re_search(sought)
+        before, behind = _cut(spelled, 0, opens), _cut(spelled, opens, length)
+        return (before + OPEN + behind + CLOSE + LAST).re_search(sought)
 
-    return ibis.range(1, journeys.letters.length() + 1, 1).filter(fits)
+    return ibis.range(1, length + 1, 1).filter(fits)
 
 
-def begin_places(
-    journeys: ir.Table, letters: Letters, within: timedelta | None
-) -> ir.ArrayValue:
-    """List the touches at which a match can begin.
+def window_ends(spelled: ir.Table, letters: Letters) -> ir.ArrayValue:
+    """List the touches that the main window may end at; it runs from `opens`."""
+    sought = _sought(letters)
+    length = spelled.letters.length()
 
-    Args:
-        journeys: `pattern_spelling.SPELLED`; with a long window also `opens: int64`,
-            the touch from which it runs.
-        letters: The letters of the pattern.
-        within: The long window.
+    def fits(closes: ir.IntegerValue) -> ir.BooleanValue:
+        window = OPEN + _cut(spelled, spelled.opens, closes) + CLOSE
+        before, behind = _cut(spelled, 0, spelled.opens), _cut(spelled, closes, length)
+        return (before + window + behind + LAST).re_search(sought)
+
+    return ibis.range(spelled.opens, length + 1, 1).filter(fits)
+
+
+def match_begins(spelled: ir.Table, letters: Letters) -> ir.ArrayValue:
+    """List the touches that a match may begin with.
+
+    Where the pattern has a main window, it runs from `opens` to `closes`.
     """
-    root = letters.pattern.root
-    sought = Expression(letters).of(root, marks_begin=True)
+    sought = _sought(letters, marks_begin=True)
+    length = spelled.letters.length()
 
     def fits(begin: ir.IntegerValue) -> ir.BooleanValue:
-        behind = _behind_begin(journeys, begin, journeys.letters.length(), within)
-        spelled = _cut(journeys, 0, begin) + BEGIN + behind + LAST
-        return spelled.re_search(sought)
+        behind = _behind(spelled, letters, begin, length)
+        return (_cut(spelled, 0, begin) + BEGIN + behind + LAST).re_search(sought)
 
-    last = journeys.letters.length() if within is None else journeys.opens
+    last = length if letters.window is None else spelled.opens
     return ibis.range(1, last + 1, 1).filter(fits)
 
 
-def end_places(
-    journeys: ir.Table, letters: Letters, within: timedelta | None
-) -> ir.ArrayValue:
-    """List the touches at which a match that begins at `begin_no` can end.
-
-    Args:
-        journeys: As in `begin_places`, with `begin_no: int64`.
-        letters: The letters of the pattern.
-        within: The long window.
-    """
-    root = letters.pattern.root
-    sought = Expression(letters).of(root, marks_begin=True)
-    first = journeys.begin_no if within is None else journeys.opens
+def match_ends(spelled: ir.Table, letters: Letters) -> ir.ArrayValue:
+    """List the touches that a match may end with; it begins with `begin_no`."""
+    sought = f"(?:{_sought(letters, marks_begin=True)}){CLOSE}?{LAST}?$"
+    length = spelled.letters.length()
 
     def fits(end: ir.IntegerValue) -> ir.BooleanValue:
-        behind = _behind_begin(journeys, journeys.begin_no, end, within)
-        spelled = _cut(journeys, 0, journeys.begin_no) + BEGIN + behind
-        last = ibis.ifelse(end == journeys.letters.length(), LAST, "")
-        return (spelled + last).re_search(f"(?:{sought}){CLOSE}?{LAST}?$")
+        behind = _behind(spelled, letters, spelled.begin_no, end)
+        begun = _cut(spelled, 0, spelled.begin_no) + BEGIN + behind
+        return (begun + ibis.ifelse(end == length, LAST, "")).re_search(sought)
 
-    return ibis.range(first, journeys.letters.length() + 1, 1).filter(fits)
+    first = spelled.begin_no if letters.window is None else spelled.closes
+    return ibis.range(first, length + 1, 1).filter(fits)
 
 
-def _behind_begin(
-    journeys: ir.Table,
-    begin: ir.IntegerValue,
-    end: ir.IntegerValue,
-    within: timedelta | None,
+def _sought(letters: Letters, *, marks_begin: bool = False) -> str:
+    return Expression(letters).of(letters.pattern.root, marks_begin=marks_begin)
+
+
+def _behind(
+    spelled: ir.Table, letters: Letters, begin: ir.IntegerValue, end: ir.IntegerValue
 ) -> ir.StringValue:
-    """Spell the touches after `begin` up to `end`, with the window marked."""
-    if within is None:
-        return _cut(journeys, begin, end)
-    closes = ibis.least(_closes(journeys.times, journeys.opens, within), end)
-    return (
-        _cut(journeys, begin, journeys.opens)
-        + OPEN
-        + _cut(journeys, journeys.opens, closes)
-        + CLOSE
-        + _cut(journeys, closes, end)
-    )
-
-
-def _closes(
-    times: ir.ArrayValue, opens: ir.IntegerValue, within: timedelta
-) -> ir.IntegerValue:
-    """Count the touches of a journey begun before a window that runs from one ends."""
-    last = times[opens - 1] + within // MICROSECOND
-    return times.filter(lambda at: at <= last).length()
+    """Give the letters behind a touch up to another, with the window marked."""
+    if letters.window is None:
+        return _cut(spelled, begin, end)
+    window = OPEN + _cut(spelled, spelled.opens, spelled.closes) + CLOSE
+    before = _cut(spelled, begin, spelled.opens)
+    return before + window + _cut(spelled, spelled.closes, end)
 
 
 def _cut(
-    journeys: ir.Table, begin: ir.IntegerValue | int, end: ir.IntegerValue
+    spelled: ir.Table, begin: ir.IntegerValue | int, end: ir.IntegerValue
 ) -> ir.StringValue:
     """Give the letters after the first `begin` up to the `end`th."""
-    return journeys.letters.substr(begin, end - begin)
+    return spelled.letters.substr(begin, end - begin)

@@ -1,25 +1,17 @@
 """Journeys spelled in the letters of a pattern."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import ibis
 import ibis.expr.types as ir
 from ibis import _
 
 from footlights.analysis.pattern_letters import Letters
+from footlights.events.timing import seconds_between
 from footlights.events.touches import looked_up
 
-SPELLED = ibis.schema(
-    {"journey_key": "int64", "letters": "string", "times": "array<int64>"}
-)
-"""One row per journey: a letter to each touch in order, and the times of the touches.
-
-- `letters: string`: one to each touch, in order.
-- `times: array<int64>`: begins of the touches in order, microseconds since 1970.
-"""
-
-MICROSECOND = timedelta(microseconds=1)
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - naive UTC, as all times of a log
+SPELLED = ibis.schema({"journey_key": "int64", "letters": "string"})
+"""One row per journey: one letter to each touch, in order."""
 
 
 def spelled_variant(variant: ir.ArrayValue, letters: Letters) -> ir.StringValue:
@@ -41,55 +33,54 @@ def spelled_journeys(touches: ir.Table, letters: Letters) -> ir.Table:
         `SPELLED`.
     """
     touchpoints, channels, teams, gaps = letters.sizes
-    count = touchpoints * channels * teams
-    code = _group(_.touchpoint_no, range(1, letters.touchpoints + 1), letters)
-    if letters.channels:
-        code += touchpoints * _place(_.channel_no, letters.channels)
-    if letters.teams:
-        code += touchpoints * channels * _place(_.team_no, letters.teams)
-    collected = touches.group_by("journey_key").aggregate(
-        codes=(_.touch_no.cast("int64") * count + code).collect(),
-        times=_.at.delta(ibis.literal(_EPOCH, "timestamp(6)"), unit="microsecond")
-        .cast("int64")
-        .collect(),
+    facts = {
+        "touchpoint": _group(_.touchpoint_no, letters.touchpoint_groups),
+        "channel": _place(_.channel_no, letters.channels),
+        "team": _place(_.team_no, letters.teams),
+        "gap": _gap_group(letters.gaps),
+    }
+    coded = touches.mutate(**facts).select(
+        "journey_key",
+        place=_.touch_no.cast("int64") * (touchpoints * channels * teams * gaps),
+        code=_.touchpoint
+        + touchpoints * (_.channel + channels * (_.team + teams * _.gap)),
     )
-    ordered = collected.mutate(codes=_.codes.sort(), times=_.times.sort())
     alphabet = ibis.literal(letters.alphabet)
-    if gaps == 1:
-        spelled = ordered.codes.map(lambda c: alphabet.substr(c % count, 1))
-    else:
-        spelled = ibis.range(0, ordered.codes.length(), 1).map(
-            lambda place: alphabet.substr(
-                ordered.codes[place] % count
-                + count * _gap_group(ordered.times, place, letters),
-                1,
-            )
-        )
-    return ordered.select("journey_key", letters=spelled.join(""), times="times")
+    count = len(letters.alphabet)
+    collected = coded.group_by("journey_key").aggregate(
+        # Sorting each journey's few numbers is far cheaper than collecting in order.
+        codes=(_.place + _.code).collect()
+    )
+    return collected.select(
+        "journey_key",
+        letters=_.codes.sort().map(lambda c: alphabet.substr(c % count, 1)).join(""),
+    )
 
 
-def _group(
-    touchpoint_no: ir.IntegerValue, numbers: range, letters: Letters
-) -> ir.IntegerValue:
-    found = looked_up(touchpoint_no, numbers, letters.touchpoint_groups)
-    return found.cast("int64")
+def _group(touchpoint_no: ir.IntegerValue, groups: tuple[int, ...]) -> ir.IntegerValue:
+    numbers = range(1, len(groups) + 1)
+    return looked_up(touchpoint_no, numbers, groups).cast("int64")
 
 
 def _place(number: ir.IntegerValue, numbers: tuple[int, ...]) -> ir.IntegerValue:
     """Give the group of a channel or team: its place in the list, else 0."""
+    if not numbers:
+        return ibis.literal(0, "int64")
     groups = range(1, len(numbers) + 1)
     return looked_up(number, numbers, groups).fill_null(0).cast("int64")
 
 
-def _gap_group(
-    times: ir.ArrayValue, place: ir.IntegerValue, letters: Letters
-) -> ir.IntegerValue:
+def _gap_group(gaps: tuple[timedelta, ...]) -> ir.IntegerValue:
     """Count the short windows that the time since the touch before exceeds.
 
     The first touch of a journey comes after nothing and exceeds them all.
     """
-    since = times[place] - times[ibis.greatest(place - 1, 0)]
-    exceeded = sum(
-        (since > gap // MICROSECOND).cast("int64") for gap in letters.gaps
-    )
-    return ibis.ifelse(place == 0, len(letters.gaps), exceeded)
+    if not gaps:
+        return ibis.literal(0, "int64")
+    in_order = ibis.window(group_by="journey_key", order_by="touch_no")
+    since = seconds_between(_.at.lag().over(in_order), _.at)
+    shortest_first = [
+        (since <= gap.total_seconds(), ibis.literal(group, "int64"))
+        for group, gap in enumerate(gaps)
+    ]
+    return ibis.cases(*shortest_first, else_=len(gaps))

@@ -6,7 +6,6 @@ that leaves a match possible are a journey's touches read for channels, teams an
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 
 import ibis
 import ibis.expr.types as ir
@@ -14,16 +13,16 @@ from ibis import _
 
 from footlights.analysis.pattern_letters import Letters, letters_for
 from footlights.analysis.pattern_marks import (
-    begin_places,
-    end_places,
-    matches,
-    window_places,
+    is_match,
+    match_begins,
+    match_ends,
+    window_begins,
+    window_ends,
 )
 from footlights.analysis.pattern_spelling import spelled_journeys, spelled_variant
 from footlights.events.prepared import Prepared
 from footlights.events.timing import seconds_between
 from footlights.model.map import Map
-from footlights.model.patterns.checks import long_window
 from footlights.model.patterns.names import Names, meanings
 from footlights.model.patterns.rewriting import order_alone
 from footlights.model.patterns.tree import Pattern
@@ -68,11 +67,11 @@ class PatternPlan:
     ordered: Letters
     """Letters for its order alone, without windows, channels and teams."""
 
-    @cached_property
+    @property
     def within(self) -> timedelta | None:
-        """Length of the long window, if there is one."""
-        found = long_window(self.pattern.root)
-        return found.within if found else None
+        """Length of the main window, if there is one."""
+        window = self.letters.window
+        return window.within if window else None
 
     @property
     def is_ordered(self) -> bool:
@@ -114,7 +113,7 @@ def variants_matching(journeys: ir.Table, plan: PatternPlan) -> ir.Table:
         journeys=_.count(), completed=_.is_completed.sum().cast("int64")
     )
     spelled = counted.mutate(letters=spelled_variant(counted.variant, plan.ordered))
-    return spelled.mutate(is_matching=matches(spelled, plan.ordered)).select(
+    return spelled.mutate(is_matching=is_match(spelled, plan.ordered)).select(
         *VARIANTS_MATCHING.names
     )
 
@@ -140,7 +139,13 @@ def journeys_matching(prepared: Prepared, plan: PatternPlan) -> ir.Table:
     if plan.is_ordered:
         decided = journeys.inner_join(variants_matching(journeys, plan), "variant")
         return decided.select(*MATCHING.names)
-    found = _found(prepared, plan).select(found_key="journey_key")
+    keys, words = _words(prepared, plan)
+    if plan.within is None:
+        matching = words.filter(is_match(words, plan.letters))
+        found = keys.semi_join(matching, words.columns[0])
+    else:
+        found = _in_time(prepared, keys, _windows(words, plan), plan.within)
+    found = found.select(found_key="journey_key").distinct()
     return (
         journeys.select("journey_key")
         .left_join(found, [("journey_key", "found_key")])
@@ -151,9 +156,9 @@ def journeys_matching(prepared: Prepared, plan: PatternPlan) -> ir.Table:
 def first_matches(prepared: Prepared, plan: PatternPlan) -> ir.Table:
     """Find the first match of every journey that has any.
 
-    The first is the one whose long window runs from the earliest touch, if the pattern
-    has such a window; among those the one that begins earliest; among those the one
-    that ends earliest.
+    If the pattern has a main window (see `docs/patterns.md`), the first match is the
+    one whose window runs from the earliest touch; among those, the one that begins
+    earliest; among those, the one that ends earliest.
 
     Args:
         prepared: As in `journeys_matching`.
@@ -162,59 +167,82 @@ def first_matches(prepared: Prepared, plan: PatternPlan) -> ir.Table:
     Returns:
         One row per journey that matches, `MATCHES`.
     """
-    if plan.is_ordered:
-        return _timed(prepared, _variant_places(prepared, plan))
-    begun = _found(prepared, plan)
-    begun = begun.mutate(
-        begin_no=begin_places(begun, plan.letters, plan.within)[0].cast("int64")
-    )
-    ended = begun.mutate(
-        end_no=end_places(begun, plan.letters, plan.within)[0].cast("int64")
-    )
-    span = ended.times[ended.end_no - 1] - ended.times[ended.begin_no - 1]
-    return ended.mutate(seconds=span / 1_000_000).select(*MATCHES.names)
-
-
-def _found(prepared: Prepared, plan: PatternPlan) -> ir.Table:
-    """Spell the journeys that match; with a long window also where it `opens`."""
-    possible = variants_matching(prepared.journeys, plan).filter(_.is_matching)
-    wanted = prepared.journeys.semi_join(possible, "variant").select("journey_key")
-    spelled = spelled_journeys(
-        prepared.touches.semi_join(wanted, "journey_key"), plan.letters
-    )
+    keys, words = _words(prepared, plan)
     if plan.within is None:
-        return spelled.filter(matches(spelled, plan.letters))
-    places = spelled.mutate(places=window_places(spelled, plan.letters, plan.within))
-    opened = places.filter(_.places.length() > 0)
-    return opened.mutate(opens=_.places[0].cast("int64")).drop("places")
+        matching = words.filter(is_match(words, plan.letters))
+        found = keys.inner_join(_placed(matching, plan), words.columns[0])
+    else:
+        places = _placed(_windows(words, plan), plan)
+        in_time = _in_time(prepared, keys, places, plan.within)
+        earliest = ibis.row_number().over(
+            ibis.window(group_by="journey_key", order_by="opens")
+        )
+        found = in_time.mutate(rank=earliest).filter(_.rank == 0)
+    return _timed(prepared, found.select("journey_key", "begin_no", "end_no"))
 
 
-def _variant_places(prepared: Prepared, plan: PatternPlan) -> ir.Table:
-    """Find the first match of every variant that matches."""
-    found = variants_matching(prepared.journeys, plan).filter(_.is_matching)
-    begun = found.mutate(letters=spelled_variant(found.variant, plan.ordered))
-    begun = begun.mutate(
-        begin_no=begin_places(begun, plan.ordered, None)[0].cast("int64")
+def _words(prepared: Prepared, plan: PatternPlan) -> tuple[ir.Table, ir.Table]:
+    """Spell the journeys whose order can match, each distinct spelling once.
+
+    Returns:
+        Journeys: `journey_key` and what joins them to the second; and spellings: that
+        column first, and `letters: string`. Where touchpoints alone are told apart it
+        is the variant, which is there already; else the letters themselves.
+    """
+    possible = variants_matching(prepared.journeys, plan).filter(_.is_matching)
+    if not plan.letters.needs_touches:
+        keys = prepared.journeys.select("journey_key", "variant")
+        spelled = possible.mutate(letters=spelled_variant(_.variant, plan.letters))
+        return keys, spelled.select("variant", "letters")
+    wanted = prepared.journeys.semi_join(possible, "variant").select("journey_key")
+    touches = prepared.touches.semi_join(wanted, "journey_key")
+    keys = spelled_journeys(touches, plan.letters).rename(word="letters")
+    return keys, keys.select("word").distinct().mutate(letters=_.word)
+
+
+def _windows(words: ir.Table, plan: PatternPlan) -> ir.Table:
+    """List where the main window can run: `opens`, and the shortest that `closes`."""
+    opened = words.mutate(opens=window_begins(words, plan.letters).unnest())
+    return opened.mutate(closes=window_ends(opened, plan.letters)[0])
+
+
+def _placed(words: ir.Table, plan: PatternPlan) -> ir.Table:
+    """Add `begin_no` and `end_no` of the first match in every spelling."""
+    begun = words.mutate(begin_no=match_begins(words, plan.letters)[0])
+    return begun.mutate(end_no=match_ends(begun, plan.letters)[0])
+
+
+def _in_time(
+    prepared: Prepared, keys: ir.Table, windows: ir.Table, within: timedelta
+) -> ir.Table:
+    """Keep the windows of journeys that are no longer than they may be."""
+    at = prepared.touches.select("journey_key", "touch_no", "at")
+    return (
+        keys.inner_join(windows, keys.columns[1])
+        .inner_join(
+            at.rename(opens_at="at", opens_no="touch_no"),
+            ["journey_key", ("opens", "opens_no")],
+        )
+        .inner_join(
+            at.rename(closes_at="at", closes_no="touch_no"),
+            ["journey_key", ("closes", "closes_no")],
+        )
+        .filter(seconds_between(_.opens_at, _.closes_at) <= within.total_seconds())
     )
-    return begun.mutate(
-        end_no=end_places(begun, plan.ordered, None)[0].cast("int64")
-    ).select("variant", "begin_no", "end_no")
 
 
 def _timed(prepared: Prepared, places: ir.Table) -> ir.Table:
-    """Give the first matches of variants to their journeys, with their times."""
-    wanted = prepared.journeys.inner_join(places, "variant").select(
-        "journey_key", "begin_no", "end_no"
-    )
-    ends = prepared.touches.select("journey_key", "touch_no", "at").inner_join(
-        wanted, "journey_key"
-    )
+    """Measure the time from `begin_no` to `end_no` in each journey."""
+    at = prepared.touches.select("journey_key", "touch_no", "at")
     return (
-        ends.filter((_.touch_no == _.begin_no) | (_.touch_no == _.end_no))
-        .group_by("journey_key")
-        .aggregate(
-            begin_no=_.begin_no.min(),
-            end_no=_.end_no.min(),
-            seconds=seconds_between(_.at.min(), _.at.max()),
+        places.inner_join(
+            at.rename(begin_at="at", first_no="touch_no"),
+            ["journey_key", ("begin_no", "first_no")],
         )
+        .inner_join(
+            at.rename(end_at="at", last_no="touch_no"),
+            ["journey_key", ("end_no", "last_no")],
+        )
+        .mutate(seconds=seconds_between(_.begin_at, _.end_at))
+        .select(*MATCHES.names)
     )

@@ -2,6 +2,8 @@
 cannot be answered.
 """
 
+from collections.abc import Iterator
+
 from footlights.errors import (
     PatternMatchesEverythingError,
     PatternMatchesNothingError,
@@ -55,18 +57,37 @@ def needs_no_touch(part: Part) -> bool:
             return all(needs_no_touch(inner) for inner in parts)
 
 
-def long_window(part: Part) -> Sequence | Arrow | None:
-    """Give the first window that spans more than two touches next to each other."""
+def main_window(root: Part) -> Sequence | Arrow | None:
+    """Give the window of a pattern that is looked for by its two ends.
+
+    It is the one over more than two touches next to each other, if there is such a
+    one; else the only one, if its two touches are met once.
+    """
+    found = list(_windows(root))
+    spans = [w for w, _ in found if isinstance(w, Sequence) or w.is_later]
+    if spans:
+        return spans[0]
+    return found[0][0] if len(found) == 1 and found[0][1] else None
+
+
+def holds(part: Part, window: Sequence | Arrow | None) -> bool:
+    """Say whether a window is in a part: this very one, not one like it."""
+    return any(found is window for found, _ in _windows(part))
+
+
+def _windows(
+    part: Part, *, is_on_line: bool = True
+) -> Iterator[tuple[Sequence | Arrow, bool]]:
+    """Yield windows, and whether each is met once: neither repeats nor is an option."""
+    stays = is_on_line and isinstance(part, Sequence)
     if isinstance(part, Sequence):
         if part.within is not None:
-            return part
+            yield part, is_on_line
         for arrow in part.arrows:
-            if arrow.within is not None and arrow.is_later:
-                return arrow
+            if arrow.within is not None:
+                yield arrow, is_on_line
     for inner in inner_parts(part):
-        if found := long_window(inner):
-            return found
-    return None
+        yield from _windows(inner, is_on_line=stays)
 
 
 def inner_parts(part: Part) -> tuple[Part, ...]:
@@ -162,19 +183,11 @@ def _check_arrow(
 
 
 def _check_single_window(text: str, root: Part) -> None:
-    windows = sorted(_long_windows(root))
-    if len(windows) > 1:
+    windows = (window for window, _ in _windows(root))
+    spans = sorted(w.at for w in windows if isinstance(w, Sequence) or w.is_later)
+    if len(spans) > 1:
         said = (
             "A pattern can have one window over more than two touches next to each"
             " other; arrows `->` may have one each."
         )
-        raise PatternNotSupportedError(text, windows[1], said)
-
-
-def _long_windows(part: Part) -> list[int]:
-    found = [at for inner in inner_parts(part) for at in _long_windows(inner)]
-    if isinstance(part, Sequence):
-        if part.within is not None:
-            found.append(part.at)
-        found += [a.at for a in part.arrows if a.is_later and a.within is not None]
-    return found
+        raise PatternNotSupportedError(text, spans[1], said)
