@@ -46,39 +46,46 @@ def runs(part, touches, begin):
     """
     match part:
         case Touch(test):
-            if begin < len(touches) and holds(test, touches[begin]):
-                return {(begin + 1, begin, begin)}
-            return set()
+            is_here = begin < len(touches) and holds(test, touches[begin])
+            return {(begin + 1, begin, begin)} if is_here else set()
         case Start():
             return {(begin, None, None)} if begin == 0 else set()
         case End():
             return {(begin, None, None)} if begin == len(touches) else set()
         case Choice(options):
             return set().union(*(runs(option, touches, begin) for option in options))
-        case Repeat(repeated, least, most):
-            times = len(touches) + 1 + least if most is None else most
-            found = set()
-            so_far = {(begin, None, None)}
-            for count in range(times + 1):
-                if count >= least:
-                    found |= so_far
-                so_far = {
-                    joined(way, following)
-                    for way in so_far
-                    for following in runs(repeated, touches, way[0])
-                }
-            return found
-        case Sequence(parts, arrows, within):
-            found = runs(parts[0], touches, begin)
-            for arrow, following in zip(arrows, parts[1:], strict=True):
-                found = {
-                    joined(joined(way, between), behind)
-                    for way in found
-                    for between in skipped(arrow, way[0], touches)
-                    for behind in runs(following, touches, between[0])
-                    if in_time(touches, way[2], behind[1], arrow.within)
-                }
-            return {w for w in found if in_time(touches, w[1], w[2], within)}
+        case Repeat():
+            return repeated_runs(part, touches, begin)
+        case Sequence():
+            return sequence_runs(part, touches, begin)
+
+
+def repeated_runs(repeat, touches, begin):
+    most = len(touches) + 1 + repeat.least if repeat.most is None else repeat.most
+    found = set()
+    so_far = {(begin, None, None)}
+    for count in range(most + 1):
+        if count >= repeat.least:
+            found |= so_far
+        so_far = {
+            joined(way, following)
+            for way in so_far
+            for following in runs(repeat.part, touches, way[0])
+        }
+    return found
+
+
+def sequence_runs(sequence, touches, begin):
+    found = runs(sequence.parts[0], touches, begin)
+    for arrow, following in zip(sequence.arrows, sequence.parts[1:], strict=True):
+        found = {
+            joined(joined(way, between), behind)
+            for way in found
+            for between in skipped(arrow, way[0], touches)
+            for behind in runs(following, touches, between[0])
+            if in_time(touches, way[2], behind[1], arrow.within)
+        }
+    return {w for w in found if in_time(touches, w[1], w[2], sequence.within)}
 
 
 def skipped(arrow, begin, touches):

@@ -103,10 +103,11 @@ class Expression:
             return ""
         least = 1 if needs_no_touch(repeat.part) else max(repeat.least, 1)
         if first == rest:
-            return f"(?:{again}){_count(least, repeat.most)}"
+            return f"{_grouped(again, repeat.part, rest)}{_count(least, repeat.most)}"
         most = None if repeat.most is None else repeat.most - 1
         begin = self._some(repeat.part, first, rest)
-        return f"(?:{begin})(?:{again}){_count(least - 1, most)}"
+        following = _grouped(again, repeat.part, rest)
+        return f"(?:{begin}){following}{_count(least - 1, most)}"
 
     def _line(
         self,
@@ -128,9 +129,7 @@ class Expression:
             tail = self._tail(remaining, next_first, next_rest)
             ways.append(f"{some}{between}{tail}")
         none = self._none(part)
-        if none is not None and (
-            later := self._line(others, arrows[1:], first, rest)
-        ):
+        if none is not None and (later := self._line(others, arrows[1:], first, rest)):
             ways.append(f"{none}{later}")
         return f"(?:{'|'.join(ways)})" if len(ways) > 1 else "".join(ways)
 
@@ -170,6 +169,11 @@ def _spelled_out(
             all_arrows.append(arrow)
         all_parts.append(part)
     return tuple(all_parts), tuple(all_arrows)
+
+
+def _grouped(written: str, part: Part, style: _Style) -> str:
+    """Put a group around what is more than one letter."""
+    return written if isinstance(part, Touch) and not style.before else f"(?:{written})"
 
 
 def _either(some: str, none: str | None) -> str:

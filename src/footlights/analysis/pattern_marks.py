@@ -1,7 +1,7 @@
 """Where journeys match: their letters with marks set between them, searched.
 
-Every function reads a table with `letters: string`, one letter to each touch, and
-gives numbers of touches, from 1.
+Except for `is_match`, every function reads a table with `letters: string`, one letter
+to each touch, and gives numbers of touches, from 1.
 """
 
 import ibis
@@ -11,9 +11,9 @@ from footlights.analysis.pattern_expression import BEGIN, CLOSE, LAST, OPEN, Exp
 from footlights.analysis.pattern_letters import Letters
 
 
-def is_match(spelled: ir.Table, letters: Letters) -> ir.BooleanValue:
+def is_match(spelled: ir.StringValue, letters: Letters) -> ir.BooleanValue:
     """Say whether there is a match, for patterns without a main window."""
-    return (spelled.letters + LAST).re_search(_sought(letters))
+    return (spelled + LAST).re_search(_sought(letters))
 
 
 def window_begins(spelled: ir.Table, letters: Letters) -> ir.ArrayValue:

@@ -30,15 +30,6 @@ from footlights.model.patterns.tree import Pattern
 MATCHING = ibis.schema({"journey_key": "int64", "is_matching": "boolean"})
 """One row per journey; whether it matches."""
 
-VARIANTS_MATCHING = ibis.schema(
-    {
-        "variant": "array<int16>",
-        "journeys": "int64",
-        "completed": "int64",
-        "is_matching": "boolean",
-    }
-)
-
 MATCHES = ibis.schema(
     {
         "journey_key": "int64",
@@ -95,29 +86,6 @@ def pattern_plan(pattern: Pattern, prepared: Prepared, map_: Map) -> PatternPlan
     return PatternPlan(pattern, letters, letters_for(order, means, count))
 
 
-def variants_matching(journeys: ir.Table, plan: PatternPlan) -> ir.Table:
-    """Say of every variant whether its order of touchpoints can match.
-
-    Where the pattern names channels, teams or times, they are taken to hold: journeys
-    of other variants do not match, those of these may.
-
-    Args:
-        journeys: `prepared.JOURNEYS`. Reads `variant` and `is_completed`.
-        plan: The pattern.
-
-    Returns:
-        One row per variant, `VARIANTS_MATCHING`: how many `journeys` share it, and how
-        many of them were `completed`.
-    """
-    counted = journeys.group_by("variant").aggregate(
-        journeys=_.count(), completed=_.is_completed.sum().cast("int64")
-    )
-    spelled = counted.mutate(letters=spelled_variant(counted.variant, plan.ordered))
-    return spelled.mutate(is_matching=is_match(spelled, plan.ordered)).select(
-        *VARIANTS_MATCHING.names
-    )
-
-
 def journeys_matching(prepared: Prepared, plan: PatternPlan) -> ir.Table:
     """Say of every journey whether it matches: a segment.
 
@@ -137,11 +105,11 @@ def journeys_matching(prepared: Prepared, plan: PatternPlan) -> ir.Table:
     """
     journeys = prepared.journeys
     if plan.is_ordered:
-        decided = journeys.inner_join(variants_matching(journeys, plan), "variant")
+        decided = journeys.inner_join(_variants(journeys, plan), "variant")
         return decided.select(*MATCHING.names)
     keys, words = _words(prepared, plan)
     if plan.within is None:
-        matching = words.filter(is_match(words, plan.letters))
+        matching = words.filter(is_match(words.letters, plan.letters))
         found = keys.semi_join(matching, words.columns[0])
     else:
         found = _in_time(prepared, keys, _windows(words, plan), plan.within)
@@ -169,7 +137,7 @@ def first_matches(prepared: Prepared, plan: PatternPlan) -> ir.Table:
     """
     keys, words = _words(prepared, plan)
     if plan.within is None:
-        matching = words.filter(is_match(words, plan.letters))
+        matching = words.filter(is_match(words.letters, plan.letters))
         found = keys.inner_join(_placed(matching, plan), words.columns[0])
     else:
         places = _placed(_windows(words, plan), plan)
@@ -181,6 +149,20 @@ def first_matches(prepared: Prepared, plan: PatternPlan) -> ir.Table:
     return _timed(prepared, found.select("journey_key", "begin_no", "end_no"))
 
 
+def order_matches(variant: ir.ArrayValue, plan: PatternPlan) -> ir.BooleanValue:
+    """Say whether the order of touchpoints can match.
+
+    Where the pattern names channels, teams or times, they are taken to hold: journeys
+    of other variants do not match, those of these may.
+    """
+    return is_match(spelled_variant(variant, plan.ordered), plan.ordered)
+
+
+def _variants(journeys: ir.Table, plan: PatternPlan) -> ir.Table:
+    variants = journeys.select("variant").distinct()
+    return variants.mutate(is_matching=order_matches(variants.variant, plan))
+
+
 def _words(prepared: Prepared, plan: PatternPlan) -> tuple[ir.Table, ir.Table]:
     """Spell the journeys whose order can match, each distinct spelling once.
 
@@ -189,7 +171,7 @@ def _words(prepared: Prepared, plan: PatternPlan) -> tuple[ir.Table, ir.Table]:
         column first, and `letters: string`. Where touchpoints alone are told apart it
         is the variant, which is there already; else the letters themselves.
     """
-    possible = variants_matching(prepared.journeys, plan).filter(_.is_matching)
+    possible = _variants(prepared.journeys, plan).filter(_.is_matching)
     if not plan.letters.needs_touches:
         keys = prepared.journeys.select("journey_key", "variant")
         spelled = possible.mutate(letters=spelled_variant(_.variant, plan.letters))

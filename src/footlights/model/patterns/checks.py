@@ -1,6 +1,4 @@
-"""What a pattern may not say: what every journey or none would match, and what
-cannot be answered.
-"""
+"""What a pattern may not say: what fits every journey or none, or has no answer."""
 
 from collections.abc import Iterator
 

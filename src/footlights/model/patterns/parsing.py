@@ -225,7 +225,7 @@ class _Reader:
         if not self.take("("):
             raise PatternSyntaxError(self.text, self.at, "a bracket, as in not(call)")
         inner = self.at
-        touch = self.one_touch(self.place(), inner, "not")
+        touch = self.one_touch(self.sequence(), inner, "not")
         self.close()
         return Touch(Not(touch.test), at)
 

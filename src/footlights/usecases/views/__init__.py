@@ -1,0 +1,1 @@
+"""Standard questions about journeys, each answered as a view."""
