@@ -7,6 +7,7 @@ from footlights.usecases.views.conforming_journeys import (
     worst_journeys,
 )
 from footlights.usecases.views.heat import hour_heat, value_heat
+from footlights.usecases.views.pattern import pattern
 from footlights.usecases.views.retention import cohorts, retention
 from footlights.usecases.views.stage_funnel import (
     stage_funnel,
@@ -25,6 +26,7 @@ __all__ = [  # noqa: RUF022
     "transitions",
     "flow",
     "variants",
+    "pattern",
     "conformance",
     "conformance_summary",
     "conformance_by_variant",

@@ -1,0 +1,1 @@
+"""The pattern language: sequence questions about journeys, read into a tree."""
