@@ -11,7 +11,7 @@ from footlights.analysis.retention import (
 )
 from footlights.analysis.trends import calendar, in_periods
 from footlights.engines.duckdb import DuckDBEngine
-from footlights.events.timing import clock_seconds
+from footlights.events.timing import clock_hours
 from support.small_logs import MIDNIGHT, event, map_of, prepared_from, rows
 
 DAY = 24 * 60
@@ -29,9 +29,9 @@ def journeys_on(engine, days):
 
 def daily(table):
     days = [date(2026, 3, 2) + timedelta(days=n) for n in range(20)]
-    told = clock_seconds(table.start_at, "UTC", MIDNIGHT, MIDNIGHT)
+    told = clock_hours(table.start_at, "UTC", MIDNIGHT, MIDNIGHT)
     return in_periods(
-        table.mutate(clock_seconds=told), calendar([(day, day) for day in days])
+        table.mutate(clock_hours=told), calendar([(day, day) for day in days])
     )
 
 

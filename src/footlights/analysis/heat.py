@@ -86,7 +86,7 @@ def hour_totals(told: ir.Table, keys: Sequence[str]) -> ir.Table:
     """Count touches and sum up their scores by weekday and hour.
 
     Args:
-        told: Reads `clock_seconds: int64` (see `timing.clock_seconds`), `score` and
+        told: Reads `clock_hours: int64` (see `timing.clock_hours`), `score` and
             the keys.
         keys: More columns that name a cell, or none.
 
@@ -94,7 +94,7 @@ def hour_totals(told: ir.Table, keys: Sequence[str]) -> ir.Table:
         One row per cell that has any: the keys, `weekday: int64` (1 is Monday),
         `hour: int64` (0 to 23), then `CELL_TOTALS`.
     """
-    by_hour = told.mutate(week_hour=_.clock_seconds // 3600 % 168)
+    by_hour = told.mutate(week_hour=_.clock_hours % 168)
     sums = cell_sums(by_hour, [*keys, "week_hour"]).mutate(
         weekday=_.week_hour // 24 + 1, hour=_.week_hour % 24
     )

@@ -10,8 +10,6 @@ from ibis import _
 
 from footlights.analysis.heat import cell_sums, cell_totals
 
-SECONDS_PER_DAY = 86_400
-
 CALENDAR = ibis.schema({"day_no": "int64", "period_on": "date"})
 """Each day of a log, counted from 1 January of the year 1 as 0, and its period."""
 
@@ -41,7 +39,7 @@ def in_periods(told: ir.Table, days: ir.Table) -> ir.Table:
     """Add the first day of the period in which each row lies.
 
     Args:
-        told: Reads `clock_seconds: int64`; see `timing.clock_seconds`.
+        told: Reads `clock_hours: int64`; see `timing.clock_hours`.
         days: `CALENDAR`. Rows of other days are left out.
 
     Returns:
@@ -54,7 +52,7 @@ def score_periods(told: ir.Table, days: ir.Table, keys: Sequence[str]) -> ir.Tab
     """Count touches, and sum up their scores, by period.
 
     Args:
-        told: Reads `clock_seconds`, `score` and the keys.
+        told: Reads `clock_hours`, `score` and the keys.
         days: `CALENDAR`.
         keys: More columns that name a cell, or none.
 
@@ -70,7 +68,7 @@ def journey_periods(told: ir.Table, days: ir.Table) -> ir.Table:
     """Count journeys by the period in which they begin.
 
     Args:
-        told: Reads `is_completed` and `clock_seconds`, that of `start_at`.
+        told: Reads `is_completed` and `clock_hours`, that of `start_at`.
         days: `CALENDAR`.
 
     Returns:
@@ -88,7 +86,7 @@ def touch_periods(told: ir.Table, days: ir.Table) -> ir.Table:
     """Count touches and journeys by touchpoint and period.
 
     Args:
-        told: `durations.STAYS` with `clock_seconds`.
+        told: `durations.STAYS` with `clock_hours`.
         days: `CALENDAR`.
 
     Returns:
@@ -108,7 +106,7 @@ def completed_periods(told: ir.Table, journeys: ir.Table, days: ir.Table) -> ir.
     """Count the completed ones among the journeys of `touch_periods`.
 
     Args:
-        told: `durations.STAYS` with `clock_seconds`.
+        told: `durations.STAYS` with `clock_hours`.
         journeys: Reads `journey_key`, `is_completed`.
         days: `CALENDAR`.
 
@@ -126,7 +124,7 @@ def completed_periods(told: ir.Table, journeys: ir.Table, days: ir.Table) -> ir.
 
 
 def _with_day(told: ir.Table) -> ir.Table:
-    return told.mutate(day_no=_.clock_seconds // SECONDS_PER_DAY)
+    return told.mutate(day_no=_.clock_hours // 24)
 
 
 def _added(

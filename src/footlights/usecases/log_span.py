@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from footlights.events.timing import clock_seconds
+from footlights.events.timing import clock_hours
 from footlights.measures.rows import Span
 from footlights.usecases.prepared_log import PreparedLog
 
@@ -19,7 +19,7 @@ def log_span(log: PreparedLog) -> Span:
 
 
 def on_clock(table: ir.Table, span: Span, column: str = "at") -> ir.Table:
-    """Add `clock_seconds: int64`, what the map's clock shows at a column's time.
+    """Add `clock_hours: int64`, what the map's clock shows at a column's time.
 
     Args:
         table: Reads the column, naive UTC.
@@ -27,6 +27,6 @@ def on_clock(table: ir.Table, span: Span, column: str = "at") -> ir.Table:
         column: Which time.
     """
     if span.first is None or span.last is None:
-        return table.mutate(clock_seconds=ibis.literal(0, "int64"))
-    shown = clock_seconds(table[column], span.zone, span.first, span.last)
-    return table.mutate(clock_seconds=shown)
+        return table.mutate(clock_hours=ibis.literal(0, "int64"))
+    shown = clock_hours(table[column], span.zone, span.first, span.last)
+    return table.mutate(clock_hours=shown)
