@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,9 +9,10 @@ from footlights.analysis.retention import (
     comebacks,
     first_journeys,
 )
-from footlights.analysis.trends import in_periods
+from footlights.analysis.trends import calendar, in_periods
 from footlights.engines.duckdb import DuckDBEngine
-from support.small_logs import event, map_of, prepared_from, rows
+from footlights.events.timing import clock_hours
+from support.small_logs import MIDNIGHT, event, map_of, prepared_from, rows
 
 DAY = 24 * 60
 
@@ -27,7 +28,11 @@ def journeys_on(engine, days):
 
 
 def daily(table):
-    return in_periods(table.mutate(local_at=table.start_at), "D")
+    days = [date(2026, 3, 2) + timedelta(days=n) for n in range(20)]
+    told = clock_hours(table.start_at, "UTC", MIDNIGHT, MIDNIGHT)
+    return in_periods(
+        table.mutate(clock_hours=told), calendar([(day, day) for day in days])
+    )
 
 
 def test_the_first_journey_and_the_time_until_the_second(engine):

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import ibis
@@ -7,7 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from footlights.engines.duckdb import DuckDBEngine
-from footlights.events.timing import local_time, offset_changes
+from footlights.events.timing import (
+    YEAR_ONE,
+    clock_hours,
+    local_time,
+    offset_changes,
+)
 
 FIRST, LAST = datetime(2025, 1, 1), datetime(2026, 12, 31)  # noqa: DTZ001
 
@@ -37,6 +42,8 @@ def test_local_time_is_that_of_the_zone(zone, times):
     with DuckDBEngine() as engine:
         moved = table.mutate(at=local_time(table.at, zone, FIRST, LAST))
         found = engine.fetch(moved.order_by("no"))["at"].to_pylist()
+        shown = table.mutate(hours=clock_hours(table.at, zone, FIRST, LAST))
+        hours = engine.fetch(shown.order_by("no"))["hours"].to_pylist()
 
     utc = ZoneInfo("UTC")
     expected = [
@@ -44,3 +51,4 @@ def test_local_time_is_that_of_the_zone(zone, times):
         for at in whole
     ]
     assert found == expected
+    assert hours == [(at - YEAR_ONE) // timedelta(hours=1) for at in expected]

@@ -9,7 +9,7 @@ from footlights.errors import (
     UnknownChannelError,
     UnknownSegmentError,
 )
-from footlights.usecases.selection import Selection, forget, narrowed, selected
+from footlights.usecases.selection import Selection, narrowed, selected
 from support.small_logs import MIDNIGHT, event, map_of
 from support.views import log_of
 
@@ -124,8 +124,6 @@ def test_two_selections_of_one_log_live_side_by_side(log):
     one, other = (selected(log, Selection(segment="trial", inside=i)) for i in (1, 0))
 
     assert (sizes(one)["journeys"], sizes(other)["journeys"]) == (1, 2)
-    forget(one)
-    assert sizes(other)["journeys"] == 2
     assert sizes(log)["journeys"] == 4
 
 

@@ -6,36 +6,60 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from footlights.analysis.breakdowns import weekday_of
 from footlights.analysis.durations import unseen_waits
 from footlights.model.map import Map
+
+CELL_SUMS = ibis.schema(
+    {"touches": "int64", "n": "int64", "total": "float64", "squares": "float64"}
+)
 
 CELL_TOTALS = ibis.schema(
     {"touches": "int64", "n": "int64", "mean": "float64", "deviation": "float64"}
 )
 
 
-def cell_totals(table: ir.Table, keys: Sequence[str]) -> ir.Table:
-    """Count touches, and sum up their scores, cell by cell.
+def cell_sums(table: ir.Table, keys: Sequence[str]) -> ir.Table:
+    """Count touches, and add up their scores, cell by cell.
 
     Args:
         table: Reads `score: float64` and the key columns.
-        keys: Columns that name a cell; none for all together.
+        keys: Columns that name a cell; at least one.
 
     Returns:
-        One row per cell that has any: the keys, then `CELL_TOTALS`: `touches`; of
-        these `n` with a score, its `mean` and sample standard `deviation`, null
+        One row per cell that has any: the keys, then `CELL_SUMS`: `touches`; of these
+        `n` with a score, their `total` and the `squares` of them; 0 without any.
+    """
+    return table.group_by(*keys).aggregate(
+        touches=_.count(),
+        n=_.score.count(),
+        total=_.score.sum().fill_null(0.0),
+        squares=(_.score * _.score).sum().fill_null(0.0),
+    )
+
+
+def cell_totals(sums: ir.Table, keys: Sequence[str]) -> ir.Table:
+    """Put small cells together to larger ones, and give their mean scores.
+
+    Args:
+        sums: `CELL_SUMS` with the key columns.
+        keys: Columns that name the larger cells; at least one.
+
+    Returns:
+        One row per cell that has any: the keys, then `CELL_TOTALS`: `touches`, `n`;
+        `mean: float64` and sample standard `deviation: float64` of the scores, null
         where there are too few for it.
     """
-    measures = {
-        "touches": _.count(),
-        "n": _.score.count(),
-        "mean": _.score.mean(),
-        "deviation": _.score.std(how="sample"),
-    }
-    if not keys:
-        return table.aggregate(**measures)
-    return table.group_by(*keys).aggregate(**measures)
+    added = sums.group_by(*keys).aggregate(
+        touches=_.touches.sum().cast("int64"),
+        n=_.n.sum().cast("int64"),
+        total=_.total.sum(),
+        squares=_.squares.sum(),
+    )
+    # Scores are small numbers of one sign: their squares lose no digit that counts.
+    variance = (_.squares - _.total * _.total / _.n.nullif(0)) / (_.n - 1).nullif(0)
+    return added.mutate(
+        mean=_.total / _.n.nullif(0), deviation=variance.clip(lower=0).sqrt()
+    ).select(*keys, *CELL_TOTALS.names)
 
 
 def scored_presence(touches: ir.Table, waits: ir.Table, map_: Map) -> ir.Table:
@@ -58,18 +82,23 @@ def scored_presence(touches: ir.Table, waits: ir.Table, map_: Map) -> ir.Table:
     )
 
 
-def week_hours(local: ir.Table) -> ir.Table:
-    """Add the weekday and the hour in which each row begins.
+def hour_totals(told: ir.Table, keys: Sequence[str]) -> ir.Table:
+    """Count touches and sum up their scores by weekday and hour.
 
     Args:
-        local: Reads `local_at: timestamp` on the map's clock.
+        told: Reads `clock_hours: int64` (see `timing.clock_hours`), `score` and
+            the keys.
+        keys: More columns that name a cell, or none.
 
     Returns:
-        `local` with `weekday: int64` (1 is Monday) and `hour: int64` (0 to 23).
+        One row per cell that has any: the keys, `weekday: int64` (1 is Monday),
+        `hour: int64` (0 to 23), then `CELL_TOTALS`.
     """
-    return local.mutate(
-        weekday=weekday_of(_.local_at), hour=_.local_at.hour().cast("int64")
+    by_hour = told.mutate(week_hour=_.clock_hours % 168)
+    sums = cell_sums(by_hour, [*keys, "week_hour"]).mutate(
+        weekday=_.week_hour // 24 + 1, hour=_.week_hour % 24
     )
+    return cell_totals(sums, [*keys, "weekday", "hour"])
 
 
 def with_attribute(touches: ir.Table, events: ir.Table, column: str) -> ir.Table:

@@ -1,18 +1,14 @@
 """Days, weeks and months on the clock of a map."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from footlights.analysis.trends import Unit
 from footlights.measures.rows import Span
 
 Period = Literal["day", "week", "month"]
 """A day, a calendar week from Monday, or a calendar month."""
-
-PERIOD_UNITS: Mapping[Period, Unit] = {"day": "D", "week": "W", "month": "M"}
-"""What analyses call each period."""
 
 
 def period_of(on: date, period: Period) -> date:
@@ -49,6 +45,12 @@ def periods_of(span: Span, period: Period) -> Iterator[date]:
     while period_on <= last_on:
         yield period_on
         period_on = period_after(period_on, period)
+
+
+def days_of(span: Span, period: Period) -> Iterator[tuple[date, date]]:
+    """Yield every day of a log with the first day of its period, in order."""
+    for day in periods_of(span, "day"):
+        yield day, period_of(day, period)
 
 
 def is_whole(period_on: date, period: Period, span: Span) -> bool:

@@ -15,7 +15,7 @@ from footlights.usecases.event_log import EventLog
 from footlights.usecases.prepare import prepare as prepare_tables
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.read_map import read_map
-from footlights.usecases.selection import forget, selected
+from footlights.usecases.selection import selected
 from footlights.usecases.selection_text import selection_of
 from footlights.usecases.views.compare import compare
 
@@ -74,11 +74,7 @@ def ask(
     one = selection_of(groups.only)
     if groups.against is not None:
         return compare(view, prepared, one, selection_of(groups.against), **options)
-    some = selected(prepared, one)
-    try:
-        return view(some, **options)
-    finally:
-        forget(some)
+    return view(selected(prepared, one), **options)
 
 
 def write_view(view: View, path: Path) -> None:

@@ -1,9 +1,10 @@
 """Which time a prepared log covers, and the clock it is told on."""
 
+import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from footlights.events.timing import local_time
+from footlights.events.timing import clock_hours
 from footlights.measures.rows import Span
 from footlights.usecases.prepared_log import PreparedLog
 
@@ -19,14 +20,14 @@ def log_span(log: PreparedLog) -> Span:
 
 
 def on_clock(table: ir.Table, span: Span, column: str = "at") -> ir.Table:
-    """Add `local_at: timestamp`, a column's time on the map's clock.
+    """Add `clock_hours: int64`, what the map's clock shows at a column's time.
 
     Args:
         table: Reads the column, naive UTC.
-        span: As `log_span` gives it. Without any event there is nothing to move.
+        span: As `log_span` gives it; without any event there is nothing to tell.
         column: Which time.
     """
     if span.first is None or span.last is None:
-        return table.mutate(local_at=table[column])
-    moved = local_time(table[column], span.zone, span.first, span.last)
-    return table.mutate(local_at=moved)
+        return table.mutate(clock_hours=ibis.literal(0, "int64"))
+    shown = clock_hours(table[column], span.zone, span.first, span.last)
+    return table.mutate(clock_hours=shown)

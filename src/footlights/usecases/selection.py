@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import ibis.expr.types as ir
@@ -102,7 +101,6 @@ def selected(log: PreparedLog, selection: Selection) -> PreparedLog:
         journeys = journeys.filter(_.is_completed == selection.is_completed)
     found = narrowed(log, journeys)
     if not found.prepared.persons:
-        forget(found)
         everyone = log.row(log.prepared.journeys.aggregate(n=_.count()))
         raise EmptySelectionError(str(selection), everyone["n"] if everyone else 0)
     return found
@@ -111,41 +109,30 @@ def selected(log: PreparedLog, selection: Selection) -> PreparedLog:
 def narrowed(log: PreparedLog, journeys: ir.Table) -> PreparedLog:
     """Narrow a prepared log to some journeys, however they were chosen.
 
-    The journeys are kept in the engine under a name of their own until `forget`;
-    their touches are looked up when they are read, which is quicker than copying
-    them.
+    Nothing is copied: which journeys are meant is looked up when a view reads them,
+    which is quicker and leaves nothing behind.
 
     Args:
         log: The log.
         journeys: Rows of its journeys, `prepared.JOURNEYS`.
     """
-    name = f"selected_{uuid4().hex}"
-    kept = log.engine.keep(name, journeys)
-    variants = log.engine.keep(f"{name}_variants", variant_counts(kept))
-    steps = log.engine.keep(f"{name}_steps", variant_steps(variants, log.map))
-    persons = log.row(kept.aggregate(n=_.person_key.nunique()))
-    tables = log.prepared
+    tables, variants = log.prepared, variant_counts(journeys)
+    persons = log.row(journeys.aggregate(n=_.person_key.nunique()))
     return replace(
         log,
         prepared=replace(
             tables,
-            touches=of_journeys(tables.touches, kept),
-            journeys=kept,
-            waits=of_journeys(tables.waits, kept),
+            touches=of_journeys(tables.touches, journeys),
+            journeys=journeys,
+            waits=of_journeys(tables.waits, journeys),
             variants=variants,
-            steps=steps,
-            occurrences=of_journeys(tables.occurrences, kept),
+            steps=variant_steps(variants, log.map),
+            occurrences=of_journeys(tables.occurrences, journeys),
             # An outcome after one journey may belong to a later one of the person.
-            outcomes=of_persons(tables.outcomes, kept),
+            outcomes=of_persons(tables.outcomes, journeys),
             persons=persons["n"] if persons else 0,
         ),
     )
-
-
-def forget(log: PreparedLog) -> None:
-    """Let go of what `selected` or `narrowed` kept."""
-    for table in (log.prepared.journeys, log.prepared.variants, log.prepared.steps):
-        log.engine.drop(table)
 
 
 def _bounds(selection: Selection, zone: str) -> tuple[datetime | None, datetime | None]:

@@ -6,8 +6,10 @@ from footlights.usecases.views.conforming_journeys import (
     typical_journeys,
     worst_journeys,
 )
+from footlights.usecases.views.exemplars import exemplars
 from footlights.usecases.views.heat import hour_heat, value_heat
 from footlights.usecases.views.pattern import pattern
+from footlights.usecases.views.person_journey import one_journey, person_journey
 from footlights.usecases.views.retention import cohorts, retention
 from footlights.usecases.views.stage_funnel import (
     stage_funnel,
@@ -32,6 +34,9 @@ __all__ = [  # noqa: RUF022
     "conformance_by_variant",
     "typical_journeys",
     "worst_journeys",
+    "exemplars",
+    "person_journey",
+    "one_journey",
     "hour_heat",
     "value_heat",
     "trends",

@@ -1,7 +1,6 @@
 """One group of journeys held against another, for any view."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
 from typing import Any
 
 from ibis import _
@@ -19,7 +18,7 @@ from footlights.statistics.intervals import (
     two_sided,
 )
 from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.selection import Selection, forget, selected
+from footlights.usecases.selection import Selection, selected
 
 Row = Mapping[str, Cell]
 
@@ -66,11 +65,10 @@ def compare(
         EmptySelectionError: Nobody is in one of the groups.
         OverlappingGroupsError: A journey is in both groups.
     """
-    with ExitStack() as kept:
-        parts = [_selected(log, group, kept) for group in (one, other)]
-        shared = _shared_persons(log, parts, (one, other))
-        views = [view(part, **options) for part in parts]
-        sizes = [_journeys(part) for part in parts]
+    parts = [selected(log, group) for group in (one, other)]
+    shared = _shared_persons(log, parts, (one, other))
+    views = [view(part, **options) for part in parts]
+    sizes = [_journeys(part) for part in parts]
     rows, tested = _rows(*views)
     return View(
         name=f"{views[0].name}_compared",
@@ -78,12 +76,6 @@ def compare(
         rows=tuple(rows),
         notes=_notes(_groups((one, other), sizes, shared), tested, views),
     )
-
-
-def _selected(log: PreparedLog, group: Selection, kept: ExitStack) -> PreparedLog:
-    part = selected(log, group)
-    kept.callback(forget, part)
-    return part
 
 
 def _shared_persons(

@@ -8,11 +8,12 @@ from ibis import _
 
 from footlights.analysis.durations import met_or_waited, unseen_waits
 from footlights.analysis.heat import (
+    cell_sums,
     cell_totals,
     frequent_values,
     gathered,
+    hour_totals,
     scored_presence,
-    week_hours,
     with_attribute,
 )
 from footlights.errors import UnknownAttributeError
@@ -67,9 +68,7 @@ def hour_heat(log: PreparedLog, *, over: Over = "all") -> View:
             (number, *cell) for number in met_or_waited(log.map) for cell in _WEEK
         ]
         present = scored_presence(tables.touches, tables.waits, log.map)
-    cells = _by_cell(
-        log.rows(cell_totals(week_hours(on_clock(present, span)), keys)), keys
-    )
+    cells = _by_cell(log.rows(hour_totals(on_clock(present, span), keys[:-2])), keys)
     return View(
         name="hour_heat",
         columns=(
@@ -106,7 +105,7 @@ def value_heat(log: PreparedLog, *, column: str, over: Over = "all") -> View:
     if is_cut:
         valued = gathered(valued, own)
     keys = ["touchpoint_no", "value"] if over == "touchpoint" else ["value"]
-    cells = _by_cell(log.rows(cell_totals(valued, keys)), keys)
+    cells = _by_cell(log.rows(cell_totals(cell_sums(valued, keys), keys)), keys)
     place = {value: no for no, value in enumerate([*own, None])}
     wanted = sorted(cells, key=lambda cell: (*cell[:-1], place[cell[-1]]))
     rows = [

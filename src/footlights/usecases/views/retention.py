@@ -6,11 +6,11 @@ from datetime import date
 from typing import Literal
 
 from footlights.analysis.retention import cohort_totals, comebacks, first_journeys
-from footlights.analysis.trends import in_periods
+from footlights.analysis.trends import calendar, in_periods
 from footlights.measures.estimates import by_key, median, share, unknown
 from footlights.measures.periods import (
-    PERIOD_UNITS,
     Period,
+    days_of,
     is_over,
     is_whole,
     periods_apart,
@@ -72,8 +72,9 @@ def cohorts(log: PreparedLog, *, period: Period = "week") -> View:
         `journeys` sum up to those of the log.
     """
     span = log_span(log)
+    days = calendar(list(days_of(span, period)))
     firsts = log.engine.keep("first_journeys", first_journeys(log.prepared.journeys))
-    started = in_periods(on_clock(firsts, span, "start_at"), PERIOD_UNITS[period])
+    started = in_periods(on_clock(firsts, span, "start_at"), days)
     totals = by_key(log.rows(cohort_totals(started)), "period_on")
     times = by_key(
         log.quantiles(started, ["period_on"], "seconds_to_return", MEDIAN), "period_on"
@@ -149,9 +150,9 @@ def retention(
     span = log_span(log)
     journeys = log.prepared.journeys
     firsts = first_journeys(journeys)
-    unit = PERIOD_UNITS[period]
-    started = in_periods(on_clock(firsts, span, "start_at"), unit)
-    begun = in_periods(on_clock(journeys, span, "start_at"), unit)
+    days = calendar(list(days_of(span, period)))
+    started = in_periods(on_clock(firsts, span, "start_at"), days)
+    begun = in_periods(on_clock(journeys, span, "start_at"), days)
     persons = {r["period_on"]: r["persons"] for r in log.rows(cohort_totals(started))}
     returned = {
         (r["start_on"], r["period_on"]): r["returned"]

@@ -3,23 +3,22 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-import ibis.expr.types as ir
-
 from footlights.analysis.durations import (
     first_presence,
     met_or_waited,
     presence,
     stays,
 )
-from footlights.analysis.heat import cell_totals
 from footlights.analysis.trends import (
+    calendar,
     first_periods,
     in_periods,
     journey_periods,
+    score_periods,
     touch_periods,
 )
 from footlights.measures.estimates import Row, by_key, mean, median, share
-from footlights.measures.periods import PERIOD_UNITS, Period, is_whole, periods_of
+from footlights.measures.periods import Period, days_of, is_whole, periods_of
 from footlights.measures.rows import Span
 from footlights.measures.trend_series import (
     COUNTS,
@@ -122,12 +121,13 @@ def trends(log: PreparedLog, *, period: Period = "week", over: Over = "all") -> 
 def _of_all(
     log: PreparedLog, span: Span, period: Period, periods: Sequence[date]
 ) -> Iterator[_Numbers]:
-    tables, unit = log.prepared, PERIOD_UNITS[period]
-    local = in_periods(on_clock(tables.touches, span), unit)
-    begun = in_periods(on_clock(tables.journeys, span, "start_at"), unit)
-    touches = _by_period(log.rows(cell_totals(local, ["period_on"])))
-    journeys = _by_period(log.rows(journey_periods(begun)))
-    times = _by_period(log.quantiles(begun, ["period_on"], "seconds", MEDIAN))
+    tables, days = log.prepared, calendar(list(days_of(span, period)))
+    begun = on_clock(tables.journeys, span, "start_at")
+    told = on_clock(tables.touches, span)
+    touches = _by_period(log.rows(score_periods(told, days, [])))
+    journeys = _by_period(log.rows(journey_periods(begun, days)))
+    lasting = in_periods(begun, days)
+    times = _by_period(log.quantiles(lasting, ["period_on"], "seconds", MEDIAN))
     for on in periods:
         here, began = touches.get(on, {}), journeys.get(on, {})
         yield (
@@ -148,26 +148,22 @@ def _of_all(
 def _of_touchpoints(
     log: PreparedLog, span: Span, period: Period, periods: Sequence[date]
 ) -> Iterator[_Numbers]:
-    tables, unit, keys = (
-        log.prepared,
-        PERIOD_UNITS[period],
-        ("touchpoint_no", "period_on"),
+    tables, days = log.prepared, calendar(list(days_of(span, period)))
+    keys = ("touchpoint_no", "period_on")
+    present = on_clock(presence(tables.touches, tables.waits, log.map), span)
+    spent = on_clock(stays(tables.touches, tables.waits, log.map), span)
+    told = on_clock(tables.touches, span)
+    firsts = first_presence(
+        tables.touches, tables.journeys, tables.steps, tables.waits, log.map
     )
-
-    def local(table: ir.Table) -> ir.Table:
-        return in_periods(on_clock(table, span), unit)
-
-    present = local(presence(tables.touches, tables.waits, log.map))
-    spent = local(stays(tables.touches, tables.waits, log.map))
-    firsts = local(
-        first_presence(
-            tables.touches, tables.journeys, tables.steps, tables.waits, log.map
-        )
+    counts = by_key(log.rows(touch_periods(present, days)), *keys)
+    first = by_key(
+        log.rows(first_periods(on_clock(firsts, span), tables.journeys, days)), *keys
     )
-    counts = by_key(log.rows(touch_periods(present)), *keys)
-    first = by_key(log.rows(first_periods(firsts, tables.journeys)), *keys)
-    scores = by_key(log.rows(cell_totals(local(tables.touches), keys)), *keys)
-    times = by_key(log.quantiles(spent, keys, "seconds", MEDIAN), *keys)
+    scores = by_key(log.rows(score_periods(told, days, keys[:1])), *keys)
+    times = by_key(
+        log.quantiles(in_periods(spent, days), keys, "seconds", MEDIAN), *keys
+    )
     for number in met_or_waited(log.map):
         touchpoint = log.map.touchpoints[number - 1].id
         for on in periods:

@@ -1,0 +1,49 @@
+from footlights.analysis.exemplars import journey_scores, nearest, of_variant, worst
+from support.small_logs import event, map_of, prepared_from, rows
+
+
+def prepared(engine):
+    """Ann 10 minutes, bob 30, cat 30, dan 20 and scored twice."""
+    events = [
+        *(event("ann", letter, minute) for letter, minute in (("A", 0), ("B", 10))),
+        *(event("bob", letter, minute) for letter, minute in (("A", 0), ("B", 30))),
+        *(event("cat", letter, minute) for letter, minute in (("B", 0), ("A", 30))),
+        event("dan", "A", 0, score=1.0),
+        event("dan", "A", 20, score=4.0),
+    ]
+    return prepared_from(engine, map_of("AB", stages=["A", "B"]), events)
+
+
+def persons(engine, table):
+    return [row["person_key"] for row in rows(engine, table)]
+
+
+def test_journeys_of_a_variant_share_all_its_touchpoints(engine):
+    journeys = prepared(engine).journeys
+
+    assert sorted(persons(engine, of_variant(journeys, [1, 2]))) == [1, 2]
+    assert persons(engine, of_variant(journeys, [1])) == []
+
+
+def test_of_two_equally_near_the_shorter_is_taken_then_the_lower_key(engine):
+    journeys = prepared(engine).journeys
+
+    assert persons(engine, nearest(journeys, 25 * 60)) == [4]
+    assert persons(engine, nearest(journeys, 9999)) == [2]
+
+
+def test_a_journeys_score_is_the_mean_of_its_scores(engine):
+    (found,) = rows(engine, journey_scores(prepared(engine).touches))
+
+    assert found["score"] == 2.5
+
+
+def test_journeys_without_a_score_come_last(engine):
+    tables = prepared(engine)
+
+    scored = worst(tables.journeys, journey_scores(tables.touches))
+    silent = worst(tables.journeys, journey_scores(tables.touches).limit(0))
+
+    assert persons(engine, scored) == [4]
+    # Only dan was not completed.
+    assert persons(engine, silent) == [4]
