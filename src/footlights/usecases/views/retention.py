@@ -148,16 +148,15 @@ def retention(
         since, up to the end of the log.
     """
     span = log_span(log)
-    journeys = log.prepared.journeys
-    firsts = first_journeys(journeys)
     days = calendar(list(days_of(span, period)))
-    started = in_periods(on_clock(firsts, span, "start_at"), days)
-    begun = in_periods(on_clock(journeys, span, "start_at"), days)
-    persons = {r["period_on"]: r["persons"] for r in log.rows(cohort_totals(started))}
-    returned = {
-        (r["start_on"], r["period_on"]): r["returned"]
-        for r in log.rows(comebacks(begun))
+    begun = in_periods(on_clock(log.prepared.journeys, span, "start_at"), days)
+    found = log.rows(comebacks(begun))
+    persons = {
+        row["start_on"]: row["persons"]
+        for row in found
+        if row["start_on"] == row["period_on"]
     }
+    returned = {(row["start_on"], row["period_on"]): row["returned"] for row in found}
     counts = _counts(persons, returned, span, period)
     if over == "all":
         rows = [_cell(count) for count in _pooled(counts)]
