@@ -48,6 +48,28 @@ _CELLS = (
         name="share_of_persons", about="`returned` of `persons`.", role="estimate"
     ),
 )
+_COHORTS = (
+    _START,
+    _WHOLE,
+    _CELLS[1],
+    ViewColumn(name="journeys", about="All their journeys.", role="count"),
+    ViewColumn(
+        name="completed",
+        about="Share of their first journeys that were completed.",
+        role="estimate",
+    ),
+    ViewColumn(
+        name="returned",
+        about="Share with another journey, until the log ends.",
+        role="estimate",
+    ),
+    ViewColumn(
+        name="median_seconds_to_return",
+        about="Median time from the end of the first journey to the begin of"
+        " the second, of those who came back; seconds.",
+        role="estimate",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -99,28 +121,7 @@ def cohorts(log: PreparedLog, *, period: Period = "week") -> View:
         )
     return View(
         name="cohorts",
-        columns=(
-            _START,
-            _WHOLE,
-            _CELLS[1],
-            ViewColumn(name="journeys", about="All their journeys.", role="count"),
-            ViewColumn(
-                name="completed",
-                about="Share of their first journeys that were completed.",
-                role="estimate",
-            ),
-            ViewColumn(
-                name="returned",
-                about="Share with another journey, until the log ends.",
-                role="estimate",
-            ),
-            ViewColumn(
-                name="median_seconds_to_return",
-                about="Median time from the end of the first journey to the begin of"
-                " the second, of those who came back; seconds.",
-                role="estimate",
-            ),
-        ),
+        columns=_COHORTS,
         rows=tuple(rows),
         notes=(
             *_notes(log, span),
