@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from footlights.analysis.retention import (
+    COMEBACKS,
     FIRST_JOURNEYS,
     cohort_totals,
     comebacks,
@@ -50,13 +51,17 @@ def test_who_came_back_is_counted_once_in_each_period(engine):
         engine, {"ann": [0, 0, 0, 2, 2], "bob": [0, 2], "cat": [0], "dan": [2, 3]}
     )
 
-    found = rows(engine, comebacks(daily(journeys)), "start_on", "period_on")
+    table = comebacks(daily(journeys))
+    found = rows(engine, table, "start_on", "period_on")
 
+    assert table.schema() == COMEBACKS
     assert [(r["start_on"].day, r["period_on"].day, r["returned"]) for r in found] == [
         (2, 2, 1),
         (2, 4, 2),
+        (4, 4, 0),
         (4, 5, 1),
     ]
+    assert [r["persons"] for r in found] == [3, 2, 1, 1]
 
 
 def test_cohorts_are_counted_by_hand(engine):
@@ -86,4 +91,6 @@ def test_whoever_has_a_second_journey_came_back(days):
 
     assert sum(row["persons"] for row in totals) == len(days)
     assert sum(row["journeys"] for row in totals) == sum(map(len, days.values()))
-    assert bool(back) == any(row["returned"] for row in totals)
+    assert any(row["returned"] for row in back) == any(
+        row["returned"] for row in totals
+    )

@@ -79,7 +79,7 @@ def test_all_tables_are_narrowed_to_the_journeys_meant(log):
 
 
 def test_journeys_of_which_nothing_is_known_are_neither_in_nor_out(log):
-    outside = selected(log, Selection(segment="trial", inside=False))
+    outside = selected(log, Selection(outside="trial"))
 
     assert sizes(outside)["journeys"] == 2
     assert outside.prepared.persons == 2
@@ -121,7 +121,8 @@ def test_days_begin_at_midnight_of_the_maps_clock(engine):
 
 
 def test_two_selections_of_one_log_live_side_by_side(log):
-    one, other = (selected(log, Selection(segment="trial", inside=i)) for i in (1, 0))
+    one = selected(log, Selection(segment="trial"))
+    other = selected(log, Selection(outside="trial"))
 
     assert (sizes(one)["journeys"], sizes(other)["journeys"]) == (1, 2)
     assert sizes(log)["journeys"] == 4
@@ -160,8 +161,7 @@ def test_a_selection_says_what_it_means():
     assert (
         str(
             Selection(
-                segment="trial",
-                inside=False,
+                outside="trial",
                 from_on=begun,
                 to_on=begun + timedelta(days=1),
                 channel="web",

@@ -16,6 +16,10 @@ FIRST_JOURNEYS = ibis.schema(
     }
 )
 
+COMEBACKS = ibis.schema(
+    {"start_on": "date", "period_on": "date", "persons": "int64", "returned": "int64"}
+)
+
 
 def first_journeys(journeys: ir.Table) -> ir.Table:
     """Give each person's first journey, and how soon the second began.
@@ -71,7 +75,7 @@ def cohort_totals(started: ir.Table) -> ir.Table:
 
 
 def comebacks(begun: ir.Table) -> ir.Table:
-    """Count who came back in which period.
+    """Count who was there, and who came back, in which period.
 
     A person comes back in a period in which another than their first journey begins;
     in the period of the first journey too. Coming back twice in a period counts once.
@@ -80,14 +84,17 @@ def comebacks(begun: ir.Table) -> ir.Table:
         begun: `prepared.JOURNEYS` with `period_on`, that of `start_at`.
 
     Returns:
-        One row per pair of periods with anybody: `start_on: date` of the first
-        journey, `period_on: date`, `returned: int64`.
+        One row per pair of periods with anybody, `COMEBACKS`: `start_on` of the first
+        journey, `period_on`, `persons` of whom any journey begins in it, `returned`.
+        Where both periods are one, `persons` are all who first came in it.
     """
     visits = begun.group_by("person_key", "period_on").aggregate(journeys=_.count())
-    whole = ibis.window(group_by="person_key")
+    firsts = visits.group_by("person_key").aggregate(start_on=_.period_on.min())
     return (
-        visits.mutate(start_on=_.period_on.min().over(whole))
-        .filter((_.period_on > _.start_on) | (_.journeys > 1))
+        visits.inner_join(firsts, "person_key")
         .group_by("start_on", "period_on")
-        .aggregate(returned=_.count())
+        .aggregate(
+            persons=_.count(),
+            returned=_.count(where=(_.period_on > _.start_on) | (_.journeys > 1)),
+        )
     )

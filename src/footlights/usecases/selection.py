@@ -35,10 +35,10 @@ class Selection:
     """
 
     segment: str | None = None
-    """A segment of the map."""
+    """A segment of the map that the journey is in."""
 
-    inside: bool = True
-    """Whether journeys in the segment are meant, or those that are not."""
+    outside: str | None = None
+    """A segment of the map that the journey is not in."""
 
     from_on: date | None = None
     """First day on which a journey begins, on the map's clock."""
@@ -60,8 +60,9 @@ class Selection:
         """Say in words which journeys are meant."""
         said = []
         if self.segment is not None:
-            where = "in" if self.inside else "outside"
-            said.append(f"{where} the segment {self.segment!r}")
+            said.append(f"in the segment {self.segment!r}")
+        if self.outside is not None:
+            said.append(f"outside the segment {self.outside!r}")
         if self.from_on is not None:
             said.append(f"begun from {self.from_on} on")
         if self.to_on is not None:
@@ -86,13 +87,12 @@ def selected(log: PreparedLog, selection: Selection) -> PreparedLog:
         EmptySelectionError: No journey fits.
     """
     journeys = log.prepared.journeys
-    if selection.segment is not None:
-        known = [segment.id for segment in log.map.segments]
-        if selection.segment not in known:
-            raise UnknownSegmentError(selection.segment, known)
-        journeys = journeys_in_segment(
-            journeys, selection.segment, inside=selection.inside
-        )
+    for segment, inside in ((selection.segment, True), (selection.outside, False)):
+        if segment is not None:
+            known = [one.id for one in log.map.segments]
+            if segment not in known:
+                raise UnknownSegmentError(segment, known)
+            journeys = journeys_in_segment(journeys, segment, inside=inside)
     journeys = journeys_begun(journeys, *_bounds(selection, log.map.zone or "UTC"))
     if selection.channel is not None:
         number = _channel_no(selection.channel, log.prepared.channels)

@@ -15,7 +15,7 @@ from support.small_logs import event, map_of
 from support.views import log_of, row_of
 
 TRIAL = {"id": "trial", "name": "Trial", "where": {"plan": "trial"}}
-IN, OUT = Selection(segment="trial"), Selection(segment="trial", inside=False)
+IN, OUT = Selection(segment="trial"), Selection(outside="trial")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from support.small_logs import event, map_of
 from support.views import log_of
 
 TRIAL = {"id": "trial", "name": "Trial", "where": {"plan": "trial"}}
-IN, OUT = Selection(segment="trial"), Selection(segment="trial", inside=False)
+IN, OUT = Selection(segment="trial"), Selection(outside="trial")
 
 
 @pytest.fixture

@@ -48,6 +48,28 @@ _CELLS = (
         name="share_of_persons", about="`returned` of `persons`.", role="estimate"
     ),
 )
+_COHORTS = (
+    _START,
+    _WHOLE,
+    _CELLS[1],
+    ViewColumn(name="journeys", about="All their journeys.", role="count"),
+    ViewColumn(
+        name="completed",
+        about="Share of their first journeys that were completed.",
+        role="estimate",
+    ),
+    ViewColumn(
+        name="returned",
+        about="Share with another journey, until the log ends.",
+        role="estimate",
+    ),
+    ViewColumn(
+        name="median_seconds_to_return",
+        about="Median time from the end of the first journey to the begin of"
+        " the second, of those who came back; seconds.",
+        role="estimate",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -99,28 +121,7 @@ def cohorts(log: PreparedLog, *, period: Period = "week") -> View:
         )
     return View(
         name="cohorts",
-        columns=(
-            _START,
-            _WHOLE,
-            _CELLS[1],
-            ViewColumn(name="journeys", about="All their journeys.", role="count"),
-            ViewColumn(
-                name="completed",
-                about="Share of their first journeys that were completed.",
-                role="estimate",
-            ),
-            ViewColumn(
-                name="returned",
-                about="Share with another journey, until the log ends.",
-                role="estimate",
-            ),
-            ViewColumn(
-                name="median_seconds_to_return",
-                about="Median time from the end of the first journey to the begin of"
-                " the second, of those who came back; seconds.",
-                role="estimate",
-            ),
-        ),
+        columns=_COHORTS,
         rows=tuple(rows),
         notes=(
             *_notes(log, span),
@@ -148,16 +149,15 @@ def retention(
         since, up to the end of the log.
     """
     span = log_span(log)
-    journeys = log.prepared.journeys
-    firsts = first_journeys(journeys)
     days = calendar(list(days_of(span, period)))
-    started = in_periods(on_clock(firsts, span, "start_at"), days)
-    begun = in_periods(on_clock(journeys, span, "start_at"), days)
-    persons = {r["period_on"]: r["persons"] for r in log.rows(cohort_totals(started))}
-    returned = {
-        (r["start_on"], r["period_on"]): r["returned"]
-        for r in log.rows(comebacks(begun))
+    begun = in_periods(on_clock(log.prepared.journeys, span, "start_at"), days)
+    found = log.rows(comebacks(begun))
+    persons = {
+        row["start_on"]: row["persons"]
+        for row in found
+        if row["start_on"] == row["period_on"]
     }
+    returned = {(row["start_on"], row["period_on"]): row["returned"] for row in found}
     counts = _counts(persons, returned, span, period)
     if over == "all":
         rows = [_cell(count) for count in _pooled(counts)]
