@@ -68,11 +68,10 @@ def test_weeks_are_those_of_the_measured_map(engine):
     present = presence(prepared.touches, prepared.waits, map_)
     measured = week_counts(present.mutate(week_on=week_of(present["at"])))
 
-    order = ("touchpoint_no", "touches")
-    assert [
-        tuple(row.values())
-        for row in rows(engine, touch_periods(told(present), days), *order)
-    ] == [tuple(row.values()) for row in rows(engine, measured, *order)]
+    told_weeks = rows(engine, touch_periods(told(present), days))
+    assert sorted(tuple(row.values()) for row in told_weeks) == sorted(
+        tuple(row.values()) for row in rows(engine, measured)
+    )
 
 
 def test_journeys_count_where_they_begin(engine):
