@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pyarrow as pa
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
@@ -305,7 +306,12 @@ REFUSALS = (
     PatternMatchesNothingError,
     PatternNotSupportedError,
 )
-SHARED = DuckDBEngine()
+
+
+@pytest.fixture(scope="module")
+def shared():
+    with DuckDBEngine() as opened:
+        yield opened
 
 
 @settings(
@@ -314,10 +320,15 @@ SHARED = DuckDBEngine()
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
-@given(patterns(), st.lists(journeys_of_touches(), min_size=6, max_size=10))
-def test_every_journey_is_decided_as_by_trying_every_run_of_touches(root, journeys):
+@given(
+    root=patterns(),
+    journeys=st.lists(journeys_of_touches(), min_size=6, max_size=10),
+)
+def test_every_journey_is_decided_as_by_trying_every_run_of_touches(
+    shared, root, journeys
+):
     text = written(root)
-    prepared = prepared_of(SHARED, journeys)
+    prepared = prepared_of(shared, journeys)
     try:
         pattern = parse_pattern(text)
         plan = pattern_plan(pattern, prepared, MAP)
@@ -325,8 +336,8 @@ def test_every_journey_is_decided_as_by_trying_every_run_of_touches(root, journe
         assume(False)  # noqa: FBT003
     expected = [naive_matches(root, walked) for walked in journeys]
 
-    found = SHARED.fetch(journeys_matching(prepared, plan).order_by("journey_key"))
-    firsts = SHARED.fetch(first_matches(prepared, plan)).to_pylist()
+    found = shared.fetch(journeys_matching(prepared, plan).order_by("journey_key"))
+    firsts = shared.fetch(first_matches(prepared, plan)).to_pylist()
 
     assert found["is_matching"].to_pylist() == [bool(all_) for all_ in expected]
     assert {row["journey_key"] for row in firsts} == {
