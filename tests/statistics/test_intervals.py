@@ -7,9 +7,11 @@ from footlights.statistics.intervals import (
     Sample,
     benjamini_hochberg,
     beyond,
+    interval_difference,
     mean_difference,
     mean_interval,
     share_difference,
+    two_sided,
     wilson,
 )
 
@@ -81,3 +83,39 @@ def test_many_comparisons_are_paid_for():
 
     assert found == pytest.approx([0.04, 0.0533333, 0.0533333, 0.5])
     assert benjamini_hochberg([]) == []
+
+
+def test_a_difference_of_two_numbers_faces_both_their_bounds():
+    found = interval_difference(Interval(10, 7, 11), Interval(4, 0, 8))
+
+    assert found == Interval(6, 6 - 5, 6 + (1 + 16) ** 0.5)
+
+
+def test_for_shares_it_is_newcombes_tenth_method():
+    # Newcombe 1998, table II, first example: 56 of 70 and 48 of 80.
+    found = interval_difference(wilson(56, 70), wilson(48, 80))
+
+    assert found == share_difference(56, 70, 48, 80)
+    assert (round(found.low, 4), round(found.high, 4)) == (0.0524, 0.3339)
+
+
+def test_a_number_without_bounds_gives_a_difference_without_bounds():
+    found = interval_difference(Interval(3, None, None), Interval(1, 0, 2))
+
+    assert found == Interval(2, None, None)
+    assert two_sided(found) == 1
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_number_is_improbable_where_its_interval_leaves_0_out(sign):
+    out, inside = Interval(2, 0.01, 4.3), Interval(2, -0.01, 9)
+    if sign < 0:
+        out, inside = Interval(-2, -4.3, -0.01), Interval(-2, -9, 0.01)
+
+    assert 0.048 < two_sided(out) < 0.05
+    assert 0.05 < two_sided(inside) < 0.052
+
+
+def test_nothing_is_as_probable_as_can_be():
+    assert two_sided(Interval(0, -1, 1)) == 1
+    assert two_sided(Interval(0, 0, 0)) == 1

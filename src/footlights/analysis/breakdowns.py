@@ -34,9 +34,14 @@ def hour_counts(local: ir.Table) -> ir.Table:
     """
     return local.group_by(
         "touchpoint_no",
-        weekday=_.local_at.day_of_week.index().cast("int64") + 1,
+        weekday=weekday_of(_.local_at),
         hour=_.local_at.hour().cast("int64"),
     ).aggregate(touches=_.count())
+
+
+def weekday_of(local_at: ir.TimestampValue) -> ir.IntegerValue:
+    """Give the day of the week, 1 for Monday to 7 for Sunday."""
+    return local_at.day_of_week.index().cast("int64") + 1
 
 
 def week_counts(local: ir.Table) -> ir.Table:

@@ -28,6 +28,22 @@ def gap_waits(map_: Map) -> list[int]:
     ]
 
 
+def unseen_waits(map_: Map) -> list[int]:
+    """Number the waits between two touchpoints that no event shows."""
+    return [
+        map_.touchpoint_no[t.id]
+        for t in map_.touchpoints
+        if t.between is not None and not t.is_recorded
+    ]
+
+
+def met_or_waited(map_: Map) -> list[int]:
+    """Number the touchpoints where somebody can be seen, or be known to wait."""
+    unseen = unseen_waits(map_)
+    points = enumerate(map_.touchpoints, start=1)
+    return [no for no, point in points if point.is_recorded or no in unseen]
+
+
 def stays(touches: ir.Table, waits: ir.Table, map_: Map) -> ir.Table:
     """Put time spent and time waited into one table.
 
@@ -52,11 +68,7 @@ def presence(touches: ir.Table, waits: ir.Table, map_: Map) -> ir.Table:
     Returns:
         `STAYS`: one row per touch, and per wait without events of its own.
     """
-    unseen = [
-        map_.touchpoint_no[t.id]
-        for t in map_.touchpoints
-        if t.between is not None and not t.is_recorded
-    ]
+    unseen = unseen_waits(map_)
     seen = touches.select(*STAYS.names)
     if not unseen:
         return seen

@@ -1,6 +1,6 @@
 """How far journeys come, stage by stage, and where they are lost."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import ibis
 import ibis.expr.types as ir
@@ -11,7 +11,7 @@ from footlights.events.timing import seconds_between
 STAGE_VISITS = ibis.schema(
     {"journey_key": "int64", "stage_no": "int16", "seconds": "float64"}
 )
-FUNNEL = ibis.schema({"stage_no": "int16", "journeys": "int64"})
+REACH = ibis.schema({"stage_no": "int16", "journeys": "int64"})
 LOST = ibis.schema({"stage_no": "int16", "to_stage_no": "int16", "journeys": "int64"})
 
 
@@ -38,7 +38,7 @@ def stage_reach(steps: ir.Table) -> ir.Table:
         steps: `prepared.STEPS`.
 
     Returns:
-        One row per stage that was reached, `FUNNEL`.
+        One row per stage that was reached, `REACH`.
     """
     reached = steps.group_by("variant_no", "stage_no").aggregate(
         journeys=_.journeys.min()
@@ -81,47 +81,3 @@ def stage_losses(
         .group_by("stage_no", "to_stage_no")
         .aggregate(journeys=_.journeys.sum().cast("int64"))
     )
-
-
-def stage_funnel(steps: ir.Table, stage_nos: Sequence[int]) -> ir.Table:
-    """Count the journeys that reach each stage after all the stages before it.
-
-    A journey reaches a stage when it touches it later than the touch by which it
-    first reached the stage before. Other touches may lie between, and going back
-    afterwards takes nothing away.
-
-    Args:
-        steps: `prepared.STEPS`. Reads `variant_no`, `journeys`, `stage_no`, `touch_no`.
-        stage_nos: Stages that events can reach, in map order; at least one.
-
-    Returns:
-        One row per stage, `FUNNEL`; never grows.
-    """
-    reached = [
-        here.aggregate(journeys=_.journeys.sum().fill_null(0).cast("int64")).mutate(
-            stage_no=ibis.literal(stage_no, "int16")
-        )
-        for stage_no, here in zip(
-            stage_nos, _first_reaches(steps, stage_nos), strict=True
-        )
-    ]
-    counts = ibis.union(*reached) if len(reached) > 1 else reached[0]
-    return counts.select(*FUNNEL.names)
-
-
-def _first_reaches(steps: ir.Table, stage_nos: Sequence[int]) -> Iterator[ir.Table]:
-    reached: ir.Table | None = None
-    for stage_no in stage_nos:
-        here = steps.filter(_.stage_no == stage_no).select(
-            "variant_no", "journeys", "touch_no"
-        )
-        if reached is not None:
-            # Earliest, not latest: a return visit to an early stage must not push a
-            # journey back below a stage it had already reached.
-            here = here.inner_join(
-                reached.select("variant_no", "reached_no"), "variant_no"
-            ).filter(_.touch_no > _.reached_no)
-        reached = here.group_by("variant_no").aggregate(
-            journeys=_.journeys.min(), reached_no=_.touch_no.min()
-        )
-        yield reached

@@ -8,6 +8,7 @@ from footlights.cli.commands import Commands
 from footlights.cli.discover import discover
 from footlights.cli.events import events
 from footlights.cli.examples import examples
+from footlights.cli.explore import explore
 from footlights.cli.generate import generate
 from footlights.cli.measure import measure
 from footlights.cli.report import report
@@ -34,5 +35,15 @@ def main() -> None:
     """
 
 
-for command in (events, discover, check, measure, report, generate, examples, schema):
+for command in (
+    events,
+    discover,
+    check,
+    measure,
+    explore,
+    report,
+    generate,
+    examples,
+    schema,
+):
     main.add_command(command)

@@ -77,18 +77,19 @@ def quantiles(row: Row | None, nobody: str) -> Quantiles:
     if row is None:
         none = unknown(nobody)
         return Quantiles(median=none, p90=none, p95=none)
-    median, p90, p95 = (_quantile(row, p) for p in WANTED)
+    median, p90, p95 = (quantile(row, p) for p in WANTED)
     return Quantiles(median=median, p90=p90, p95=p95)
+
+
+def quantile(row: Row, p: float) -> Estimate:
+    """Estimate one quantile from such a row."""
+    n = row["n"]
+    return estimate(quantile_interval(p, row["places"], row["grid"], n), n)
 
 
 def median(row: Row | None, nobody: str) -> Estimate:
     """Estimate only the median from such a row."""
-    return unknown(nobody) if row is None else _quantile(row, 0.5)
-
-
-def _quantile(row: Row, p: float) -> Estimate:
-    n = row["n"]
-    return estimate(quantile_interval(p, row["places"], row["grid"], n), n)
+    return unknown(nobody) if row is None else quantile(row, 0.5)
 
 
 def difference_of_means(one: Row | None, other: Row | None, nobody: str) -> Estimate:

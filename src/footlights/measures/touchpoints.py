@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import sqrt
 
 from footlights.events.journeys import positions
-from footlights.events.timing import offset_changes
 from footlights.measures.estimates import (
     Row,
     by_key,
@@ -30,8 +29,9 @@ from footlights.measures.measured import (
     TouchpointMeasures,
     WeekMeasures,
 )
+from footlights.measures.periods import is_whole
 from footlights.measures.result import Count, Estimate
-from footlights.measures.rows import Fetched, Span
+from footlights.measures.rows import Fetched
 from footlights.model.map import Map
 from footlights.model.touchpoint import Touchpoint
 
@@ -257,18 +257,10 @@ def _weeks(no: int, index: _Index, fetched: Fetched) -> tuple[WeekMeasures, ...]
                 index.week_scores.get((no, row["week_on"])), (), fetched
             ).mean,
             median_seconds=median(index.week_stays.get((no, row["week_on"])), NO_TIMES),
-            is_whole=_is_whole(row["week_on"], fetched.span),
+            is_whole=is_whole(row["week_on"], "week", fetched.span),
         )
         for row in sorted(index.weeks.get(no, []), key=lambda r: r["week_on"])
     )
-
-
-def _is_whole(week_on: date, span: Span) -> bool:
-    if span.first is None or span.last is None:
-        return False
-    begin = span.first + offset_changes(span.zone, span.first, span.first)[0][1]
-    end = span.last + offset_changes(span.zone, span.last, span.last)[0][1]
-    return begin.date() <= week_on and week_on + timedelta(days=6) <= end.date()
 
 
 def _neighbours(

@@ -8,7 +8,6 @@ from pydantic import Field, field_validator
 from footlights.model.part import Part, Slug, Words
 from footlights.model.quantities import Duration, Share
 
-
 CENTURY = timedelta(days=36_525)
 """Longest time that a generated log may cover."""
 

@@ -99,15 +99,42 @@ def share_difference(count: int, n: int, other_count: int, other_n: int) -> Inte
     Source:
         Newcombe 1998, method 10 (from two Wilson intervals).
     """
-    one, other = wilson(count, n), wilson(other_count, other_n)
-    low = sqrt(
-        (one.value - (one.low or 0)) ** 2 + ((other.high or 0) - other.value) ** 2
-    )
-    high = sqrt(
-        ((one.high or 0) - one.value) ** 2 + (other.value - (other.low or 0)) ** 2
-    )
+    return interval_difference(wilson(count, n), wilson(other_count, other_n))
+
+
+def interval_difference(one: Interval, other: Interval) -> Interval:
+    """Give the difference of two independent numbers from their own intervals.
+
+    Each bound recovers the variance of both numbers on the side that it faces, so
+    that intervals need not be symmetric, and shares keep within -1 and 1.
+
+    Returns:
+        `one` less `other`; no bounds where either lacks one.
+
+    Source:
+        Zou and Donner 2008 (MOVER); with Wilson intervals it is Newcombe's method 10.
+    """
     difference = one.value - other.value
-    return Interval(difference, difference - low, difference + high)
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return Interval(difference, None, None)
+    below = sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2)
+    above = sqrt((one.high - one.value) ** 2 + (other.value - other.low) ** 2)
+    return Interval(difference, difference - below, difference + above)
+
+
+def two_sided(interval: Interval) -> float:
+    """Give the probability of a number so far from 0, either way, if it were 0.
+
+    By the normal approximation, from the half of the interval that faces 0; below
+    5 % exactly where the interval leaves 0 out.
+
+    Returns:
+        0 to 1; 1 where there is no interval.
+    """
+    if interval.low is None or interval.high is None:
+        return 1.0
+    turned = Interval(-interval.value, -interval.high, -interval.low)
+    return min(1.0, 2 * beyond(interval if interval.value > 0 else turned, 0.0))
 
 
 def beyond(interval: Interval, margin: float) -> float:

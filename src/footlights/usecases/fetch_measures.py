@@ -14,6 +14,11 @@ from footlights.analysis import stages as phases
 from footlights.analysis import touch_totals as totals
 from footlights.analysis import transitions as ways
 from footlights.analysis import variants as sequences
+from footlights.analysis.stage_funnel import (
+    recorded_stages,
+    stage_funnel,
+    stage_touchpoints,
+)
 from footlights.events.contract import Scale
 from footlights.events.journeys import completed_by, positions
 from footlights.events.timing import local_time
@@ -207,17 +212,21 @@ def _stages(run: PreparedLog, steps: ir.Table) -> dict[str, Any]:
         [map_.stage_no_of[t.id] for t in map_.touchpoints],
     )
     completing = [map_.touchpoint_no[name] for name in completed_by(map_)]
-    recorded = [
-        no
-        for no, stage in enumerate(map_.stages, start=1)
-        if any(t.is_recorded for t in stage.touchpoints)
-    ]
     return {
         "reach": run.counts(phases.stage_reach(steps)),
-        "funnel": run.counts(phases.stage_funnel(steps, recorded)) if recorded else {},
+        "funnel": _funnel(run, steps),
         "losses": run.rows(phases.stage_losses(steps, completing, stage_of)),
         "stage_stays": run.quantiles(visits, ["stage_no"], "seconds"),
     }
+
+
+def _funnel(run: PreparedLog, steps: ir.Table) -> dict[int, int]:
+    stages = recorded_stages(run.map)
+    if not stages:
+        return {}
+    funnel = [stage_touchpoints(run.map, no) for no in stages]
+    found = run.counts(stage_funnel(steps, funnel))
+    return {stage: found[step] for step, stage in enumerate(stages, start=1)}
 
 
 def _chain(run: PreparedLog) -> dict[str, Any]:

@@ -1,0 +1,231 @@
+"""Who comes back, and when."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from footlights.analysis.retention import cohort_totals, comebacks, first_journeys
+from footlights.analysis.trends import in_periods
+from footlights.measures.estimates import by_key, median, share, unknown
+from footlights.measures.periods import (
+    PERIOD_UNITS,
+    Period,
+    is_over,
+    is_whole,
+    periods_apart,
+    periods_of,
+)
+from footlights.measures.rows import Span
+from footlights.measures.view import Cell, View, ViewColumn
+from footlights.model.map import JourneysByPerson
+from footlights.statistics.quantiles import MEDIAN
+from footlights.usecases.log_span import log_span, on_clock
+from footlights.usecases.prepared_log import PreparedLog
+
+_NOT_OVER = "the period is not over in this log"
+_NOBODY = "nobody first came in it"
+_LESS_TIME = (
+    "Who came later had less time to come back: `returned` falls and times shorten"
+    " towards the end of the log. `retention` holds like against like."
+)
+_START = ViewColumn(
+    name="start_on", about="First day of the period of the first journey.", role="key"
+)
+_WHOLE = ViewColumn(
+    name="is_whole", about="Whether the log covers all days of the first period."
+)
+_CELLS = (
+    ViewColumn(name="period_no", about="Periods after the first, from 0.", role="key"),
+    ViewColumn(name="persons", about="Persons who first came then.", role="count"),
+    ViewColumn(
+        name="returned",
+        about="Of these, persons with another journey that begins in this period;"
+        " null where the period is not over.",
+        role="count",
+    ),
+    ViewColumn(
+        name="share_of_persons", about="`returned` of `persons`.", role="estimate"
+    ),
+)
+
+
+@dataclass(frozen=True)
+class _Count:
+    """Persons who first came in one period, and those who came back in another."""
+
+    start_on: date
+    number: int
+    persons: int
+    returned: int | None
+
+
+def cohorts(log: PreparedLog, *, period: Period = "week") -> View:
+    """Sum up persons by when they first came.
+
+    Args:
+        log: A prepared log.
+        period: Days, calendar weeks from Monday, or calendar months.
+
+    Returns:
+        One row per period of the log, in order; over all rows `persons` and
+        `journeys` sum up to those of the log.
+    """
+    span = log_span(log)
+    firsts = log.engine.keep("first_journeys", first_journeys(log.prepared.journeys))
+    started = in_periods(on_clock(firsts, span, "start_at"), PERIOD_UNITS[period])
+    totals = by_key(log.rows(cohort_totals(started)), "period_on")
+    times = by_key(
+        log.quantiles(started, ["period_on"], "seconds_to_return", MEDIAN), "period_on"
+    )
+    nothing = dict.fromkeys(("persons", "journeys", "completed", "returned"), 0)
+    rows = []
+    for on in periods_of(span, period):
+        found = totals.get(on, nothing)
+        n = found["persons"]
+        rows.append(
+            {
+                "start_on": on,
+                "is_whole": is_whole(on, period, span),
+                "persons": n,
+                "journeys": found["journeys"],
+                "completed": share(found["completed"], n, _NOBODY),
+                "returned": share(found["returned"], n, _NOBODY),
+                "median_seconds_to_return": median(
+                    times.get(on), "nobody came back" if n else _NOBODY
+                ),
+            }
+        )
+    return View(
+        name="cohorts",
+        columns=(
+            _START,
+            _WHOLE,
+            _CELLS[1],
+            ViewColumn(name="journeys", about="All their journeys.", role="count"),
+            ViewColumn(
+                name="completed",
+                about="Share of their first journeys that were completed.",
+                role="estimate",
+            ),
+            ViewColumn(
+                name="returned",
+                about="Share with another journey, until the log ends.",
+                role="estimate",
+            ),
+            ViewColumn(
+                name="median_seconds_to_return",
+                about="Median time from the end of the first journey to the begin of"
+                " the second, of those who came back; seconds.",
+                role="estimate",
+            ),
+        ),
+        rows=tuple(rows),
+        notes=(
+            *_notes(log, span),
+            _LESS_TIME,
+        ),
+    )
+
+
+def retention(
+    log: PreparedLog,
+    *,
+    period: Period = "week",
+    over: Literal["cohort", "all"] = "cohort",
+) -> View:
+    """Count who comes back so many periods after first coming.
+
+    Args:
+        log: A prepared log.
+        period: Days, calendar weeks from Monday, or calendar months.
+        over: `all` for one curve over all persons; of each number of periods it holds
+            the persons for whom that period is over.
+
+    Returns:
+        One row per period of first coming in which anybody did, and number of periods
+        since, up to the end of the log.
+    """
+    span = log_span(log)
+    journeys = log.prepared.journeys
+    firsts = first_journeys(journeys)
+    unit = PERIOD_UNITS[period]
+    started = in_periods(on_clock(firsts, span, "start_at"), unit)
+    begun = in_periods(on_clock(journeys, span, "start_at"), unit)
+    persons = {r["period_on"]: r["persons"] for r in log.rows(cohort_totals(started))}
+    returned = {
+        (r["start_on"], r["period_on"]): r["returned"]
+        for r in log.rows(comebacks(begun))
+    }
+    counts = _counts(persons, returned, span, period)
+    if over == "all":
+        rows = [_cell(count) for count in _pooled(counts)]
+    else:
+        rows = [_start(count, period, span) | _cell(count) for count in counts]
+    return View(
+        name="retention",
+        columns=(*([_START, _WHOLE] if over == "cohort" else []), *_CELLS),
+        rows=tuple(rows),
+        notes=tuple(_notes(log, span)),
+    )
+
+
+def _counts(
+    persons: dict[date, int],
+    returned: dict[tuple[date, date], int],
+    span: Span,
+    period: Period,
+) -> Iterator[_Count]:
+    periods = list(periods_of(span, period))
+    for start_on in sorted(persons):
+        for on in periods[periods.index(start_on) :]:
+            yield _Count(
+                start_on,
+                periods_apart(start_on, on, period),
+                persons[start_on],
+                returned.get((start_on, on), 0) if is_over(on, period, span) else None,
+            )
+
+
+def _pooled(counts: Iterable[_Count]) -> Iterator[_Count]:
+    """Put all cohorts together, of each number those for whom that period is over."""
+    pooled: dict[int, _Count] = {}
+    for one in counts:
+        so_far = pooled.setdefault(one.number, replace(one, persons=0, returned=None))
+        if one.returned is not None:
+            pooled[one.number] = replace(
+                so_far,
+                persons=so_far.persons + one.persons,
+                returned=(so_far.returned or 0) + one.returned,
+            )
+    yield from (pooled[number] for number in sorted(pooled))
+
+
+def _start(count: _Count, period: Period, span: Span) -> dict[str, Cell]:
+    is_covered = is_whole(count.start_on, period, span)
+    return {"start_on": count.start_on, "is_whole": is_covered}
+
+
+def _cell(count: _Count) -> dict[str, Cell]:
+    return {
+        "period_no": count.number,
+        "persons": count.persons,
+        "returned": count.returned,
+        "share_of_persons": unknown(_NOT_OVER, count.persons)
+        if count.returned is None
+        else share(count.returned, count.persons, _NOBODY),
+    }
+
+
+def _notes(log: PreparedLog, span: Span) -> Iterator[str]:
+    if span.first is not None:
+        yield (
+            f"The log begins at {span.first:%Y-%m-%d %H:%M} UTC. Persons who came before"
+            " are counted as if they first came in it."
+        )
+    rule = log.map.journeys
+    if isinstance(rule, JourneysByPerson) and rule.gap is None:
+        yield (
+            "On this map each person has one journey, so nobody can come back. With"
+            " `gap:` under `journeys:` a new one begins after a silence."
+        )
