@@ -14,13 +14,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import click
 
 from footlights.cli.console import print_json, say
+from footlights.cli.keeping import check_there_is_a_log, keep_option, opened_log
 from footlights.cli.progress import shown_progress
-from footlights.cli.reading import (
-    Reading,
-    log_files,
-    reading_options,
-    say_how_it_was_read,
-)
+from footlights.cli.reading import Reading, engine_option, log_files, reading_options
 
 
 class Length(click.ParamType[timedelta]):
@@ -113,6 +109,8 @@ def _command(name: str, view: Callable[..., Any]) -> click.Command:
     def run(
         map_file: Path,
         reading: Reading,
+        keep: Path | None,
+        engine: str | None,
         only: str | None,
         against: str | None,
         as_json: bool,
@@ -120,21 +118,25 @@ def _command(name: str, view: Callable[..., Any]) -> click.Command:
         **options: Any,  # whatever the view takes
     ) -> None:
         from footlights.usecases.explore import Groups, ask
+        from footlights.usecases.read_map import read_map
 
         from_text = {k: v for k, v in options.items() if v not in (None, ())}
-        with reading.opened() as log:
-            say_how_it_was_read(log, reading)
-            with shown_progress("Exploring"):
-                groups = Groups(only, against)
-                found = ask(view, map_file, log, groups, from_text)
+        check_there_is_a_log(reading, keep)
+        map_ = read_map(map_file)
+        groups = Groups(only, against)
+        with (
+            opened_log(reading, keep, engine, map_) as log,
+            shown_progress("Exploring"),
+        ):
+            found = ask(view, map_, log, groups, from_text)
         _give(found, out, as_json=as_json)
 
-    command: Any = reading_options(run)
+    command: Any = reading_options(keep_option(engine_option(run)))
     for option in reversed(_OPTIONS):
         command = option(command)
     for option in reversed(asked):
         command = option(command)
-    command = log_files(required=True)(command)
+    command = log_files(required=False)(command)
     command = click.argument(
         "map_file", metavar="MAP", type=click.Path(path_type=Path)
     )(command)

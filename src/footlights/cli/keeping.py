@@ -34,6 +34,17 @@ def keep_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def check_there_is_a_log(reading: Reading, keep: Path | None) -> None:
+    """See to it that files are named, or a folder that keeps a log.
+
+    Raises:
+        click.UsageError: Neither is.
+    """
+    if not (reading.files or keep):
+        msg = "Missing argument 'FILE...'."
+        raise click.UsageError(msg)
+
+
 @contextmanager
 def opened_log(
     reading: Reading, keep: Path | None, engine: str | None, map_: "Map"

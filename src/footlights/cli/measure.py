@@ -6,7 +6,7 @@ from time import perf_counter
 import click
 
 from footlights.cli.console import print_json, say
-from footlights.cli.keeping import keep_option, opened_log
+from footlights.cli.keeping import check_there_is_a_log, keep_option, opened_log
 from footlights.cli.progress import shown_progress
 from footlights.cli.reading import Reading, engine_option, log_files, reading_options
 
@@ -45,9 +45,7 @@ def measure(
     from footlights.usecases.measure import measure as measure_map
     from footlights.usecases.read_map import read_map
 
-    if not (reading.files or keep):
-        msg = "Missing argument 'FILE...'."
-        raise click.UsageError(msg, ctx)
+    check_there_is_a_log(reading, keep)
     map_ = read_map(map_file)
     began = perf_counter()
     with opened_log(reading, keep, engine, map_) as log:

@@ -114,6 +114,9 @@ def append_events(
         # Scores on two scales are refused before anything is committed.
         report_of(changed.sources, changed.counts, None)
         write_state(engine, changed)
+    for each in read:
+        if each.kept is not None:
+            engine.drop(each.kept)
     return changed
 
 

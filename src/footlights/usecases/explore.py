@@ -12,26 +12,24 @@ from footlights.errors import AgainstNothingError, UnknownTableFormatError
 from footlights.measures.view import View
 from footlights.model.map import Map
 from footlights.usecases.event_log import EventLog
-from footlights.usecases.prepare import prepare as prepare_tables
+from footlights.usecases.kept_log import KeptLog
 from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.read_map import read_map
 from footlights.usecases.selection import selected
 from footlights.usecases.selection_text import selection_of
 from footlights.usecases.views.compare import compare
 
 
-def prepare(map_: Map, log: EventLog) -> PreparedLog:
+def prepare(map_: Map, log: EventLog | KeptLog) -> PreparedLog:
     """Prepare a log for a map, once for all the questions of `footlights.views`.
 
     Args:
         map_: The map, as `read_map` gives it.
-        log: The log, as `read_events` gives it.
+        log: The log, as `read_events` or `open_log` gives it.
 
     Raises:
         UnknownJourneyColumnError: The map names a journey column that the log lacks.
     """
-    tables = prepare_tables(log.engine, log.events, map_)
-    return PreparedLog(log.engine, log.events, tables, map_)
+    return log.prepared(map_)
 
 
 @dataclass(frozen=True)
@@ -51,24 +49,24 @@ class Groups:
 
 def ask(
     view: Callable[..., View],
-    map_file: Path,
-    log: EventLog,
+    map_: Map,
+    log: EventLog | KeptLog,
     groups: Groups,
     options: Mapping[str, Any],  # whatever the view takes
 ) -> View:
-    """Ask one view of a map file and a log.
+    """Ask one view of a map and a log.
 
     Args:
         view: A function of `usecases.views`.
-        map_file: The map.
+        map_: The map.
         log: The log.
         groups: Of which journeys.
         options: What the view is told.
 
     Raises:
-        FootlightsError: The map cannot be read, or the view refuses its options.
+        FootlightsError: The view refuses its options.
     """
-    prepared = prepare(read_map(map_file), log)
+    prepared = log.prepared(map_)
     if groups.only is None:
         return view(prepared, **options)
     one = selection_of(groups.only)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -277,8 +276,13 @@ def _make(path: Path) -> None:
         with DuckDBFile(unfinished) as engine, engine.transaction():
             write_state(engine, KeptState())
         # A link, unlike a rename, leaves alone what another process made meanwhile.
-        with suppress(FileExistsError):
+        try:
             os.link(unfinished, path)
+        except FileExistsError:
+            return
+        except OSError:
+            # Some file systems have no links.
+            unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
 
