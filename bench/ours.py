@@ -1,6 +1,6 @@
 """Time Footlights on a log, part by part; prints seconds as JSON.
 
-    python ours.py MAP.yaml LOG.parquet RUNS
+python ours.py MAP.yaml LOG.parquet RUNS
 """
 
 import json
@@ -76,7 +76,7 @@ def questions() -> dict[str, Callable]:
         "channel_switches": views.channel_switches,
         "loops": views.loops,
         "hour_heat": views.hour_heat,
-        "location_heat": lambda log: views.value_heat(log, column="location"),
+        "location_heat": lambda log: views.value_heat(log, by="location"),
     }
 
 

@@ -13,39 +13,53 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from footlights.errors import FootlightsError
     from footlights.model.rules import check_map
+    from footlights.usecases import views
     from footlights.usecases.discover import discover
     from footlights.usecases.examples import read_example
+    from footlights.usecases.explore import prepare
     from footlights.usecases.generate import generate
     from footlights.usecases.kept_log import open_log
     from footlights.usecases.measure import measure
     from footlights.usecases.read_events import read_events
     from footlights.usecases.read_map import read_map
+    from footlights.usecases.selection import Selection, selected
+    from footlights.usecases.views.compare import compare
 
 __version__ = "0.1.0"
 
 __all__ = [
     "FootlightsError",
+    "Selection",
     "__version__",
     "check_map",
+    "compare",
     "discover",
     "generate",
     "measure",
     "open_log",
+    "prepare",
     "read_events",
     "read_example",
     "read_map",
+    "selected",
+    "views",
 ]
 
 _HOMES = {
     "FootlightsError": "footlights.errors",
+    "Selection": "footlights.usecases.selection",
     "check_map": "footlights.model.rules",
+    "compare": "footlights.usecases.views.compare",
     "discover": "footlights.usecases.discover",
     "generate": "footlights.usecases.generate",
     "measure": "footlights.usecases.measure",
     "open_log": "footlights.usecases.kept_log",
+    "prepare": "footlights.usecases.explore",
     "read_events": "footlights.usecases.read_events",
     "read_example": "footlights.usecases.examples",
     "read_map": "footlights.usecases.read_map",
+    "selected": "footlights.usecases.selection",
+    "views": "footlights.usecases",
 }
 
 
@@ -54,6 +68,8 @@ def __getattr__(name: str) -> Any:  # a function or a class, as listed above
     if name not in _HOMES:
         msg = f"module 'footlights' has no attribute {name!r}"
         raise AttributeError(msg)
+    if name == "views":
+        return import_module("footlights.usecases.views")
     return getattr(import_module(_HOMES[name]), name)
 
 

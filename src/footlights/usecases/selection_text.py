@@ -33,7 +33,9 @@ def _with(selection: Selection, part: str, text: str) -> Selection:
     if words == "completed":
         return replace(selection, is_completed=not is_turned)
     if kind == "segment" and said:
-        return replace(selection, segment=said, inside=not is_turned)
+        if is_turned:
+            return replace(selection, outside=said)
+        return replace(selection, segment=said)
     if not colon or not said or is_turned:
         raise UnreadableSelectionError(part, text)
     if kind == "channel":

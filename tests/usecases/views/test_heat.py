@@ -95,7 +95,7 @@ def places(engine):
 
 
 def test_values_stand_in_order_of_their_touches_ties_by_their_events(places):
-    view = value_heat(places, column="location")
+    view = value_heat(places, by="location")
 
     assert cells(view, "value", "touches", "share_of_touches") == [
         ("Rome", 2, 0.5),
@@ -106,7 +106,7 @@ def test_values_stand_in_order_of_their_touches_ties_by_their_events(places):
 
 
 def test_any_column_of_the_events_can_be_asked_for(places):
-    view = value_heat(places, column="plan")
+    view = value_heat(places, by="plan")
 
     assert cells(view, "value", "touches", "score") == [
         ("free", 3, 3),
@@ -115,7 +115,7 @@ def test_any_column_of_the_events_can_be_asked_for(places):
 
 
 def test_values_are_told_for_each_touchpoint(places):
-    view = value_heat(places, column="plan", over="touchpoint")
+    view = value_heat(places, by="plan", over="touchpoint")
 
     assert cells(view, "touchpoint", "value", "touches", "share_of_touches") == [
         ("a", "free", 3, 1),
@@ -126,7 +126,7 @@ def test_values_are_told_for_each_touchpoint(places):
 @pytest.mark.parametrize("column", ["location", "plan"])
 def test_rare_values_stand_together_and_nothing_is_lost(places, column, monkeypatch):
     monkeypatch.setattr(heat, "MOST_VALUES", 1)
-    view = value_heat(places, column=column)
+    view = value_heat(places, by=column)
 
     assert len(view.rows) == 2
     assert view.rows[-1]["value"] == "(others)"
@@ -136,4 +136,4 @@ def test_rare_values_stand_together_and_nothing_is_lost(places, column, monkeypa
 
 def test_a_column_that_is_not_there_is_said_with_the_nearest(places):
     with pytest.raises(UnknownAttributeError, match=r"Did you mean 'plan'\?"):
-        value_heat(places, column="plans")
+        value_heat(places, by="plans")

@@ -39,7 +39,7 @@ def total(view, column):
 def test_hours_values_and_periods_hold_the_same_touches(log, over):
     assert (
         total(hour_heat(log, over=over), "touches")
-        == total(value_heat(log, column="location", over=over), "touches")
+        == total(value_heat(log, by="location", over=over), "touches")
         == total(trends(log, period="day", over=over), "touches")
         == total(trends(log, period="month", over=over), "touches")
         == 300

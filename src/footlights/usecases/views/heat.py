@@ -82,12 +82,12 @@ def hour_heat(log: PreparedLog, *, over: Over = "all") -> View:
     )
 
 
-def value_heat(log: PreparedLog, *, column: str, over: Over = "all") -> View:
+def value_heat(log: PreparedLog, *, by: str, over: Over = "all") -> View:
     """Count touches by what the log says in one column.
 
     Args:
         log: A prepared log.
-        column: `location`, `channel`, `team`, or any other column of the events.
+        by: `location`, `channel`, `team`, or any other column of the events.
         over: `touchpoint` for rows of each touchpoint that was met.
 
     Returns:
@@ -98,7 +98,7 @@ def value_heat(log: PreparedLog, *, column: str, over: Over = "all") -> View:
     Raises:
         UnknownAttributeError: The log has no such column.
     """
-    valued, names = _valued(log, column)
+    valued, names = _valued(log, by)
     found = log.rows(frequent_values(valued, MOST_VALUES + 1))
     own = [row["value"] for row in found[:MOST_VALUES]]
     is_cut = len(found) > MOST_VALUES
@@ -116,11 +116,11 @@ def value_heat(log: PreparedLog, *, column: str, over: Over = "all") -> View:
         name="value_heat",
         columns=(
             *([_TOUCHPOINT] if over == "touchpoint" else []),
-            ViewColumn(name="value", about=f"Value of {column}.", role="key"),
+            ViewColumn(name="value", about=f"Value of {by}.", role="key"),
             *_NUMBERS,
         ),
         rows=tuple(rows),
-        notes=tuple(_value_notes(log, column, cells.values(), is_cut=is_cut)),
+        notes=tuple(_value_notes(log, by, cells.values(), is_cut=is_cut)),
     )
 
 

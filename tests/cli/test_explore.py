@@ -1,0 +1,111 @@
+import csv
+import json
+
+import pyarrow.parquet as pq
+import pytest
+
+from footlights.usecases import views
+
+
+@pytest.mark.parametrize("name", views.__all__)
+def test_every_view_explains_itself(footlights, name):
+    result = footlights("explore", name.replace("_", "-"), "--help")
+
+    assert result.exit_code == 0
+    assert "--only" in result.stdout
+    assert "Usage: footlights explore" in result.stdout
+
+
+def test_a_view_is_printed_with_what_must_be_said_beside_it(footlights, tea):
+    result = footlights("explore", "stage-funnel", "tea.yaml", "tea.csv")
+
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("Step no  Step   Journeys")
+    assert [line.split()[1:3] for line in lines[1:3]] == [
+        ["order", "3"],
+        ["drink", "2"],
+    ]
+    assert "Wilson" in result.stdout
+
+
+def test_json_holds_every_column_and_interval(footlights, tea):
+    result = footlights("explore", "transitions", "tea.yaml", "tea.csv", "--json")
+
+    view = json.loads(result.stdout)
+    assert view["name"] == "transitions"
+    assert {column["name"] for column in view["columns"]} == set(view["rows"][0])
+
+
+def test_rows_are_written_as_a_table(footlights, tea, tmp_path):
+    footlights("explore", "variants", "tea.yaml", "tea.csv", "-o", "v.csv")
+    footlights("explore", "variants", "tea.yaml", "tea.csv", "-o", "v.parquet")
+
+    with (tmp_path / "v.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert sum(int(row["journeys"]) for row in rows) == 3
+    assert pq.read_table(tmp_path / "v.parquet").num_rows == len(rows)
+
+
+def test_another_ending_is_refused(footlights, tea):
+    result = footlights("explore", "variants", "tea.yaml", "tea.csv", "-o", "v.xlsx")
+
+    assert result.exit_code == 2
+    assert "[unknown-table-format]" in result.stderr
+
+
+def test_two_groups_are_held_against_each_other(footlights, tea):
+    words = ("--only", "completed", "--against", "not completed")
+
+    result = footlights(
+        "explore", "transitions", "tea.yaml", "tea.csv", *words, "--json"
+    )
+
+    names = {column["name"] for column in json.loads(result.stdout)["columns"]}
+    assert {"touches_one", "touches_other"} <= names
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--against", "completed"), "[against-nothing]"),
+        (("--only", "regulars"), "[unreadable-selection]"),
+        (("--only", "segment:regulars"), "[unknown-segment]"),
+        (("--only", "channel:tabel"), "[unknown-channel]"),
+        (("--within", "0s"), "[not-positive]"),
+        (("--within", "7"), "needs a unit of time"),
+        (("--steps", "drnk"), "drink"),
+        (("--order", "odd"), "'odd' is not one of"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(footlights, tea, words, said):
+    result = footlights("explore", "stage-funnel", "tea.yaml", "tea.csv", *words)
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_pattern_that_cannot_be_read_is_pointed_at(footlights, tea):
+    words = ("--text", "asked -> pourd")
+
+    result = footlights("explore", "pattern", "tea.yaml", "tea.csv", *words)
+
+    assert result.exit_code == 2
+    assert "[unknown-pattern-name]" in result.stderr
+    lines = result.stderr.splitlines()
+    assert lines[-1].index("^") == lines[-2].index("pourd")
+
+
+def test_an_unknown_question_is_no_command(footlights):
+    result = footlights("explore", "funnle")
+
+    assert result.exit_code == 2
+    assert "No such command 'funnle'" in result.stderr
+
+
+def test_columns_that_do_not_fit_are_named(footlights, tea, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+
+    result = footlights("explore", "transitions", "tea.yaml", "tea.csv")
+
+    assert "Too wide for this terminal:" in result.stdout
