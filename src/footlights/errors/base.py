@@ -1,0 +1,18 @@
+"""What every error that a person can mend has: a code, and its own wording."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import ClassVar
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """Name the nearest known word, as a sentence; empty if none is near."""
+    near = get_close_matches(word, list(known), n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
+
+
+class FootlightsError(Exception):
+    """Something a person can mend."""
+
+    code: ClassVar[str]
+    """Stable name of the error; see docs/errors.md."""

@@ -1,0 +1,231 @@
+"""Questions that cannot be answered as they were asked."""
+
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+
+from footlights.errors.base import FootlightsError, did_you_mean
+
+
+class UnknownSegmentError(FootlightsError):
+    """A segment was named that the map does not have."""
+
+    code = "unknown-segment"
+
+    def __init__(self, segment: str, known: Collection[str]) -> None:
+        listed = f"Its segments are: {', '.join(known)}." if known else "It has none."
+        super().__init__(
+            f"There is no segment {segment!r} in this map."
+            f"{did_you_mean(segment, known)} {listed}"
+        )
+
+
+class UnknownChannelError(FootlightsError):
+    """A channel was named that neither the map nor the log has."""
+
+    code = "unknown-channel"
+
+    def __init__(self, channel: str, known: Collection[str]) -> None:
+        listed = f"There are: {', '.join(known)}." if known else "There is none."
+        super().__init__(
+            f"No channel {channel!r} is on the map or in the log."
+            f"{did_you_mean(channel, known)} {listed}"
+        )
+
+
+class UnknownAttributeError(FootlightsError):
+    """A column of the events was asked for that the log does not have."""
+
+    code = "unknown-attribute"
+
+    def __init__(self, column: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"The log has no column {column!r}.{did_you_mean(column, known)}"
+            f" Its columns are: {', '.join(known)}."
+        )
+
+
+class BackwardsPeriodError(FootlightsError):
+    """A period was given that ends before it begins."""
+
+    code = "backwards-period"
+
+    def __init__(self, from_on: date, to_on: date) -> None:
+        super().__init__(
+            f"The period from {from_on} to {to_on} ends before it begins."
+            " Name the earlier day first."
+        )
+
+
+class EmptySelectionError(FootlightsError):
+    """A group of journeys was asked about that no journey is in."""
+
+    code = "empty-selection"
+
+    def __init__(self, selection: str, of: int) -> None:
+        super().__init__(
+            f"None of the {of:,} journeys is in this group: {selection}."
+            " Look whether the log fills the columns that it asks for, and which"
+            " days the log covers."
+        )
+
+
+class OverlappingGroupsError(FootlightsError):
+    """Two groups are to be compared that share journeys."""
+
+    code = "overlapping-groups"
+
+    def __init__(self, one: str, other: str, shared: int) -> None:
+        super().__init__(
+            f"{shared:,} journeys are in both groups, {one} and {other}. Only groups"
+            " that share no journey can be compared; take a segment against those"
+            " outside it, or periods that do not overlap."
+        )
+
+
+class UnknownPersonError(FootlightsError):
+    """A person was named of whom the log has no event."""
+
+    code = "unknown-person"
+
+    def __init__(self, person: str) -> None:
+        super().__init__(
+            f"The log has no event of a person {person!r}. Write the id exactly as"
+            " the log has it, with its capitals and blanks."
+        )
+
+
+class UnknownJourneyError(FootlightsError):
+    """A journey was named by a key that no journey has."""
+
+    code = "unknown-journey"
+
+    def __init__(self, journey_key: int) -> None:
+        super().__init__(
+            f"No journey has the key {journey_key}. Keys are those that another view"
+            " of the same log and map shows."
+        )
+
+
+class UnreadableSelectionError(FootlightsError):
+    """What somebody typed to choose journeys cannot be read."""
+
+    code = "unreadable-selection"
+
+    def __init__(self, part: str, text: str) -> None:
+        where = "" if part == text else f" in {text!r}"
+        super().__init__(
+            f"{part!r}{where} chooses no journeys. Say segment:ID, not segment:ID,"
+            " channel:ID, period:2026-01-01..2026-03-31, completed or not completed;"
+            " commas join several."
+        )
+
+
+class AgainstNothingError(FootlightsError):
+    """Journeys are to be held against others, and it is not said which."""
+
+    code = "against-nothing"
+
+    def __init__(self, against: str) -> None:
+        super().__init__(
+            f"--against {against!r} needs --only: which journeys are held against"
+            " these? For example --only segment:ID --against 'not segment:ID'."
+        )
+
+
+class UnknownTableFormatError(FootlightsError):
+    """A table is to be written under a name that tells no format."""
+
+    code = "unknown-table-format"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name!r} does not say how to write a table: call it"
+            " something.csv or something.parquet."
+        )
+
+
+class UnknownTouchpointError(FootlightsError):
+    """A touchpoint was named that the map does not have."""
+
+    code = "unknown-touchpoint"
+
+    def __init__(self, touchpoint_id: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"There is no touchpoint {touchpoint_id!r} in this map."
+            f"{did_you_mean(touchpoint_id, known)}"
+            f" Its touchpoints are: {', '.join(known)}."
+        )
+
+
+class UnknownStepError(FootlightsError):
+    """A step of a funnel was named that is no stage and no touchpoint of the map."""
+
+    code = "unknown-step"
+
+    def __init__(
+        self, name: str, stages: Collection[str], touchpoints: Collection[str]
+    ) -> None:
+        super().__init__(
+            f"There is no stage and no touchpoint {name!r} in this map."
+            f"{did_you_mean(name, [*stages, *touchpoints])}"
+            f" Its stages are: {', '.join(stages)};"
+            f" its touchpoints are: {', '.join(touchpoints)}."
+        )
+
+
+class AmbiguousStepError(FootlightsError):
+    """A step of a funnel was named that is both a stage and a touchpoint."""
+
+    code = "ambiguous-step"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name!r} is a stage and a touchpoint of this map."
+            f" Say 'stage:{name}' or 'touchpoint:{name}'."
+        )
+
+
+class NoStepsError(FootlightsError):
+    """A funnel was asked for that has no step."""
+
+    code = "no-steps"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A funnel needs at least one step, and there is none. Name stages or"
+            " touchpoints, or give a touchpoint of the map `matches:`."
+        )
+
+
+class NotPositiveError(FootlightsError):
+    """A length of time or a number is zero or less and must be more."""
+
+    code = "not-positive"
+
+    def __init__(self, option: str, given: object) -> None:
+        super().__init__(
+            f"{option!r} must be more than 0, and {given} was given."
+            " Give more, or leave it out."
+        )
+
+
+class UnknownChoiceError(FootlightsError):
+    """A word was given where only a few are understood."""
+
+    code = "unknown-choice"
+
+    def __init__(self, option: str, given: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"{given!r} is no choice for {option!r}.{did_you_mean(given, known)}"
+            f" The choices are: {', '.join(known)}."
+        )
+
+
+class NoRowsAskedError(FootlightsError):
+    """Fewer than one row of a view was asked for."""
+
+    code = "no-rows-asked"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At least 1 row can be asked for, and {most} were.")
