@@ -45,6 +45,10 @@ MATCHES = ibis.schema(
 """
 
 
+STRIDE = 32
+"""Touches between the first tries for the end of a window."""
+
+
 @dataclass(frozen=True)
 class PatternPlan:
     """A pattern with what is needed to look for it in one prepared log."""
@@ -140,12 +144,15 @@ def first_matches(prepared: Prepared, plan: PatternPlan) -> ir.Table:
         matching = words.filter(is_match(words.letters, plan.letters))
         found = keys.inner_join(_placed(matching, plan), words.columns[0])
     else:
-        places = _placed(_windows(words, plan), plan)
-        in_time = _in_time(prepared, keys, places, plan.within)
+        word = words.columns[0]
+        in_time = _in_time(prepared, keys, _windows(words, plan), plan.within)
         earliest = ibis.row_number().over(
             ibis.window(group_by="journey_key", order_by="opens")
         )
-        found = in_time.mutate(rank=earliest).filter(_.rank == 0)
+        firsts = in_time.mutate(rank=earliest).filter(_.rank == 0)
+        distinct = firsts.select(word, "letters", "opens", "closes").distinct()
+        placed = _placed(distinct, plan).drop("letters", "closes")
+        found = firsts.inner_join(placed, [word, "opens"])
     return _timed(prepared, found.select("journey_key", "begin_no", "end_no"))
 
 
@@ -185,7 +192,18 @@ def _words(prepared: Prepared, plan: PatternPlan) -> tuple[ir.Table, ir.Table]:
 def _windows(words: ir.Table, plan: PatternPlan) -> ir.Table:
     """List where the main window can run: `opens`, and the shortest that `closes`."""
     opened = words.mutate(opens=window_begins(words, plan.letters).unnest())
-    return opened.mutate(closes=window_ends(opened, plan.letters)[0])
+    last = opened.letters.length()
+    # In long journeys, strides first: what lies behind an end is an end as well.
+    strides = ibis.range(opened.opens, last + 1, STRIDE)
+    strode = opened.mutate(strides=window_ends(opened, plan.letters, strides))
+    strode = strode.mutate(
+        at_most=ibis.ifelse(_.strides.length() > 0, _.strides[0], _.letters.length())
+    ).drop("strides")
+    first = ibis.greatest(strode.opens, strode.at_most - STRIDE + 1)
+    near = ibis.range(first, strode.at_most + 1, 1)
+    return strode.mutate(closes=window_ends(strode, plan.letters, near)[0]).drop(
+        "at_most"
+    )
 
 
 def _placed(words: ir.Table, plan: PatternPlan) -> ir.Table:
