@@ -143,17 +143,23 @@ def first_matches(prepared: Prepared, plan: PatternPlan) -> ir.Table:
     if plan.within is None:
         matching = words.filter(is_match(words.letters, plan.letters))
         found = keys.inner_join(_placed(matching, plan), words.columns[0])
-    else:
-        word = words.columns[0]
-        in_time = _in_time(prepared, keys, _windows(words, plan), plan.within)
-        earliest = ibis.row_number().over(
-            ibis.window(group_by="journey_key", order_by="opens")
-        )
-        firsts = in_time.mutate(rank=earliest).filter(_.rank == 0)
-        distinct = firsts.select(word, "letters", "opens", "closes").distinct()
-        placed = _placed(distinct, plan).drop("letters", "closes")
-        found = firsts.inner_join(placed, [word, "opens"])
-    return _timed(prepared, found.select("journey_key", "begin_no", "end_no"))
+        return _timed(prepared, found.select("journey_key", "begin_no", "end_no"))
+    windows = _windows(words, plan)
+    is_whole = plan.letters.window is plan.pattern.root
+    placed = (
+        windows.mutate(begin_no=_.opens, end_no=_.closes)
+        if is_whole
+        else _placed(windows, plan)
+    )
+    in_time = _in_time(prepared, keys, placed, plan.within)
+    found = in_time.group_by("journey_key").aggregate(
+        begin_no=_.begin_no.argmin(_.opens),
+        end_no=_.end_no.argmin(_.opens),
+        seconds=seconds_between(_.opens_at, _.closes_at).argmin(_.opens),
+    )
+    if is_whole:
+        return found
+    return _timed(prepared, found.drop("seconds"))
 
 
 def order_matches(variant: ir.ArrayValue, plan: PatternPlan) -> ir.BooleanValue:
