@@ -216,6 +216,18 @@ def test_touches_at_the_same_time_are_in_time_and_in_their_order(engine):
     assert matching(engine, "b -> a within 1s", walk("A B", 3, 3)) == [False]
 
 
+def test_the_end_of_a_window_is_found_in_long_journeys(engine):
+    slow = walk("A" + 99 * " C" + " B" + 60 * " C")
+    text = "a ->> (c ->> b within 30m) ->> c within 2d"
+    inner = "a ->> (c ->> b within 30m) ->> c"
+
+    assert first(engine, "a ->> b within 1000m", slow) == [(1, 1, 101, 60_000.0)]
+    assert matching(engine, "a ->> b within 999m", slow) == [False]
+    assert first(engine, inner, slow) == [(1, 1, 102, 60_600.0)]
+    with pytest.raises(PatternNotSupportedError):
+        matching(engine, text, slow)
+
+
 def test_no_journeys_match_nothing(engine):
     assert matching(engine, "a ->> b within 5m") == []
     assert first(engine, "a -> b") == []

@@ -28,8 +28,13 @@ def window_begins(spelled: ir.Table, letters: Letters) -> ir.ArrayValue:
     return ibis.range(1, length + 1, 1).filter(fits)
 
 
-def window_ends(spelled: ir.Table, letters: Letters) -> ir.ArrayValue:
-    """List the touches that the main window may end at; it runs from `opens`."""
+def window_ends(
+    spelled: ir.Table, letters: Letters, numbers: ir.ArrayValue
+) -> ir.ArrayValue:
+    """List the touches, of some, that the main window may end at, from `opens`.
+
+    With one touch, every later one is an end, too.
+    """
     sought = _sought(letters)
     length = spelled.letters.length()
 
@@ -38,7 +43,7 @@ def window_ends(spelled: ir.Table, letters: Letters) -> ir.ArrayValue:
         before, behind = _cut(spelled, 0, spelled.opens), _cut(spelled, closes, length)
         return (before + window + behind + LAST).re_search(sought)
 
-    return ibis.range(spelled.opens, length + 1, 1).filter(fits)
+    return numbers.filter(fits)
 
 
 def match_begins(spelled: ir.Table, letters: Letters) -> ir.ArrayValue:

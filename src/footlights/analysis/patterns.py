@@ -45,6 +45,10 @@ MATCHES = ibis.schema(
 """
 
 
+STRIDE = 32
+"""Touches between the first tries for the end of a window."""
+
+
 @dataclass(frozen=True)
 class PatternPlan:
     """A pattern with what is needed to look for it in one prepared log."""
@@ -139,14 +143,23 @@ def first_matches(prepared: Prepared, plan: PatternPlan) -> ir.Table:
     if plan.within is None:
         matching = words.filter(is_match(words.letters, plan.letters))
         found = keys.inner_join(_placed(matching, plan), words.columns[0])
-    else:
-        places = _placed(_windows(words, plan), plan)
-        in_time = _in_time(prepared, keys, places, plan.within)
-        earliest = ibis.row_number().over(
-            ibis.window(group_by="journey_key", order_by="opens")
-        )
-        found = in_time.mutate(rank=earliest).filter(_.rank == 0)
-    return _timed(prepared, found.select("journey_key", "begin_no", "end_no"))
+        return _timed(prepared, found.select("journey_key", "begin_no", "end_no"))
+    windows = _windows(words, plan)
+    is_whole = plan.letters.window is plan.pattern.root
+    placed = (
+        windows.mutate(begin_no=_.opens, end_no=_.closes)
+        if is_whole
+        else _placed(windows, plan)
+    )
+    in_time = _in_time(prepared, keys, placed, plan.within)
+    found = in_time.group_by("journey_key").aggregate(
+        begin_no=_.begin_no.argmin(_.opens),
+        end_no=_.end_no.argmin(_.opens),
+        seconds=seconds_between(_.opens_at, _.closes_at).argmin(_.opens),
+    )
+    if is_whole:
+        return found
+    return _timed(prepared, found.drop("seconds"))
 
 
 def order_matches(variant: ir.ArrayValue, plan: PatternPlan) -> ir.BooleanValue:
@@ -185,7 +198,18 @@ def _words(prepared: Prepared, plan: PatternPlan) -> tuple[ir.Table, ir.Table]:
 def _windows(words: ir.Table, plan: PatternPlan) -> ir.Table:
     """List where the main window can run: `opens`, and the shortest that `closes`."""
     opened = words.mutate(opens=window_begins(words, plan.letters).unnest())
-    return opened.mutate(closes=window_ends(opened, plan.letters)[0])
+    last = opened.letters.length()
+    # In long journeys, strides first: what lies behind an end is an end as well.
+    strides = ibis.range(opened.opens, last + 1, STRIDE)
+    strode = opened.mutate(strides=window_ends(opened, plan.letters, strides))
+    strode = strode.mutate(
+        at_most=ibis.ifelse(_.strides.length() > 0, _.strides[0], _.letters.length())
+    ).drop("strides")
+    first = ibis.greatest(strode.opens, strode.at_most - STRIDE + 1)
+    near = ibis.range(first, strode.at_most + 1, 1)
+    return strode.mutate(closes=window_ends(strode, plan.letters, near)[0]).drop(
+        "at_most"
+    )
 
 
 def _placed(words: ir.Table, plan: PatternPlan) -> ir.Table:
