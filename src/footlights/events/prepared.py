@@ -20,7 +20,9 @@ TOUCHES = ibis.schema(
         "next_touchpoint_no": "int16",
         "seconds_to_next": "float64",
         "channel_no": "int16",
+        "previous_channel_no": "int16",
         "team_no": "int16",
+        "previous_team_no": "int16",
         "location_no": "int32",
         "score": "float64",
         "row_no": "int64",
@@ -43,6 +45,8 @@ TOUCHES = ibis.schema(
 - `seconds_to_next: float64`: `wait_seconds` of the next touch; null for the last.
 - `channel_no`, `team_no: int16`, `location_no: int32`: place in the lists of
   `Prepared`, from 1; null where not recorded.
+- `previous_channel_no`, `previous_team_no: int16`: those of the touch before in the
+  journey; null for the first.
 - `score: float64`: on the log's scale; null where none was given.
 - `row_no: int64`: the event it comes from.
 """

@@ -148,6 +148,8 @@ def _walked(bound: ir.Table, owner: str) -> ir.Table:
         touch_no=(ibis.row_number().over(by_time) + 1).cast("int32"),
         previous_touchpoint_no=_.touchpoint_no.lag().over(by_time),
         next_touchpoint_no=_.touchpoint_no.lead().over(by_time),
+        previous_channel_no=_.channel_no.lag().over(by_time),
+        previous_team_no=_.team_no.lag().over(by_time),
         silent_before=seconds_between(_ends_at().lag().over(by_time), _.at),
         silent_after=seconds_between(_ends_at(), _.at.lead().over(by_time)),
     )
@@ -170,6 +172,8 @@ def _split(walked: ir.Table, gap: timedelta) -> ir.Table:
                 begins, nothing, _.previous_touchpoint_no
             ),
             next_touchpoint_no=ibis.ifelse(ends, nothing, _.next_touchpoint_no),
+            previous_channel_no=ibis.ifelse(begins, nothing, _.previous_channel_no),
+            previous_team_no=ibis.ifelse(begins, nothing, _.previous_team_no),
             silent_before=ibis.ifelse(begins, nothing, _.silent_before),
             silent_after=ibis.ifelse(ends, nothing, _.silent_after),
         )

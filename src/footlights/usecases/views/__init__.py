@@ -7,10 +7,16 @@ from footlights.usecases.views.conforming_journeys import (
     worst_journeys,
 )
 from footlights.usecases.views.exemplars import exemplars
+from footlights.usecases.views.hand_overs import (
+    channel_switches,
+    hand_overs,
+    team_times,
+)
 from footlights.usecases.views.heat import hour_heat, value_heat
 from footlights.usecases.views.pattern import pattern
 from footlights.usecases.views.person_journey import one_journey, person_journey
 from footlights.usecases.views.retention import cohorts, retention
+from footlights.usecases.views.returns import loops, ping_pong, repeat_contacts
 from footlights.usecases.views.stage_funnel import (
     stage_funnel,
     stage_funnel_losses,
@@ -34,6 +40,12 @@ __all__ = [  # noqa: RUF022
     "conformance_by_variant",
     "typical_journeys",
     "worst_journeys",
+    "channel_switches",
+    "loops",
+    "ping_pong",
+    "repeat_contacts",
+    "hand_overs",
+    "team_times",
     "exemplars",
     "person_journey",
     "one_journey",
