@@ -3,23 +3,22 @@
     python bench/measure_ten_million.py [--journeys N] [--example NAME]
 
 Generates the log once into bench/.cache, measures it in a process of its own, and
-writes bench/RESULTS.md: seconds by part, the whole, and the most memory held.
+writes its part of bench/RESULTS.md: seconds by part, the whole, and the most memory
+held.
 """
 
 import argparse
 import json
-import os
-import platform
 import resource
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
+
+from results_file import write_part
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache"
-RESULTS = HERE / "RESULTS.md"
 SEED = 1
 MOST_SECONDS = 25
 MOST_GIGABYTES = 4.0
@@ -32,9 +31,7 @@ def main():
     chosen = parser.parse_args()
     map_file, log_file = prepare(chosen.example, chosen.journeys)
     measured, seconds, gigabytes = measure(map_file, log_file)
-    page = results(chosen.example, measured, seconds, gigabytes)
-    RESULTS.write_text(page, encoding="utf-8")
-    print(page)
+    write_part("measure", results(chosen.example, measured, seconds, gigabytes))
     return int(seconds > MOST_SECONDS or gigabytes > MOST_GIGABYTES)
 
 
@@ -80,7 +77,7 @@ def results(example, measured, seconds, gigabytes):
         ("most memory", f"{gigabytes:.2f} GB", f"{MOST_GIGABYTES:.0f} GB"),
     ]
     table = "\n".join(f"| {what} | {is_} | {most} |" for what, is_, most in rows)
-    return f"""# Results
+    return f"""## From a file to a measured map
 
 `footlights measure --json --timings` on the example `{example}`: \
 {log["events"]:,} events, {log["journeys"]:,} journeys, from one Parquet file.
@@ -88,10 +85,6 @@ def results(example, measured, seconds, gigabytes):
 | part | measured | at most |
 |---|---:|---:|
 {table}
-
-{datetime.now(UTC):%Y-%m-%d}, version {measured["footlights"]}, \
-Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores. \
-Written by `make bench`.
 """
 
 

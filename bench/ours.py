@@ -12,6 +12,7 @@ from pathlib import Path
 
 STARTED = time.perf_counter()
 
+from footlights.analysis.transitions import transition_counts  # noqa: E402
 from footlights.usecases import views  # noqa: E402
 from footlights.usecases.explore import prepare  # noqa: E402
 from footlights.usecases.read_events import read_events  # noqa: E402
@@ -26,7 +27,7 @@ RAW_TRANSITIONS = """
 """What an analyst would write without a map: ways between event names."""
 
 PREPARED = {
-    "transitions": """
+    "transition_counts": """
         SELECT touchpoint_no, next_touchpoint_no, count(*), count(DISTINCT journey_key)
         FROM touches WHERE next_touchpoint_no IS NOT NULL GROUP BY ALL
     """,
@@ -35,10 +36,6 @@ PREPARED = {
     """,
     "hour_heat": """
         SELECT dayofweek("at"), hour("at"), count(*), avg(score) FROM touches
-        GROUP BY ALL
-    """,
-    "segment": """
-        SELECT "segment_regulars", count(*), avg(is_completed::INT) FROM journeys
         GROUP BY ALL
     """,
 }
@@ -51,7 +48,9 @@ def main():
     found = {"start": time.perf_counter() - STARTED}
     log, found["read"] = timed(lambda: read_events(log_file))
     prepared, found["prepare"] = timed(lambda: prepare(map_, log))
-    _, found["first_answer"] = timed(lambda: views.transitions(prepared))
+    _, found["first_answer"] = timed(
+        lambda: prepared.rows(transition_counts(prepared.prepared.steps))
+    )
     found["views"] = {
         name: repeated(lambda ask=ask: ask(prepared), runs)
         for name, ask in questions().items()
@@ -68,13 +67,18 @@ def main():
 
 
 def questions() -> dict[str, Callable]:
-    """Give the views that are timed, each with options that cost."""
+    """Give what is timed: counts of ways alone, as peers give them, and the views."""
     return {
+        "transition_counts": lambda log: log.rows(
+            transition_counts(log.prepared.steps)
+        ),
         "stage_funnel": views.stage_funnel,
         "transitions": views.transitions,
         "variants": views.variants,
         "channel_switches": views.channel_switches,
         "loops": views.loops,
+        "ping_pong": views.ping_pong,
+        "hand_overs": views.hand_overs,
         "hour_heat": views.hour_heat,
         "location_heat": lambda log: views.value_heat(log, by="location"),
     }
