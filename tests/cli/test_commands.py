@@ -19,6 +19,7 @@ COMMANDS = [
     "discover",
     "check",
     "measure",
+    "explore",
     "report",
     "generate",
     "examples",

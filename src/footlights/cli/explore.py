@@ -84,6 +84,17 @@ class Views(click.Group):
             return None
         return _command(cmd_name, getattr(views, cmd_name.replace("-", "_")))
 
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """List the questions with the whole first sentence of each."""
+        named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Questions"):
+            formatter.write_dl(
+                [(name, _first_line(command)) for name, command in named if command],
+                col_max=24,
+            )
+
 
 @click.group(cls=Views)
 def explore() -> None:
@@ -97,8 +108,8 @@ def explore() -> None:
       footlights explore stage-funnel map.yaml events.parquet
       footlights explore trends map.yaml calls.csv --period day -o trends.csv
       footlights explore stage-funnel map.yaml events.parquet --within 7d
-      footlights explore stage-funnel map.yaml events.parquet \
-        --only segment:regulars --against 'not segment:regulars'
+      footlights explore loops map.yaml events.parquet --only segment:regulars
+      footlights explore trends --help
     """
 
 
@@ -211,6 +222,10 @@ def _click_type(hint: Any) -> dict[str, Any]:
 
 def _dashed(name: str) -> str:
     return name.replace("_", "-")
+
+
+def _first_line(command: click.Command) -> str:
+    return (command.help or "").split("\n\n", maxsplit=1)[0].rstrip(".")
 
 
 def _help(said: str) -> str:

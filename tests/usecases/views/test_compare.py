@@ -83,7 +83,7 @@ def test_the_notes_say_who_is_compared_and_how(log):
 
 
 def test_options_reach_the_view(log):
-    view = compare(value_heat, log, IN, OUT, column="location")
+    view = compare(value_heat, log, IN, OUT, by="location")
 
     assert [r["value"] for r in view.rows] == ["Oslo"]
     assert view.name == "value_heat_compared"

@@ -57,7 +57,7 @@ def test_periods_and_cohorts_hold_the_same_journeys(log):
     ("view", "options", "column"),
     [
         (hour_heat, {}, "touches"),
-        (value_heat, {"column": "plan"}, "touches"),
+        (value_heat, {"by": "plan"}, "touches"),
         (trends, {"over": "touchpoint"}, "journeys"),
         (cohorts, {"period": "month"}, "journeys"),
     ],
