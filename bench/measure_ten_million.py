@@ -26,7 +26,7 @@ MOST_GIGABYTES = 4.0
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--journeys", type=int, default=1_000_000)
+    parser.add_argument("--journeys", type=int, default=910_000)
     parser.add_argument("--example", default="dinner")
     chosen = parser.parse_args()
     map_file, log_file = prepare(chosen.example, chosen.journeys)

@@ -96,14 +96,14 @@ def first_presence(
     Returns:
         Those rows of `presence`.
     """
-    # Which touch is the first here depends on the variant only.
-    firsts = steps.filter(_.visit_no == 1).select(
+    # Which touches are returns depends on the variant only, and most have none.
+    returns = steps.filter(_.visit_no > 1).select(
         "variant_no", touch_no=_.touch_no.cast("int32")
     )
-    of_journey = journeys.select("journey_key", "variant_no")
-    first = touches.inner_join(of_journey, "journey_key").inner_join(
-        firsts, ["variant_no", "touch_no"]
-    )
+    later = returns.inner_join(
+        journeys.select("journey_key", "variant_no"), "variant_no"
+    ).select("journey_key", "touch_no")
+    first = touches.anti_join(later, ["journey_key", "touch_no"])
     return presence(first, waits.filter(_.visit_no == 1), map_)
 
 

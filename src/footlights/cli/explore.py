@@ -88,7 +88,9 @@ class Views(click.Group):
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
         """List the questions with the whole first sentence of each."""
-        named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        named = [
+            (name, self.get_command(ctx, name)) for name in self.list_commands(ctx)
+        ]
         with formatter.section("Questions"):
             formatter.write_dl(
                 [(name, _first_line(command)) for name, command in named if command],
