@@ -9,6 +9,7 @@ medians of five runs, ratios, and the most memory held.
 
 import argparse
 import json
+import resource
 import subprocess
 import sys
 import venv
@@ -23,27 +24,44 @@ RUNS = 5
 LONGEST = 600
 """Seconds after which a peer is given up."""
 
+MOST_GIGABYTES = 20
+"""Memory that a peer may hold."""
+
+LARGEST_FOR_PEERS = 1_000_000
+"""Journeys beyond which no peer is asked: ten times that is past both limits."""
+
+JOURNEYS = (91_000, 910_000, 9_100_000)
+"""About 1, 10 and 100 million events."""
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--journeys", type=int, nargs="+", default=[100_000, 1_000_000])
+    parser.add_argument("--journeys", type=int, nargs="+", default=JOURNEYS)
     chosen = parser.parse_args()
-    parts = [part(journeys) for journeys in chosen.journeys]
+    found = {journeys: timed(journeys) for journeys in chosen.journeys}
+    parts = [part(journeys, *seconds) for journeys, seconds in found.items()]
+    parts.append(growth_table({journeys: ours for journeys, (ours, _) in found.items()}))
     write_part("peers", "## Against peers and SQL by hand\n\n" + "\n\n".join(parts))
 
 
-def part(journeys):
+def timed(journeys):
+    """Give our seconds on a log of that size, and those of every peer by its name."""
     map_file, log_file = prepare("dinner", journeys)
     ours = measured(sys.executable, HERE / "ours.py", map_file, log_file)
-    peers = {
+    if journeys > LARGEST_FOR_PEERS:
+        return ours, {}
+    return ours, {
         name: measured(
             environment(name), HERE / "peers" / f"{name}_transitions.py", log_file
         )
         for name in PEERS
     }
+
+
+def part(journeys, ours, peers):
     return "\n\n".join(
         (
-            f"### {journeys:,} journeys of the dinner example",
+            f"### {ours['events']:,} events in {journeys:,} journeys of the dinner example",
             transitions_table(ours, peers),
             views_table(ours),
         )
@@ -55,12 +73,23 @@ def measured(python, *command):
     words = [str(python), *map(str, command), str(RUNS)]
     try:
         done = subprocess.run(
-            words, check=True, stdout=subprocess.PIPE, timeout=LONGEST, text=True
+            words,
+            check=True,
+            stdout=subprocess.PIPE,
+            timeout=LONGEST,
+            text=True,
+            preexec_fn=hold_no_more,  # noqa: PLW1509 - no threads here
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         print(f"{Path(words[1]).name}: {error}", file=sys.stderr)
         return None
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def hold_no_more():
+    """Let this process, just begun, hold no more memory than is allowed."""
+    most = MOST_GIGABYTES * 1024**3
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def environment(name):
@@ -98,7 +127,8 @@ def transitions_table(ours, peers):
     ]
     for name, theirs in peers.items():
         if theirs is None:
-            rows.append(f"| {name} | not in {LONGEST} s | | | | |")
+            limits = f"not in {LONGEST} s and {MOST_GIGABYTES} GB"
+            rows.append(f"| {name} | {limits} | | | | |")
             continue
         counted = median(theirs["transitions"])
         rows.append(
@@ -117,6 +147,24 @@ def views_table(ours):
         hand = ours["sql"].get(name)
         said = f"{median(hand):.3f} | {own / median(hand):.1f}" if hand else " | "
         rows.append(f"| {name} | {own:.3f} | {said} |")
+    return "\n".join(rows)
+
+
+def growth_table(ours):
+    """How time and memory grow with the log."""
+    rows = [
+        "### As logs grow",
+        "",
+        "| events | read, s | prepare, s | all views above, s | memory, GB |",
+        "|---:|---:|---:|---:|---:|",
+    ]
+    for found in ours.values():
+        if found is not None:
+            views = sum(median(seconds) for seconds in found["views"].values())
+            rows.append(
+                f"| {found['events']:,} | {found['read']:.1f} | {found['prepare']:.1f} |"
+                f" {views:.2f} | {found['gigabytes']:.1f} |"
+            )
     return "\n".join(rows)
 
 
