@@ -40,7 +40,9 @@ def main():
     chosen = parser.parse_args()
     found = {journeys: timed(journeys) for journeys in chosen.journeys}
     parts = [part(journeys, *seconds) for journeys, seconds in found.items()]
-    parts.append(growth_table({journeys: ours for journeys, (ours, _) in found.items()}))
+    parts.append(
+        growth_table({journeys: ours for journeys, (ours, _) in found.items()})
+    )
     write_part("peers", "## Against peers and SQL by hand\n\n" + "\n\n".join(parts))
 
 
@@ -78,7 +80,7 @@ def measured(python, *command):
             stdout=subprocess.PIPE,
             timeout=LONGEST,
             text=True,
-            preexec_fn=hold_no_more,  # noqa: PLW1509 - no threads here
+            preexec_fn=hold_no_more,
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         print(f"{Path(words[1]).name}: {error}", file=sys.stderr)
