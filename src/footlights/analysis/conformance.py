@@ -40,7 +40,12 @@ JOURNEYS_OF_VARIANTS = ibis.schema(
     }
 )
 NAMED_JOURNEYS = ibis.schema(
-    {**JOURNEYS_OF_VARIANTS, "person": "string", "journey": "string"}
+    {
+        **JOURNEYS_OF_VARIANTS,
+        "person_key": "int64",
+        "person": "string",
+        "journey": "string",
+    }
 )
 
 NOTHING = -1
@@ -249,7 +254,9 @@ def named_journeys(
     """
     column = journey_column(map_)
     said = events[column].cast("string") if column else ibis.null("string")
-    first = touches.filter(_.touch_no == 1).select("journey_key", "row_no")
+    first = touches.filter(_.touch_no == 1).select(
+        "journey_key", "row_no", "person_key"
+    )
     return (
         chosen.inner_join(first, "journey_key")
         .inner_join(events.select("row_no", "person", journey=said), "row_no")

@@ -1,8 +1,11 @@
 """Hand-counted: variants, and the journeys that are named."""
 
+from datetime import UTC, timedelta
+
 import pytest
 
 from footlights.errors import NoRowsAskedError
+from footlights.model.map import JourneysByColumn
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.conforming_journeys import (
     conformance_by_variant,
@@ -10,7 +13,7 @@ from footlights.usecases.views.conforming_journeys import (
     worst_journeys,
 )
 from support.planned_maps import planned
-from support.small_logs import event, prepared_from, table_of, walks
+from support.small_logs import MIDNIGHT, event, prepared_from, table_of, walks
 
 
 def log_of(engine, map_, events):
@@ -69,14 +72,20 @@ def test_a_stage_that_is_one_of_is_skipped_by_its_name(engine):
 
 
 def test_the_worst_journeys_come_first(log):
-    assert people(worst_journeys(log)) == ["eve", "cat", "bob", "ann", "dan"]
-    assert people(worst_journeys(log, most=2)) == ["eve", "cat"]
+    assert people(worst_journeys(log, unmasked=True)) == [
+        "eve",
+        "cat",
+        "bob",
+        "ann",
+        "dan",
+    ]
+    assert people(worst_journeys(log, most=2, unmasked=True)) == ["eve", "cat"]
 
 
 def test_of_journeys_as_bad_the_one_that_began_first_is_named(engine):
     events = [event("ann", "B", 5), event("bob", "B", 3), event("cat", "B", 4)]
 
-    view = worst_journeys(log_of(engine, planned("A B"), events), most=2)
+    view = worst_journeys(log_of(engine, planned("A B"), events), most=2, unmasked=True)
 
     assert people(view) == ["bob", "cat"]
     assert [row["alike"] for row in view.rows] == [3, 3]
@@ -93,11 +102,37 @@ def test_typical_journeys_are_of_the_most_frequent_variants(engine):
         event("cat", "C", 7),
     ]
 
-    view = typical_journeys(log_of(engine, planned("A B C"), events), most=1)
+    view = typical_journeys(
+        log_of(engine, planned("A B C"), events), most=1, unmasked=True
+    )
 
     assert people(view) == ["cat"]
     assert view.rows[0]["seconds"] == 7 * 60
     assert view.notes[-1] == "1 rarer variants are not shown, with 1 of 4 journeys."
+
+
+@pytest.mark.parametrize("view", [worst_journeys, typical_journeys])
+def test_persons_and_journeys_are_masked_unless_asked_for(engine, view):
+    events = [event("ann", "A", 0, order="o-1"), event("bob", "A", 1, order="o-2")]
+    map_ = planned("A").model_copy(
+        update={"journeys": JourneysByColumn(by="column", column="order")}
+    )
+    log = log_of(engine, map_, events)
+
+    masked, shown = view(log).rows[0], view(log, unmasked=True).rows[0]
+
+    assert (masked["person"], masked["journey"]) == ("person 1", None)
+    assert (shown["person"], shown["journey"]) == ("ann", "o-1")
+    assert "number in this log" in view(log).notes[-1]
+
+
+def test_times_are_those_of_the_map(engine):
+    map_ = planned("A").model_copy(update={"zone": "Europe/Rome"})
+
+    (row,) = worst_journeys(log_of(engine, map_, [event("ann", "A", 0)])).rows
+
+    assert row["start_at"] == MIDNIGHT.replace(tzinfo=UTC)
+    assert row["start_at"].utcoffset() == timedelta(hours=1)
 
 
 def test_named_journeys_tell_of_channels_and_times(engine):
@@ -111,7 +146,7 @@ def test_named_journeys_tell_of_channels_and_times(engine):
     map_ = type(planned("A")).model_validate(document)
     events = [event("ann", "A", 0, channel="phone"), event("ann", "B", 6)]
 
-    (row,) = worst_journeys(log_of(engine, map_, events)).rows
+    (row,) = worst_journeys(log_of(engine, map_, events), unmasked=True).rows
 
     assert (row["wrong_channel"], row["too_late"]) == (1, 1)
     assert (row["person"], row["journey"]) == ("ann", None)

@@ -1,6 +1,8 @@
 """How far each variant follows the map, and which journeys are worst and typical."""
 
 from collections.abc import Sequence
+from datetime import UTC
+from zoneinfo import ZoneInfo
 
 import ibis.expr.types as ir
 import numpy as np
@@ -19,6 +21,7 @@ from footlights.measures.view import Cell, View, ViewColumn
 from footlights.usecases.aligned_log import AlignedLog, aligned_log
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.conformance import METHOD, NOTHING_CHECKED, ORDER_ONLY
+from footlights.usecases.views.person_journey import masked_person
 
 MOST_JOURNEYS = 20
 """Journeys named, unless more are asked for."""
@@ -45,11 +48,12 @@ _VARIANT_COLUMNS = (
 )
 _JOURNEY_COLUMNS = (
     ViewColumn(name="journey_key", about="Number of the journey.", role="key"),
-    ViewColumn(name="person", about="Whose journey it is."),
+    ViewColumn(name="person", about="Who; a number stands for the name."),
     ViewColumn(
-        name="journey", about="Its name in the log; none if journeys are by person."
+        name="journey",
+        about="Its name in the log; none if journeys are by person, or masked.",
     ),
-    ViewColumn(name="start_at", about="Begin of its first touch, UTC."),
+    ViewColumn(name="start_at", about="When it began, on the map's clock."),
     ViewColumn(name="seconds", about="From its begin to its end, seconds."),
     ViewColumn(name="alike", about="Journeys that share its variant, itself too."),
     *_COUNTS,
@@ -118,12 +122,16 @@ def _counts(aligned: AlignedLog, variant_no: int) -> dict[str, Cell]:
     }
 
 
-def worst_journeys(log: PreparedLog, *, most: int = MOST_JOURNEYS) -> View:
+def worst_journeys(
+    log: PreparedLog, *, most: int = MOST_JOURNEYS, unmasked: bool = False
+) -> View:
     """Name the journeys that follow the map least.
 
     Args:
         log: What is looked at.
         most: How many journeys to name.
+        unmasked: Whether to show persons by their ids, and what the log calls the
+            journeys.
 
     Returns:
         One row per journey, lowest fitness first; then by higher cost, by the number
@@ -142,23 +150,33 @@ def worst_journeys(log: PreparedLog, *, most: int = MOST_JOURNEYS) -> View:
     return View(
         name="worst_journeys",
         columns=_JOURNEY_COLUMNS,
-        rows=_worst(log, aligned, chosen, most),
-        notes=(METHOD, ORDER_ONLY, f"Named are at most {most:,} journeys."),
+        rows=tuple(
+            _journey_row(log, aligned, row, unmasked=unmasked)
+            for row in _worst(log, aligned, chosen, most)
+        ),
+        notes=(
+            METHOD,
+            ORDER_ONLY,
+            f"Named are at most {most:,} journeys.",
+            *_masking(unmasked=unmasked),
+        ),
     )
 
 
 def _worst(
     log: PreparedLog, aligned: AlignedLog, variant_nos: Sequence[int], most: int
-) -> tuple[dict[str, Cell], ...]:
+) -> Sequence[Row]:
     if not variant_nos:
         return ()
     journeys = journeys_of_variants(
         log.prepared.journeys, aligned.variants, variant_nos
     )
-    return _named(log, aligned, earliest(journeys, most), variant_nos)[:most]
+    return _named(log, earliest(journeys, most), variant_nos)[:most]
 
 
-def typical_journeys(log: PreparedLog, *, most: int = MOST_JOURNEYS) -> View:
+def typical_journeys(
+    log: PreparedLog, *, most: int = MOST_JOURNEYS, unmasked: bool = False
+) -> View:
     """Name a journey of each of the most frequent variants.
 
     Of the journeys that share a variant it is the one of middle duration: the shorter
@@ -167,6 +185,8 @@ def typical_journeys(log: PreparedLog, *, most: int = MOST_JOURNEYS) -> View:
     Args:
         log: What is looked at.
         most: How many variants to take.
+        unmasked: Whether to show persons by their ids, and what the log calls the
+            journeys.
 
     Returns:
         One row per journey, that of the most frequent variant first; ties in map
@@ -180,22 +200,26 @@ def typical_journeys(log: PreparedLog, *, most: int = MOST_JOURNEYS) -> View:
     shown = min(most, len(aligned.journeys))
     chosen = range(1, shown + 1)
     journeys = journeys_of_variants(log.prepared.journeys, aligned.variants, chosen)
-    named = _named(log, aligned, of_middle_duration(journeys), chosen) if chosen else ()
+    named = _named(log, of_middle_duration(journeys), chosen) if chosen else ()
     return View(
         name="typical_journeys",
         columns=_JOURNEY_COLUMNS,
-        rows=named,
-        notes=(METHOD, ORDER_ONLY, *_cut(aligned, shown)),
+        rows=tuple(_journey_row(log, aligned, row, unmasked=unmasked) for row in named),
+        notes=(
+            METHOD,
+            ORDER_ONLY,
+            *_cut(aligned, shown),
+            *_masking(unmasked=unmasked),
+        ),
     )
 
 
 def _named(
     log: PreparedLog,
-    aligned: AlignedLog,
     journeys: ir.Table,
     variant_nos: Sequence[int],
-) -> tuple[dict[str, Cell], ...]:
-    """Give the rows of some journeys: variants in the order given, then by begin."""
+) -> Sequence[Row]:
+    """Fetch some journeys and their checks: variants as given, then by begin."""
     tables = log.prepared
     kept = log.engine.keep(
         "named_journeys",
@@ -209,23 +233,27 @@ def _named(
         log.rows(kept),
         key=lambda r: (place[r["variant_no"]], r["start_at"], r["journey_key"]),
     )
-    return tuple(
-        _journey_row(aligned, row, checked.get(row["journey_key"], NOTHING_CHECKED))
-        for row in rows
-    )
+    return [{**row, **checked.get(row["journey_key"], NOTHING_CHECKED)} for row in rows]
 
 
-def _journey_row(aligned: AlignedLog, row: Row, check: Row) -> dict[str, Cell]:
+def _journey_row(
+    log: PreparedLog, aligned: AlignedLog, row: Row, *, unmasked: bool
+) -> dict[str, Cell]:
     variant_no = row["variant_no"]
+    clock = ZoneInfo(log.map.zone or "UTC")
     return {
         "journey_key": row["journey_key"],
-        "person": row["person"],
-        "journey": row["journey"],
-        "start_at": row["start_at"],
+        "person": row["person"] if unmasked else masked_person(row["person_key"]),
+        "journey": row["journey"] if unmasked else None,
+        "start_at": row["start_at"].replace(tzinfo=UTC).astimezone(clock),
         "seconds": row["seconds"],
         "alike": int(aligned.journeys[variant_no - 1]),
         **_counts(aligned, variant_no),
-        "wrong_channel": check["other_channel"],
-        "too_late": check["late"],
+        "wrong_channel": row["other_channel"],
+        "too_late": row["late"],
         "moves": aligned.moves(variant_no),
     }
+
+
+def _masking(*, unmasked: bool) -> tuple[str, ...]:
+    return () if unmasked else ("Persons are named by their number in this log.",)
