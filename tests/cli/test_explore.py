@@ -47,6 +47,30 @@ def test_rows_are_written_as_a_table(footlights, tea, tmp_path):
     assert pq.read_table(tmp_path / "v.parquet").num_rows == len(rows)
 
 
+def test_pictures_are_written_by_their_ending(footlights, tea, tmp_path):
+    for name in ("v.svg", "v.png", "v.json"):
+        footlights("explore", "variants", "tea.yaml", "tea.csv", "-o", name)
+
+    assert (tmp_path / "v.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert (tmp_path / "v.png").read_bytes().startswith(b"\x89PNG")
+    assert "vega-lite" in json.loads((tmp_path / "v.json").read_bytes())["$schema"]
+    assert not list(tmp_path.glob(".*.unfinished"))
+
+
+def test_a_list_has_no_picture(footlights, tea, tmp_path):
+    result = footlights("explore", "exemplars", "tea.yaml", "tea.csv", "-o", "v.svg")
+
+    assert result.exit_code == 2
+    assert "[no-picture]" in result.stderr
+    assert not (tmp_path / "v.svg").exists()
+
+
+def test_a_folder_that_is_not_there_is_said(footlights, tea):
+    words = ("tea.yaml", "tea.csv", "-o", "nowhere/v.csv")
+
+    assert "[missing-folder]" in footlights("explore", "variants", *words).stderr
+
+
 def test_another_ending_is_refused(footlights, tea):
     result = footlights("explore", "variants", "tea.yaml", "tea.csv", "-o", "v.xlsx")
 

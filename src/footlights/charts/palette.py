@@ -6,6 +6,7 @@ property of the page it stands on, so that it follows the page into the dark.
 
 from typing import Any
 
+PAPER = "#fbfaf7"
 INK = "#1d1b26"
 SOFT = "#625e6e"
 RULE = "#e8e4dc"
@@ -25,7 +26,9 @@ PROPERTIES = {
 }
 """Style property of each colour, as the pages of `render` define them."""
 
-FONT = "Inter, Segoe UI, system-ui, sans-serif"
+FONT = "sans-serif"
+"""What texts are measured in; a page puts its own font in its place. A list of fonts
+takes several times as long to measure."""
 
 
 def theme() -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """A chart as SVG that stands in a page: its colours, its ids, no address."""
 
+import json
 import re
 
 import altair as alt
 import vl_convert
 
-from footlights.charts.palette import PROPERTIES
+from footlights.charts.palette import FONT, PAPER, PROPERTIES
 
 _XMLNS = re.compile(r'\s(?:xmlns(?::\w+)?|version)="[^"]*"')
 _ID = re.compile(r'(\bid="|url\(#|href="#)([^")]+)')
+_FONT = f' font-family="{FONT}"'
 _SIZE = re.compile(r'^<svg([^>]*?)\swidth="([\d.]+)"\sheight="([\d.]+)"')
 
 
@@ -21,7 +23,7 @@ def svg_of(chart: alt.TopLevelMixin, prefix: str) -> str:
 
     Returns:
         An `<svg>` whose colours are style properties and whose texts are escaped;
-        without size, so that the page decides. It is hidden from those who hear
+        without size and font, so that the page decides. It is hidden from those who hear
         the page: the table beside it speaks.
     """
     drawn = vl_convert.vegalite_to_svg(chart.to_dict())
@@ -30,6 +32,23 @@ def svg_of(chart: alt.TopLevelMixin, prefix: str) -> str:
     drawn = _SIZE.sub(
         r'<svg\1 style="max-width:\2px" aria-hidden="true" focusable="false"', drawn
     )
+    drawn = drawn.replace(_FONT, "")
     for colour, property_ in PROPERTIES.items():
         drawn = drawn.replace(f'"{colour}"', f'"var({property_})"')
     return str(drawn)
+
+
+def picture_of(chart: alt.TopLevelMixin, kind: str) -> bytes:
+    """Draw a chart as a file of its own, on paper.
+
+    Args:
+        chart: Any chart.
+        kind: `svg`, `png` (at twice its size), or `json` (as Vega-Lite).
+    """
+    spec = chart.to_dict()
+    spec["config"] |= {"background": PAPER, "padding": 16}
+    if kind == "json":
+        return json.dumps(spec, ensure_ascii=False, indent=1).encode()
+    if kind == "png":
+        return bytes(vl_convert.vegalite_to_png(spec, scale=2))
+    return str(vl_convert.vegalite_to_svg(spec)).encode()

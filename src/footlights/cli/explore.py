@@ -110,6 +110,7 @@ def explore() -> None:
       footlights explore stage-funnel map.yaml events.parquet
       footlights explore trends map.yaml calls.csv --period day -o trends.csv
       footlights explore stage-funnel map.yaml events.parquet --within 7d
+      footlights explore transitions map.yaml calls.csv -o transitions.svg
       footlights explore loops map.yaml events.parquet --only segment:regulars
       footlights explore trends --help
     """
@@ -142,7 +143,7 @@ def _command(name: str, view: Callable[..., Any]) -> click.Command:
             shown_progress("Exploring"),
         ):
             found = ask(view, map_, log, groups, from_text)
-        _give(found, out, as_json=as_json)
+        _give(found, map_, out, as_json=as_json)
 
     command: Any = reading_options(keep_option(engine_option(run)))
     for option in reversed(_OPTIONS):
@@ -174,18 +175,20 @@ _OPTIONS = (
         "out",
         metavar="FILE",
         type=click.Path(dir_okay=False, path_type=Path),
-        help="Write the rows to a .csv or .parquet file.",
+        help="Write the rows to a .csv or .parquet file, or the picture to a .svg, .png"
+        " or .json (Vega-Lite) file.",
     ),
 )
 
 
-def _give(view: Any, out: Path | None, *, as_json: bool) -> None:
+def _give(view: Any, map_: Any, out: Path | None, *, as_json: bool) -> None:
     from footlights.cli.view_text import print_view
+    from footlights.measures.wording import counted
     from footlights.usecases.explore import write_view
 
     if out is not None:
-        write_view(view, out)
-        say(f"Wrote {out}: {len(view.rows):,} rows.")
+        write_view(view, map_, out)
+        say(f"Wrote {out}, of {counted(len(view.rows), 'row')}.")
     elif as_json:
         print_json(view.to_json_dict())
     else:

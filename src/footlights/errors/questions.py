@@ -134,14 +134,28 @@ class AgainstNothingError(FootlightsError):
 
 
 class UnknownTableFormatError(FootlightsError):
-    """A table is to be written under a name that tells no format."""
+    """Something is to be written under a name that tells no format."""
 
     code = "unknown-table-format"
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path.name!r} does not say how to write a table: call it"
-            " something.csv or something.parquet."
+            f"{path.name!r} does not say what to write: call it something.csv or"
+            " something.parquet for the rows, something.svg, .png or .json (Vega-Lite)"
+            " for the picture."
+        )
+
+
+class NoPictureError(FootlightsError):
+    """A view is to be drawn that has no picture."""
+
+    code = "no-picture"
+
+    def __init__(self, view: str) -> None:
+        super().__init__(
+            f"There is no picture of {view.replace('_', '-')!r}: it is a list to be"
+            " read, or has no number. Write its rows: something.csv or"
+            " something.parquet."
         )
 
 

@@ -22,7 +22,7 @@ def cell_text(name: str, cell: Cell) -> str:
     """Write what stands under a column; an estimate with its interval.
 
     Args:
-        name: Name of the column: `share_of_...` is a share, `..._seconds` a time.
+        name: Name of the column: `share_of_...` and `..._rate` are shares, `..._seconds` a time.
         cell: What stands there.
     """
     match cell:
@@ -50,7 +50,7 @@ def writer_of(name: str) -> Writer:
     words = name.split("_")
     if "seconds" in words:
         return duration
-    if "share" in words or "shares" in words:
+    if {"share", "shares", "rate"} & set(words):
         return _share_or_difference
     return _plain
 

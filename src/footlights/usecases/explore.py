@@ -8,7 +8,13 @@ from typing import Any
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from footlights.errors import AgainstNothingError, UnknownTableFormatError
+from footlights.charts.svg import picture_of
+from footlights.charts.view_chart import names_of, view_chart
+from footlights.errors import (
+    AgainstNothingError,
+    NoPictureError,
+    UnknownTableFormatError,
+)
 from footlights.measures.view import View
 from footlights.model.map import Map
 from footlights.usecases.event_log import EventLog
@@ -17,6 +23,7 @@ from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.selection import selected
 from footlights.usecases.selection_text import selection_of
 from footlights.usecases.views.compare import compare
+from footlights.usecases.whole_file import whole_file
 
 
 def prepare(map_: Map, log: EventLog | KeptLog) -> PreparedLog:
@@ -75,16 +82,33 @@ def ask(
     return view(selected(prepared, one), **options)
 
 
-def write_view(view: View, path: Path) -> None:
-    """Write the rows of a view to a CSV or Parquet file, by the name's ending.
+def write_view(view: View, map_: Map, path: Path) -> None:
+    """Write a view, as the name's ending says; nothing half written stays behind.
+
+    Args:
+        view: Any view.
+        map_: The map, for the names in a picture.
+        path: Ends in .csv or .parquet for the rows, in .svg or .png for the picture,
+            in .json for the picture as Vega-Lite.
 
     Raises:
-        UnknownTableFormatError: The name ends in neither.
+        UnknownTableFormatError: The name ends in none of these.
+        NoPictureError: The view is a list to be read, or has no number to draw.
+        MissingFolderError: There is no folder to write it into.
     """
-    table = view.to_table()
-    if path.suffix == ".parquet":
-        pq.write_table(table, path)
-    elif path.suffix == ".csv":
-        pa_csv.write_csv(table, path)
-    else:
+    kind = path.suffix.removeprefix(".").lower()
+    if kind not in (*_TABLES, *_PICTURES):
         raise UnknownTableFormatError(path)
+    if kind in _PICTURES:
+        chart = view_chart(view, names_of(map_))
+        if chart is None:
+            raise NoPictureError(view.name)
+        with whole_file(path) as unfinished:
+            unfinished.write_bytes(picture_of(chart, kind))
+    else:
+        with whole_file(path) as unfinished:
+            _TABLES[kind](view.to_table(), unfinished)
+
+
+_TABLES = {"csv": pa_csv.write_csv, "parquet": pq.write_table}
+_PICTURES = ("svg", "png", "json")

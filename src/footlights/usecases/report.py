@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from footlights.errors import MissingFolderError
 from footlights.measures.measured import Measured
 from footlights.model.map import Map
 from footlights.render.report import report_html
+from footlights.usecases.whole_file import whole_file
 
 
 def write_report(map_: Map, measured: Measured | None, path: Path | str) -> Path:
@@ -23,12 +23,6 @@ def write_report(map_: Map, measured: Measured | None, path: Path | str) -> Path
         MissingFolderError: The folder of `path` is not there.
     """
     page = Path(path)
-    if not page.parent.is_dir():
-        raise MissingFolderError(page)
-    unfinished = page.with_name(f".{page.name}.unfinished")
-    try:
+    with whole_file(page) as unfinished:
         unfinished.write_text(report_html(map_, measured), encoding="utf-8")
-        unfinished.replace(page)
-    finally:
-        unfinished.unlink(missing_ok=True)
     return page

@@ -1,0 +1,355 @@
+"""The picture of a view: which form each standard question is drawn in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import altair as alt
+
+from footlights.charts.interval_bars import MOST, IntervalBar, interval_bars
+from footlights.charts.lines import Line, Moment, lines
+from footlights.charts.squares import Square, squares
+from footlights.measures.cell_wording import cell_text, writer_of
+from footlights.measures.result import Estimate
+from footlights.measures.view import Cell, View
+from footlights.measures.wording import compact, share_number
+from footlights.model.map import Map
+
+Names = Mapping[str, str]
+"""What the reader sees, by the id that stands in a view."""
+
+Row = Mapping[str, Cell]
+
+COMPARED = "_compared"
+"""Ends the name of a view that holds two groups against each other."""
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def view_chart(view: View, names: Names) -> alt.TopLevelMixin | None:
+    """Draw a view.
+
+    Args:
+        view: Any view.
+        names: Names of touchpoints, stages and channels by their ids; an id that is
+            missing stands for itself.
+
+    Returns:
+        None if there is nothing to draw, or the view is a list to be read.
+    """
+    if not view.rows:
+        return None
+    if view.name.endswith(COMPARED):
+        return _differences(view, names)
+    drawn = _FORMS.get(view.name)
+    return drawn(view, names) if drawn else None
+
+
+def names_of(map_: Map) -> dict[str, str]:
+    """Name stages, channels and touchpoints, in map order; ids of touchpoints win."""
+    return {
+        **{stage.id: stage.name for stage in map_.stages},
+        **{channel.id: channel.name or channel.id for channel in map_.channels},
+        **{touchpoint.id: touchpoint.name for touchpoint in map_.touchpoints},
+    }
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A bar to a row."""
+
+    value: str
+    """Column with the estimate, or a plain number."""
+
+    joined: str = " · "
+    """Stands between the keys of a row."""
+
+    def __call__(self, view: View, names: Names) -> alt.TopLevelMixin | None:
+        """Draw the first rows."""
+        keys = [key for key in view.keys if not key.endswith("_no")]
+        bars = [
+            bar
+            for row in view.rows[:MOST]
+            if (bar := _bar(_label(row, keys, names, self.joined), self.value, row))
+        ]
+        return interval_bars(bars) if bars else None
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A bar to each of some columns of the only row."""
+
+    titles: Mapping[str, str]
+    """What the reader sees, by the column's name."""
+
+    def __call__(self, view: View, names: Names) -> alt.TopLevelMixin | None:
+        """Draw them in that order."""
+        del names
+        found = (_bar(said, name, view.rows[0]) for name, said in self.titles.items())
+        bars = [bar for bar in found if bar]
+        return interval_bars(bars) if bars else None
+
+
+@dataclass(frozen=True)
+class Squares:
+    """A square to a row, placed by two keys."""
+
+    row: str
+    """Key whose values are the rows."""
+
+    column: str
+    """Key whose values are the columns."""
+
+    value: str
+    """Column with the number."""
+
+    across: str = ""
+    """What the columns are."""
+
+    write: Callable[[float], str] = share_number
+    """Writes the number in a few signs."""
+
+    def __call__(self, view: View, names: Names) -> alt.TopLevelMixin | None:
+        """Draw them, rows and columns in the order of the names, then of the view."""
+        cells = [
+            Square(
+                _name(row[self.row], names),
+                _name(row[self.column], names),
+                number,
+                said,
+            )
+            for row in view.rows
+            if (number := _number(row[self.value])) is not None
+            and (said := self.write(number))
+        ]
+        rows = _in_order([_name(row[self.row], names) for row in view.rows], names)
+        columns = _in_order(
+            [_name(row[self.column], names) for row in view.rows], names
+        )
+        return squares(cells, rows, columns, self.across) if cells else None
+
+
+@dataclass(frozen=True)
+class Shares:
+    """A square to each of some columns of each row."""
+
+    titles: Mapping[str, str]
+    """What the reader sees, by the column's name."""
+
+    def __call__(self, view: View, names: Names) -> alt.TopLevelMixin | None:
+        """Draw a row to a row."""
+        keys = view.keys[-1:]
+        cells = [
+            Square(_label(row, keys, names), said, number, share_number(number))
+            for row in view.rows
+            for name, said in self.titles.items()
+            if (number := _number(row[name])) is not None
+        ]
+        rows = [_label(row, keys, names) for row in view.rows]
+        across = "per cent"
+        return squares(cells, rows, [*self.titles.values()], across) if cells else None
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A line to each of some columns, over the days of a key."""
+
+    on: str
+    """Key with the first day of each period."""
+
+    titles: Mapping[str, str]
+    """What the reader sees, with its unit, by the column's name."""
+
+    def __call__(self, view: View, names: Names) -> alt.TopLevelMixin | None:
+        """Draw them; where rows are of several things, the first column of each."""
+        others = [key for key in view.keys if key != self.on]
+        if not others:
+            drawn = [_line(view.rows, self.on, *title) for title in self.titles.items()]
+        else:
+            name, said = next(iter(self.titles.items()))
+            things = dict.fromkeys(
+                tuple(row[key] for key in others) for row in view.rows
+            )
+            drawn = [
+                _line(
+                    theirs, self.on, name, f"{_label(theirs[0], others, names)}, {said}"
+                )
+                for thing in things
+                if (
+                    theirs := [
+                        row
+                        for row in view.rows
+                        if tuple(row[key] for key in others) == thing
+                    ]
+                )
+            ]
+        shown = [
+            line for line in drawn if any(m.value is not None for m in line.moments)
+        ]
+        return lines(shown) if shown else None
+
+
+def _in_order(found: Sequence[str], names: Names) -> list[str]:
+    place = {name: no for no, name in enumerate(names.values())}
+    return sorted(dict.fromkeys(found), key=lambda name: place.get(name, len(place)))
+
+
+def _hours(view: View, names: Names) -> alt.TopLevelMixin | None:
+    """Draw a week of hours; where rows are of several touchpoints, their sum."""
+    del names
+    sums: dict[tuple[int, int], int] = {}
+    for row in view.rows:
+        weekday, hour, touches = row["weekday"], row["hour"], row["touches"]
+        if isinstance(weekday, int) and isinstance(hour, int):
+            sums[weekday, hour] = sums.get((weekday, hour), 0) + _whole(touches)
+    cells = [
+        Square(_DAYS[weekday - 1], f"{hour}", touches, compact(touches))
+        for (weekday, hour), touches in sums.items()
+        if touches
+    ]
+    return squares(cells, _DAYS, [f"{hour}" for hour in range(24)], "hour of the day")
+
+
+def _values(view: View, names: Names) -> alt.TopLevelMixin | None:
+    if "touchpoint" in view.keys:
+        return Squares("touchpoint", "value", "share_of_touches", "per cent")(
+            view, names
+        )
+    return Bars("share_of_touches")(view, names)
+
+
+def _differences(view: View, names: Names) -> alt.TopLevelMixin | None:
+    """Draw the first difference of each row; those that may be none are pale."""
+    ends = "_difference"
+    compared = [c.name for c in view.columns if c.name.endswith(ends)]
+    for column in compared:
+        about = f"{column.removesuffix(ends)}_is_different"
+        bars = [
+            bar
+            for row in view.rows[:MOST]
+            if (
+                bar := _bar(
+                    _label(row, view.keys, names), column, row, is_quiet=not row[about]
+                )
+            )
+        ]
+        if bars:
+            return interval_bars(bars)
+    return None
+
+
+def _bar(
+    name: str, column: str, row: Row, *, is_quiet: bool = False
+) -> IntervalBar | None:
+    cell = row[column]
+    number = _number(cell)
+    if number is None:
+        return None
+    if isinstance(cell, Estimate):
+        said = writer_of(column)(number)
+        return IntervalBar(
+            name, said, number, cell.low, cell.high, not cell.is_firm, is_quiet
+        )
+    return IntervalBar(name, cell_text(column, cell), number, None, None, is_few=False)
+
+
+def _line(rows: Sequence[Row], on: str, column: str, title: str) -> Line:
+    moments = []
+    for row in rows:
+        cell, day = row[column], row[on]
+        if not isinstance(day, date):
+            continue
+        estimate = cell if isinstance(cell, Estimate) else None
+        moments.append(
+            Moment(
+                on=day,
+                value=_scaled(column, _number(cell)),
+                low=_scaled(column, estimate.low if estimate else None),
+                high=_scaled(column, estimate.high if estimate else None),
+                is_whole=bool(row.get("is_whole", True)),
+                is_marked=bool(row.get(f"{column}_is_anomaly")),
+            )
+        )
+    is_count = not any(isinstance(row[column], Estimate) for row in rows)
+    return Line(title, moments, is_count=is_count)
+
+
+def _scaled(column: str, number: float | None) -> float | None:
+    """Give shares in per cent and times in minutes, as the titles say."""
+    if number is None:
+        return None
+    if "seconds" in column:
+        return number / 60
+    is_share = writer_of(column) is writer_of("share")
+    return number * 100 if is_share else number
+
+
+def _number(cell: Cell) -> float | None:
+    if isinstance(cell, Estimate):
+        return cell.value
+    return float(cell) if isinstance(cell, int | float) else None
+
+
+def _whole(cell: Cell) -> int:
+    return cell if isinstance(cell, int) else 0
+
+
+def _label(row: Row, keys: Sequence[str], names: Names, joined: str = " · ") -> str:
+    return joined.join(_name(row[key], names) for key in keys) or "all"
+
+
+def _name(cell: Cell, names: Names) -> str:
+    if isinstance(cell, str):
+        return " > ".join(names.get(part, part) for part in cell.split(" > "))
+    return cell_text("", cell)
+
+
+_DEVIATIONS = {
+    "share_skipped": "skipped",
+    "share_moved": "out of order",
+    "share_extra": "extra",
+    "share_wrong_channel": "other channel",
+    "share_too_late": "too late",
+}
+_FORMS: dict[str, Callable[[View, Names], alt.TopLevelMixin | None]] = {
+    "stage_funnel": Bars("share_of_journeys"),
+    "stage_funnel_losses": Bars("share_of_lost", " → "),
+    "stage_funnel_times": Bars("median_seconds"),
+    "transitions": Squares("from", "to", "share_of_departures", "per cent go next to"),
+    "variants": Bars("share_of_journeys"),
+    "pattern": Columns(
+        {
+            "share": "journeys with it, of all",
+            "share_of_begun": "where it began",
+            "base_rate": "its last part, of all journeys",
+        }
+    ),
+    "conformance": Shares(_DEVIATIONS),
+    "conformance_summary": Columns(
+        {"share_followed": "follow the map", "share_not_reached": "leave early"}
+        | _DEVIATIONS
+    ),
+    "conformance_by_variant": Bars("share_of_journeys"),
+    "channel_switches": Squares(
+        "from", "to", "share_of_journeys", "per cent of journeys switch to"
+    ),
+    "loops": Bars("share_returning"),
+    "ping_pong": Bars("share_of_journeys", " ⇄ "),
+    "repeat_contacts": Bars("share_repeated"),
+    "hand_overs": Bars("median_seconds", " → "),
+    "team_times": Bars("median_seconds"),
+    "hour_heat": _hours,
+    "value_heat": _values,
+    "trends": Lines(
+        "period_on",
+        {
+            "touches": "touches",
+            "journeys": "journeys begun",
+            "completed": "completed, per cent of journeys",
+            "score": "mean score",
+            "median_seconds": "median duration, minutes",
+        },
+    ),
+    "cohorts": Lines("start_on", {"returned": "came back, per cent of persons"}),
+    "retention": Squares("start_on", "period_no", "share_of_persons", "periods later"),
+}

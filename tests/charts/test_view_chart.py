@@ -1,0 +1,157 @@
+from datetime import date
+
+import pytest
+
+from footlights.charts.view_chart import view_chart
+from footlights.measures.result import Estimate
+from footlights.measures.view import View, ViewColumn
+
+NAMES = {"greet": "Greeting", "eat": "Eats", "pay": "Pays"}
+
+
+def share(value, n=400):
+    return Estimate(value=value, low=value - 0.01, high=value + 0.01, n=n)
+
+
+def view_of(name, keys, rows, **roles):
+    columns = [
+        ViewColumn(
+            name=column,
+            about="",
+            role="key" if column in keys else roles.get(column, "estimate"),
+        )
+        for column in (rows[0] if rows else keys)
+    ]
+    return View(name=name, columns=tuple(columns), rows=tuple(rows))
+
+
+def values(chart):
+    """Give the one set of values that a picture is drawn from."""
+    (found,) = chart.to_dict()["datasets"].values()
+    return found
+
+
+def test_a_bar_has_its_name_number_and_interval():
+    view = view_of(
+        "loops", ["touchpoint"], [{"touchpoint": "eat", "share_returning": share(0.25)}]
+    )
+
+    (bar,) = values(view_chart(view, NAMES))
+
+    assert (bar["name"], bar["said"]) == ("Eats", "25 %")
+    assert (bar["value"], bar["low"], bar["high"]) == (0.25, 0.24, 0.26)
+    assert bar["strong"] == 1.0
+
+
+def test_too_few_observations_are_pale():
+    rows = [{"touchpoint": "eat", "share_returning": share(0.25, n=7)}]
+
+    (bar,) = values(view_chart(view_of("loops", ["touchpoint"], rows), NAMES))
+
+    assert bar["strong"] < 1
+
+
+def test_an_unknown_number_has_no_bar():
+    unknown = Estimate(value=None, low=None, high=None, n=0, reason="nobody")
+    rows = [
+        {"touchpoint": "eat", "share_returning": unknown},
+        {"touchpoint": "pay", "share_returning": share(0.1)},
+    ]
+
+    (bar,) = values(view_chart(view_of("loops", ["touchpoint"], rows), NAMES))
+
+    assert bar["name"] == "Pays"
+    assert view_chart(view_of("loops", ["touchpoint"], rows[:1]), NAMES) is None
+
+
+def test_squares_stand_in_map_order_and_those_off_the_map_last():
+    rows = [
+        {"from": "pay", "to": "eat", "share_of_departures": share(0.2)},
+        {"from": "greet", "to": "(others)", "share_of_departures": share(0.5)},
+        {"from": "eat", "to": "pay", "share_of_departures": share(0.9)},
+    ]
+
+    chart = view_chart(view_of("transitions", ["from", "to"], rows), NAMES)
+    encoding = chart.to_dict()["layer"][0]["encoding"]
+
+    assert encoding["y"]["scale"]["domain"] == ["Greeting", "Eats", "Pays"]
+    assert encoding["x"]["scale"]["domain"] == ["Eats", "Pays", "(others)"]
+    assert {cell["said"] for cell in values(chart)} == {"20", "50", "90"}
+
+
+def test_two_groups_are_drawn_by_their_difference_and_chance_is_pale():
+    rows = [
+        {
+            "touchpoint": place,
+            "share_returning_difference": share(value),
+            "share_returning_is_different": is_different,
+        }
+        for place, value, is_different in (("eat", -0.2, True), ("pay", 0.02, False))
+    ]
+
+    eat, pay = values(
+        view_chart(view_of("loops_compared", ["touchpoint"], rows), NAMES)
+    )
+
+    assert (eat["value"], eat["said"], eat["strong"]) == (-0.2, "−20 %", 1.0)
+    assert pay["strong"] < 1
+
+
+def test_hours_of_several_touchpoints_are_added():
+    rows = [
+        {"touchpoint": place, "weekday": 1, "hour": 9, "touches": 3}
+        for place in ("eat", "pay")
+    ]
+    view = view_of(
+        "hour_heat", ["touchpoint", "weekday", "hour"], rows, touches="count"
+    )
+
+    (cell,) = values(view_chart(view, NAMES))
+
+    assert (cell["row"], cell["column"], cell["said"]) == ("Mon", "9", "6")
+
+
+def test_a_line_leaves_out_what_is_not_whole_and_rings_what_is_unusual():
+    rows = [
+        {
+            "period_on": date(2026, 3, day),
+            "is_whole": day != 16,
+            "touches": day,
+            "touches_is_anomaly": day == 9,
+            "journeys": None,
+            "completed": share(0.5),
+            "score": None,
+            "median_seconds": None,
+        }
+        for day in (2, 9, 16)
+    ]
+    view = view_of("trends", ["period_on"], rows, touches="count")
+
+    spec = view_chart(view, NAMES).to_dict()
+    drawn = {panel["title"]["text"]: panel for panel in spec["vconcat"]}
+    touches = spec["datasets"][drawn["touches"]["data"]["name"]]
+
+    assert [row["whole"] for row in touches] == [True, True, False]
+    assert [row["marked"] for row in touches] == [False, True, False]
+    assert "mean score" not in drawn
+    shares = drawn["completed, per cent of journeys"]["data"]["name"]
+    assert spec["datasets"][shares][0]["value"] == 0.5
+
+
+def test_a_long_name_loses_its_middle():
+    way = " > ".join(["greet", "eat", "pay"] * 9)
+    view = view_of(
+        "variants", ["variant"], [{"variant": way, "share_of_journeys": share(0.5)}]
+    )
+
+    (bar,) = values(view_chart(view, NAMES))
+
+    assert bar["name"].startswith("Greeting > Eats")
+    assert bar["name"].endswith("Eats > Pays")
+    assert " … " in bar["name"]
+    assert len(bar["name"]) <= 74
+
+
+@pytest.mark.parametrize("name", ["one_journey", "loops"])
+def test_lists_and_empty_views_have_no_picture(name):
+    assert view_chart(view_of(name, ["touchpoint"], []), NAMES) is None
