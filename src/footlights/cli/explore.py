@@ -1,15 +1,12 @@
 """`footlights explore`: one command to a standard question about journeys.
 
-The commands are made from the functions of `usecases.views`: their names, their
-options and their help stand there, and nowhere else.
+The commands are made of `usecases.questions`.
 """
 
-import inspect
-import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 import click
 
@@ -57,12 +54,13 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day such as 2026-03-01", param, ctx)
 
 
-_SCALARS: dict[Any, Any] = {
-    str: str,
-    int: int,
-    float: float,
-    timedelta: Length(),
-    date: Day(),
+_KINDS: dict[str, Any] = {
+    "words": str,
+    "whole": int,
+    "number": float,
+    "time": Length(),
+    "day": Day(),
+    "list": str,
 }
 
 
@@ -70,31 +68,32 @@ class Views(click.Group):
     """A group whose commands are the views; loaded when one is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the views in the order in which people ask."""
+        """Name the questions in the order in which people ask."""
         del ctx
-        from footlights.usecases import views
+        from footlights.usecases.questions import questions
 
-        return [_dashed(name) for name in views.__all__]
+        return [_dashed(question.name) for question in questions()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Make the command of a view; None if there is no such view."""
-        from footlights.usecases import views
+        """Make the command of a question; None if there is no such question."""
+        del ctx
+        from footlights.usecases.questions import questions
 
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        return _command(cmd_name, getattr(views, cmd_name.replace("-", "_")))
+        for question in questions():
+            if _dashed(question.name) == cmd_name:
+                return _command(question)
+        return None
 
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
         """List the questions with the whole first sentence of each."""
-        named = [
-            (name, self.get_command(ctx, name)) for name in self.list_commands(ctx)
-        ]
+        del ctx
+        from footlights.usecases.questions import questions
+
         with formatter.section("Questions"):
             formatter.write_dl(
-                [(name, _first_line(command)) for name, command in named if command],
-                col_max=24,
+                [(_dashed(each.name), each.title) for each in questions()], col_max=24
             )
 
 
@@ -116,10 +115,7 @@ def explore() -> None:
     """
 
 
-def _command(name: str, view: Callable[..., Any]) -> click.Command:
-    said = inspect.getdoc(view) or ""
-    asked = _parameters(view)
-
+def _command(question: Any) -> click.Command:
     def run(
         map_file: Path,
         reading: Reading,
@@ -142,19 +138,19 @@ def _command(name: str, view: Callable[..., Any]) -> click.Command:
             opened_log(reading, keep, engine, map_) as log,
             shown_progress("Exploring"),
         ):
-            found = ask(view, map_, log, groups, from_text)
+            found = ask(question.answer, map_, log, groups, from_text)
         _give(found, map_, out, as_json=as_json)
 
     command: Any = reading_options(keep_option(engine_option(run)))
     for option in reversed(_OPTIONS):
         command = option(command)
-    for option in reversed(asked):
+    for option in reversed([_option(each) for each in question.options]):
         command = option(command)
     command = log_files(required=False)(command)
     command = click.argument(
         "map_file", metavar="MAP", type=click.Path(path_type=Path)
     )(command)
-    return click.command(name, help=_help(said))(command)
+    return click.command(_dashed(question.name), help=question.about)(command)
 
 
 _OPTIONS = (
@@ -195,63 +191,21 @@ def _give(view: Any, map_: Any, out: Path | None, *, as_json: bool) -> None:
         print_view(view)
 
 
-def _parameters(view: Callable[..., Any]) -> list[Callable[..., Any]]:
-    hints = get_type_hints(view)
-    found: list[Callable[..., Any]] = []
-    about = _abouts(inspect.getdoc(view) or "")
-    for name, parameter in list(inspect.signature(view).parameters.items())[1:]:
-        options = _click_type(hints[name])
-        if parameter.default is inspect.Parameter.empty:
-            options["required"] = True
-        elif parameter.default not in (None, ()) and not options.get("multiple"):
-            options |= {"default": parameter.default, "show_default": True}
-        found.append(
-            click.option(f"--{_dashed(name)}", name, help=about.get(name), **options)
-        )
-    return found
-
-
-def _click_type(hint: Any) -> dict[str, Any]:
-    origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        (hint,) = [part for part in get_args(hint) if part is not type(None)]
-        return _click_type(hint)
-    if origin is Literal:
-        return {"type": click.Choice([str(word) for word in get_args(hint)])}
-    if origin is not None and issubclass(origin, (Sequence, tuple)):
-        return {"type": str, "multiple": True}
-    if hint is bool:
-        return {"is_flag": True}
-    return {"type": _SCALARS[hint]}
+def _option(option: Any) -> Callable[..., Any]:
+    """Make the command's option of a question's."""
+    said: dict[str, Any] = {"required": option.is_required}
+    if option.kind == "choice":
+        said["type"] = click.Choice(option.choices)
+    elif option.kind == "yes":
+        said["is_flag"] = True
+    else:
+        said |= {"type": _KINDS[option.kind], "multiple": option.kind == "list"}
+    if option.default is not None and option.kind != "yes":
+        said |= {"default": option.default, "show_default": True}
+    return click.option(
+        f"--{_dashed(option.name)}", option.name, help=option.about or None, **said
+    )
 
 
 def _dashed(name: str) -> str:
     return name.replace("_", "-")
-
-
-def _first_line(command: click.Command) -> str:
-    return (command.help or "").split("\n\n", maxsplit=1)[0].rstrip(".")
-
-
-def _help(said: str) -> str:
-    """Take what a docstring says before its sections."""
-    return (
-        said.split("\nArgs:", maxsplit=1)[0].split("\nReturns:", maxsplit=1)[0].strip()
-    )
-
-
-def _abouts(said: str) -> dict[str, str]:
-    """Take what a docstring says about each argument."""
-    found: dict[str, str] = {}
-    name = ""
-    _, _, section = said.partition("\nArgs:\n")
-    for line in section.splitlines():
-        if not line.startswith("    "):
-            break
-        head, colon, rest = line.strip().partition(": ")
-        if not line.startswith("     ") and colon and head.isidentifier():
-            name = head
-            found[name] = rest
-        elif name:
-            found[name] += f" {line.strip()}"
-    return {name: about.replace("`", "") for name, about in found.items()}

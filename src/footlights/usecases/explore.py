@@ -8,8 +8,6 @@ from typing import Any
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from footlights.charts.svg import picture_of
-from footlights.charts.view_chart import names_of, view_chart
 from footlights.errors import (
     AgainstNothingError,
     NoPictureError,
@@ -100,6 +98,13 @@ def write_view(view: View, map_: Map, path: Path) -> None:
     if kind not in (*_TABLES, *_PICTURES):
         raise UnknownTableFormatError(path)
     if kind in _PICTURES:
+        # Charts take a second to import, and most questions are asked without one.
+        from footlights.charts.svg import picture_of  # noqa: PLC0415
+        from footlights.charts.view_chart import (  # noqa: PLC0415
+            names_of,
+            view_chart,
+        )
+
         chart = view_chart(view, names_of(map_))
         if chart is None:
             raise NoPictureError(view.name)

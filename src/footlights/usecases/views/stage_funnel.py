@@ -100,7 +100,17 @@ def stage_funnel_times(
 ) -> View:
     """Say how long journeys take from one step of a funnel to the next.
 
-    Options and errors are those of `stage_funnel`.
+    Args:
+        log: What is looked at.
+        steps: Stages and touchpoints, first to last; all stages that events can
+            reach if none are named.
+        order: `loose` lets other touches lie between two steps, `strict` none of
+            another step.
+        within: Longest time from the first step to the last; exactly that is in time.
+        attempt: `first touch` counts the attempt that begins there, `best try` the
+            one that gets furthest.
+
+    Errors are those of `stage_funnel`.
     """
     asked = ask_funnel(log, steps, order, within, attempt)
     gaps = _gaps(log, asked) if asked.length > 1 else {}
@@ -136,8 +146,19 @@ def stage_funnel_losses(
     """Say where the journeys that a funnel lost went next.
 
     That is the first touchpoint outside the step they were lost in, after the touch
-    by which they reached it; or they ended there. Options and errors are those of
-    `stage_funnel`.
+    by which they reached it; or they ended there.
+
+    Args:
+        log: What is looked at.
+        steps: Stages and touchpoints, first to last; all stages that events can
+            reach if none are named.
+        order: `loose` lets other touches lie between two steps, `strict` none of
+            another step.
+        within: Longest time from the first step to the last; exactly that is in time.
+        attempt: `first touch` counts the attempt that begins there, `best try` the
+            one that gets furthest.
+
+    Errors are those of `stage_funnel`.
     """
     asked = ask_funnel(log, steps, order, within, attempt)
     lost = grouped(_losses(log, asked), "step_no") if asked.length > 1 else {}
