@@ -57,15 +57,13 @@ def interval_bars(bars: Sequence[IntervalBar]) -> alt.LayerChart:
     base = alt.Chart(
         alt.InlineData(values=[_row(no, of) for no, of in enumerate(bars)])
     )
-    placed = base.encode(
-        y=alt.Y("place:O", title=None, axis=None),
-        opacity=alt.Opacity("strong:Q", scale=None, legend=None),
-    )
-    drawn = placed.mark_bar(color=LIGHT, height=9, cornerRadius=2).encode(
+    placed = base.encode(y=alt.Y("place:O", title=None, axis=None))
+    shaded = placed.encode(opacity=alt.Opacity("strong:Q", scale=None, legend=None))
+    drawn = shaded.mark_bar(color=LIGHT, height=9, cornerRadius=2).encode(
         x=alt.X("value:Q", title=None, scale=scale, axis=None)
     )
     spans = (
-        placed.transform_filter("isValid(datum.low)")
+        shaded.transform_filter("isValid(datum.low)")
         .mark_rule(color=INK, strokeWidth=1.5)
         .encode(x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q")
     )

@@ -36,6 +36,8 @@ def cell_text(name: str, cell: Cell) -> str:
             said = f"{day(cell.date())} {cell:%H:%M}"
         case date():
             said = day(cell)
+        case int() if name.endswith("_key"):
+            said = str(cell)
         case int() if "seconds" not in name:
             said = f"{cell:,}"
         case int() | float():
