@@ -159,6 +159,38 @@ class NoPictureError(FootlightsError):
         )
 
 
+class UnknownQuestionError(FootlightsError):
+    """A question was asked that there is not."""
+
+    code = "unknown-question"
+
+    def __init__(self, question: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"There is no question {question!r}.{did_you_mean(question, known)}"
+            f" There are: {', '.join(known)}."
+        )
+
+
+class MissingOptionError(FootlightsError):
+    """A question was asked without something that it must be told."""
+
+    code = "missing-option"
+
+    def __init__(self, option: str, about: str) -> None:
+        super().__init__(f"Say what {option.replace('_', ' ')!r} is. {about}")
+
+
+class UnreadableOptionError(FootlightsError):
+    """A question was told something that it cannot read."""
+
+    code = "unreadable-option"
+
+    def __init__(self, option: str, said: str, wanted: str) -> None:
+        super().__init__(
+            f"{option.replace('_', ' ')!r} cannot be {said!r}: {wanted.rstrip('.')}."
+        )
+
+
 class UnknownTouchpointError(FootlightsError):
     """A touchpoint was named that the map does not have."""
 

@@ -12,7 +12,13 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from footlights.errors import (
+    MissingOptionError,
+    UnknownQuestionError,
+    UnreadableOptionError,
+)
 from footlights.measures.view import View
+from footlights.model.quantities import parse_duration
 from footlights.usecases import views
 
 Kind = Literal["words", "whole", "number", "time", "day", "choice", "yes", "list"]
@@ -74,10 +80,75 @@ class Question:
         return self.about.split("\n\n", maxsplit=1)[0].replace("\n", " ").rstrip(".")
 
 
+def value_of(option: Option, said: Sequence[str]) -> Any:
+    """Read what a form says for an option; its default if it says nothing.
+
+    Args:
+        option: The option.
+        said: Texts of its fields; empty ones say nothing.
+
+    Raises:
+        UnreadableOptionError: The text is not what the option takes.
+        MissingOptionError: Nothing is said, and something must be.
+    """
+    texts = [text.strip() for text in said if text.strip()]
+    if option.kind == "list":
+        return tuple(texts) or option.default
+    if not texts:
+        if option.is_required:
+            raise MissingOptionError(option.name, option.about)
+        return option.default
+    try:
+        return _READ[option.kind](texts[0], option)
+    except ValueError as error:
+        raise UnreadableOptionError(option.name, texts[0], str(error)) from error
+
+
+def _chosen(text: str, option: Option) -> str:
+    if text not in option.choices:
+        msg = f"It is one of: {', '.join(option.choices)}."
+        raise ValueError(msg)
+    return text
+
+
+def _number(kind: Callable[[str], Any], wanted: str) -> Callable[[str, Option], Any]:
+    def read(text: str, option: Option) -> Any:
+        del option
+        try:
+            return kind(text)
+        except ValueError as error:
+            raise ValueError(wanted) from error
+
+    return read
+
+
+_READ: dict[Kind, Callable[[str, Option], Any]] = {
+    "words": lambda text, _: text,
+    "whole": _number(int, "It is a whole number."),
+    "number": _number(float, "It is a number."),
+    "time": lambda text, _: parse_duration(text),
+    "day": _number(date.fromisoformat, "It is a day such as 2026-03-01."),
+    "choice": _chosen,
+    "yes": lambda text, _: text == "yes",
+}
+
+
 @cache
 def questions() -> tuple[Question, ...]:
     """Give every question, in the order in which people ask."""
     return tuple(_question(name, getattr(views, name)) for name in views.__all__)
+
+
+def question(name: str) -> Question:
+    """Give one question.
+
+    Raises:
+        UnknownQuestionError: There is none of that name.
+    """
+    known = {each.name: each for each in questions()}
+    if name not in known:
+        raise UnknownQuestionError(name, known)
+    return known[name]
 
 
 def _question(name: str, answer: Callable[..., View]) -> Question:
