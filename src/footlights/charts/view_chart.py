@@ -219,23 +219,19 @@ def _values(view: View, names: Names) -> alt.TopLevelMixin | None:
 
 
 def _differences(view: View, names: Names) -> alt.TopLevelMixin | None:
-    """Draw the first difference of each row; those that may be none are pale."""
+    """Draw the difference that most rows know; those that may be chance are pale."""
     ends = "_difference"
-    compared = [c.name for c in view.columns if c.name.endswith(ends)]
-    for column in compared:
+    best: list[IntervalBar] = []
+    for column in [c.name for c in view.columns if c.name.endswith(ends)]:
         about = f"{column.removesuffix(ends)}_is_different"
-        bars = [
-            bar
-            for row in view.rows[:MOST]
-            if (
-                bar := _bar(
-                    _label(row, view.keys, names), column, row, is_quiet=not row[about]
-                )
-            )
-        ]
-        if bars:
-            return interval_bars(bars)
-    return None
+        found = (
+            _bar(_label(row, view.keys, names), column, row, is_quiet=not row[about])
+            for row in view.rows
+        )
+        bars = [bar for bar in found if bar]
+        if len(bars) > len(best):
+            best = bars
+    return interval_bars(best[:MOST]) if best else None
 
 
 def _bar(
