@@ -69,7 +69,7 @@ def times_of(engine, journeys, start, minutes):
     prepared = prepared_from(engine, map_of("ABCD"), walks(journeys))
     attempts = loose_attempts(prepared.steps, start(prepared.steps, ABC), ABC)
     kept = engine.keep("attempts", attempts)
-    times = attempt_times(kept, prepared.touches, prepared.journeys, 3)
+    times = attempt_times(kept, prepared.journeys, 3)
     return reached_within(times, timedelta(minutes=minutes), 3)
 
 
@@ -197,7 +197,7 @@ def test_contracts_are_kept(engine):
     steps = prepared.steps
     assert steps.schema() == STEPS
     attempts = loose_attempts(steps, every_start(steps, ABC), ABC)
-    times = attempt_times(attempts, prepared.touches, prepared.journeys, 3)
+    times = attempt_times(attempts, prepared.journeys, 3)
     reached = reached_in_order(attempts, 3)
     best = furthest(attempts, ["variant_no", "journeys"], 3)
 
@@ -260,7 +260,7 @@ def test_the_funnel_is_what_following_each_journey_gives(
     start = every_start if again else first_start
     found = follow(prepared.steps, start(prepared.steps, ABC), ABC)
     kept = engine.keep("attempts", found)
-    times = attempt_times(kept, prepared.touches, prepared.journeys, 3)
+    times = attempt_times(kept, prepared.journeys, 3)
     in_time = reached_within(times, timedelta(minutes=window), 3)
     best = furthest(in_time, ["journey_key", "variant_no"], 3)
 

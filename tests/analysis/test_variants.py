@@ -57,7 +57,7 @@ def test_scores_count_once_per_journey(engine):
     prepared = prepared_from(engine, map_, events)
     journeys = folded_journeys(prepared.journeys, unfolded(prepared.variants), None)
 
-    found = rows(engine, variant_totals(journeys, prepared.touches), "folded_no")
+    found = rows(engine, variant_totals(journeys), "folded_no")
 
     assert [(r["journeys"], r["completed"], r["n"], r["mean"]) for r in found] == [
         (1, 0, 0, None),
@@ -83,4 +83,4 @@ def test_contracts_are_kept(engine):
     assert unfolded(prepared.variants).schema() == FOLDED
     assert without_repeats(prepared.steps).schema() == FOLDED
     assert without_returns(prepared.steps).schema() == FOLDED
-    assert variant_totals(journeys, prepared.touches).schema() == VARIANT_TOTALS
+    assert variant_totals(journeys).schema() == VARIANT_TOTALS

@@ -27,42 +27,23 @@ def times_schema(steps: int) -> ibis.Schema:
     return ibis.schema(columns | dict.fromkeys(reached_columns(steps), "timestamp(6)"))
 
 
-def attempt_times(
-    attempts: ir.Table, touches: ir.Table, journeys: ir.Table, steps: int
-) -> ir.Table:
+def attempt_times(attempts: ir.Table, journeys: ir.Table, steps: int) -> ir.Table:
     """Look up when each journey reached the steps that its variant reaches.
 
     Args:
-        attempts: `attempts.attempts_schema`, kept: it is read once per step.
-        touches: `prepared.TOUCHES`. Reads `journey_key`, `touch_no`, `at`.
-        journeys: `prepared.JOURNEYS`. Reads `journey_key`, `variant_no`.
+        attempts: `attempts.attempts_schema`.
+        journeys: `prepared.JOURNEYS`. Reads `journey_key`, `variant_no`, `times`.
         steps: How many steps the funnel has.
 
     Returns:
         `times_schema`.
     """
-    columns = reached_columns(steps)
-    wanted = [
-        attempts.select(
-            "variant_no",
-            "attempt_no",
-            touch_no=attempts[name].cast("int32"),
-            step_no=ibis.literal(no, "int16"),
-        ).filter(_.touch_no.notnull())
-        for no, name in enumerate(columns, start=1)
-    ]
-    of_variant = ibis.union(*wanted) if len(wanted) > 1 else wanted[0]
-    placed = (
-        touches.select("journey_key", "touch_no", "at")
-        .inner_join(journeys.select("journey_key", "variant_no"), "journey_key")
-        .inner_join(of_variant, ["variant_no", "touch_no"])
+    tried = attempts.drop("journeys").inner_join(
+        journeys.select("journey_key", "variant_no", "times"), "variant_no"
     )
-    return placed.group_by("journey_key", "variant_no", "attempt_no").aggregate(
-        **{
-            name: _.at.max(where=_.step_no == no)
-            for no, name in enumerate(columns, start=1)
-        }
-    )
+    return tried.mutate(
+        **{name: tried.times[tried[name] - 1] for name in reached_columns(steps)}
+    ).select(*times_schema(steps).names)
 
 
 def reached_within(times: ir.Table, window: timedelta, steps: int) -> ir.Table:

@@ -38,13 +38,10 @@ def change_counts(changed: ir.Table) -> ir.Table:
         One row per way: `from_no`, `to_no`, `touches: int64` (how often), `journeys:
         int64` (distinct), `seconds: float64` (all time between).
     """
-    by_journey = changed.group_by("journey_key", "from_no", "to_no").aggregate(
-        times=_.count(), seconds=_.wait_seconds.sum()
-    )
-    return by_journey.group_by("from_no", "to_no").aggregate(
-        touches=_.times.sum().cast("int64"),
-        journeys=_.count(),
-        seconds=_.seconds.sum(),
+    return changed.group_by("from_no", "to_no").aggregate(
+        touches=_.count(),
+        journeys=_.journey_key.nunique(),
+        seconds=_.wait_seconds.sum(),
     )
 
 
@@ -54,7 +51,7 @@ def journeys_changing(changed: ir.Table) -> ir.Table:
     Returns:
         One row: `journeys: int64`.
     """
-    return changed.select("journey_key").distinct().aggregate(journeys=_.count())
+    return changed.aggregate(journeys=_.journey_key.nunique())
 
 
 def told_twice(touches: ir.Table, column: str) -> ir.Table:

@@ -34,20 +34,7 @@ def nearest(journeys: ir.Table, seconds: float) -> ir.Table:
     ).limit(1)
 
 
-def journey_scores(touches: ir.Table) -> ir.Table:
-    """Give each journey the mean of its scores.
-
-    Returns:
-        One row per journey with any score: `journey_key: int64`, `score: float64`.
-    """
-    return (
-        touches.filter(_.score.notnull())
-        .group_by("journey_key")
-        .aggregate(score=_.score.mean())
-    )
-
-
-def worst(journeys: ir.Table, scores: ir.Table) -> ir.Table:
+def worst(journeys: ir.Table) -> ir.Table:
     """Take the journey with the lowest mean score.
 
     At the same score one that was not completed comes before one that was, then the
@@ -55,19 +42,13 @@ def worst(journeys: ir.Table, scores: ir.Table) -> ir.Table:
 
     Args:
         journeys: `prepared.JOURNEYS`.
-        scores: As `journey_scores` gives them.
 
     Returns:
-        At most one row of `journeys`, with `score: float64`.
+        At most one row of `journeys`.
     """
-    return (
-        journeys.left_join(scores, "journey_key")
-        .select(*journeys.columns, "score")
-        .order_by(
-            ibis.asc(_.score, nulls_first=False),
-            _.is_completed,
-            _.seconds.desc(),
-            _.journey_key,
-        )
-        .limit(1)
-    )
+    return journeys.order_by(
+        ibis.asc(_.score, nulls_first=False),
+        _.is_completed,
+        _.seconds.desc(),
+        _.journey_key,
+    ).limit(1)

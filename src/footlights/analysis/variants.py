@@ -120,11 +120,11 @@ def folded_journeys(
         apart: Values of `folded_no` that are told apart; None for all.
 
     Returns:
-        One row per journey: `journey_key`, `folded_no: int64`, `OTHERS_NO` for those
-        not told apart; `seconds: float64`, `is_completed: boolean`.
+        One row per journey: `folded_no: int64`, `OTHERS_NO` for those not told apart;
+        `seconds`, `score: float64`, `is_completed: boolean`.
     """
     found = journeys.select(
-        "journey_key", "variant_no", "seconds", "is_completed"
+        "variant_no", "seconds", "score", "is_completed"
     ).inner_join(folded.select("variant_no", "folded_no"), "variant_no")
     no = (
         found.folded_no
@@ -133,12 +133,10 @@ def folded_journeys(
             found.folded_no.isin(sorted(apart)), found.folded_no, OTHERS_NO
         )
     )
-    return found.select(
-        "journey_key", "seconds", "is_completed", folded_no=no.cast("int64")
-    )
+    return found.select("seconds", "score", "is_completed", folded_no=no.cast("int64"))
 
 
-def variant_totals(journeys: ir.Table, touches: ir.Table) -> ir.Table:
+def variant_totals(journeys: ir.Table) -> ir.Table:
     """Count journeys by variant, those completed, and sum up their scores.
 
     A journey's score is the mean of its answers; it counts once, however many
@@ -146,25 +144,15 @@ def variant_totals(journeys: ir.Table, touches: ir.Table) -> ir.Table:
 
     Args:
         journeys: As `folded_journeys` gives them.
-        touches: `prepared.TOUCHES`. Reads `journey_key`, `score`.
 
     Returns:
         One row per value of `folded_no`, `VARIANT_TOTALS`: `n` journeys with a score,
         `mean` and `deviation` of their scores, null without.
     """
-    answered = (
-        touches.filter(_.score.notnull())
-        .group_by("journey_key")
-        .aggregate(score=_.score.mean())
-    )
-    return (
-        journeys.left_join(answered, "journey_key")
-        .group_by("folded_no")
-        .aggregate(
-            journeys=_.count(),
-            completed=_.count(where=_.is_completed),
-            n=_.score.count(),
-            mean=_.score.mean(),
-            deviation=_.score.std(how="sample"),
-        )
+    return journeys.group_by("folded_no").aggregate(
+        journeys=_.count(),
+        completed=_.count(where=_.is_completed),
+        n=_.score.count(),
+        mean=_.score.mean(),
+        deviation=_.score.std(how="sample"),
     )

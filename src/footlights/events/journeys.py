@@ -37,7 +37,8 @@ def journey_sums(touches: ir.Table, map_: Map) -> ir.Table:
 
     Returns:
         One row per journey: `journey_key`, `person_key`, `start_at`, `end_at`,
-        `variant` as in `prepared.JOURNEYS`, and its segment columns.
+        `score`, `variant`, `times` as in `prepared.JOURNEYS`, and its segment
+        columns.
     """
     segments = {
         name: touches[name].argmin(touches.touch_no, where=touches[name].notnull())
@@ -49,12 +50,18 @@ def journey_sums(touches: ir.Table, map_: Map) -> ir.Table:
             person_key=_.person_key.min(),
             start_at=_.at.min(),
             end_at=_.ends_at.max(),
+            score=_.score.mean(),
+            # Touches are in the order of their times.
+            times=_.at.collect(),
             in_order=(_.touch_no.cast("int64") * NUMBERS + _.touchpoint_no).collect(),
             **segments,
         )
         # Sorting each journey's few numbers is far cheaper than collecting them in
         # order.
-        .mutate(variant=_.in_order.sort().map(lambda n: (n % NUMBERS).cast("int16")))
+        .mutate(
+            variant=_.in_order.sort().map(lambda n: (n % NUMBERS).cast("int16")),
+            times=_.times.sort(),
+        )
         .drop("in_order")
     )
 

@@ -62,8 +62,10 @@ JOURNEYS = ibis.schema(
         "furthest_stage_no": "int16",
         "furthest_no": "int16",
         "is_completed": "boolean",
+        "score": "float64",
         "variant_no": "int64",
         "variant": "array<int16>",
+        "times": "array<timestamp(6)>",
     }
 )
 """One row per journey; a column `segment_<id>: boolean` for each segment follows.
@@ -73,8 +75,10 @@ JOURNEYS = ibis.schema(
 - `touches: int64`: how many.
 - `furthest_stage_no`, `furthest_no: int16`: highest stage and position met.
 - `is_completed: boolean`: whether a touchpoint that completes a journey was met.
+- `score: float64`: mean of its scores; null where none was given.
 - `variant_no: int64`: place in `VARIANTS`.
 - `variant: array<int16>`: its touchpoint numbers in order, repeats kept.
+- `times: array<timestamp>`: when each of these touches began, UTC.
 - `segment_<id>: boolean`: whether it belongs to the segment; null where the log
   does not say.
 """

@@ -122,8 +122,7 @@ def kept_times(
     log: PreparedLog, asked: AskedFunnel, attempts: ir.Table
 ) -> Iterator[ir.Table]:
     """Keep when each journey reached the steps in time, one row each, for a while."""
-    tables = log.prepared
-    times = attempt_times(attempts, tables.touches, tables.journeys, asked.length)
+    times = attempt_times(attempts, log.prepared.journeys, asked.length)
     if asked.within is not None:
         times = reached_within(times, asked.within, asked.length)
         if asked.tries_again:

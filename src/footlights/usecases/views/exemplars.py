@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import ibis.expr.types as ir
 from ibis import _
 
-from footlights.analysis.exemplars import journey_scores, nearest, of_variant, worst
+from footlights.analysis.exemplars import nearest, of_variant, worst
 from footlights.analysis.variants import most_frequent, variant_counts
 from footlights.measures.estimates import Row
 from footlights.measures.view import Cell, View, ViewColumn
@@ -60,23 +60,15 @@ def exemplars(log: PreparedLog, *, unmasked: bool = False) -> View:
         return View(name="exemplars", columns=_COLUMNS, rows=())
     sequences = [row["variant"][:LONGEST] for row in compared]
     central = compared[medoid(sequences, [row["journeys"] for row in compared])]
-    scores = journey_scores(tables.touches)
     found = {
         "typical": _median_journey(
             log, of_variant(tables.journeys, central["variant"])
         ),
         "median": _median_journey(log, tables.journeys),
-        "worst": log.rows(worst(tables.journeys, scores))[0],
+        "worst": log.rows(worst(tables.journeys))[0],
     }
-    mean_scores = log.counts(
-        scores.filter(
-            _.journey_key.isin([row["journey_key"] for row in found.values()])
-        )
-    )
-    rows = [
-        {"exemplar": name}
-        | _named(log, row, unmasked=unmasked)
-        | {"score": mean_scores.get(row["journey_key"])}
+    rows: list[dict[str, Cell]] = [
+        {"exemplar": name, **_named(log, row, unmasked=unmasked)}
         for name, row in found.items()
     ]
     return View(
@@ -104,6 +96,7 @@ def _named(log: PreparedLog, row: Row, *, unmasked: bool) -> dict[str, Cell]:
         "start_at": row["start_at"].replace(tzinfo=UTC).astimezone(clock),
         "touches": row["touches"],
         "seconds": row["seconds"],
+        "score": row["score"],
         "is_completed": row["is_completed"],
         "variant": " > ".join(log.map.touchpoints[no - 1].id for no in row["variant"]),
     }

@@ -54,7 +54,7 @@ def variants(
     shown = _shown(log, folded)
     apart = None if most is None else [row.no for row in shown[:most]]
     journeys = folded_journeys(tables.journeys, folded, apart)
-    totals = by_key(log.rows(variant_totals(journeys, tables.touches)), "folded_no")
+    totals = by_key(log.rows(variant_totals(journeys)), "folded_no")
     sizes = [row["journeys"] for row in totals.values()]
     found = log.quantiles(journeys, ["folded_no"], "seconds", MEDIAN, sizes=sizes)
     log.engine.drop(folded)
