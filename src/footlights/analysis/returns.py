@@ -122,10 +122,18 @@ def repeat_counts(contacted: ir.Table, key: str, within: timedelta) -> ir.Table:
         `persons` that came, `repeating` persons that came again so soon.
     """
     is_repeat = contacted.since_seconds <= within.total_seconds()
-    return contacted.group_by(key).aggregate(
+    everybody = contacted.group_by(key).aggregate(
         touches=_.count(),
         repeated=_.count(where=is_repeat),
         # Each person comes for the first time once.
         persons=_.count(where=_.since_seconds.isnull()),
-        repeating=_.person_key.nunique(where=is_repeat),
+    )
+    # Few do: counting them apart spares telling all persons from each other.
+    again = (
+        contacted.filter(is_repeat)
+        .group_by(again_no=_[key])
+        .aggregate(repeating=_.person_key.nunique())
+    )
+    return everybody.left_join(again, everybody[key] == again.again_no).select(
+        *everybody.columns, repeating=_.repeating.fill_null(0)
     )
