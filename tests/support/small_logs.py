@@ -88,3 +88,9 @@ def rows(engine, expression, *order):
     """Fetch rows as dicts, sorted by columns."""
     ordered = expression.order_by(*order) if order else expression
     return engine.fetch(ordered).to_pylist()
+
+
+def kept_tables(engine):
+    """Names of all tables that an embedded engine holds."""
+    found = engine._connection.con.execute("SELECT table_name FROM duckdb_tables()")
+    return {name for (name,) in found.fetchall()}

@@ -1,10 +1,12 @@
 """The embedded engine: DuckDB through Ibis, spilling to disk when memory ends."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import ibis
 import ibis.expr.types as ir
@@ -25,8 +27,28 @@ def make_timestamp(microseconds: ir.IntegerValue) -> ir.TimestampValue:
     """Give the moment so many microseconds after 1970, naive UTC."""
 
 
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+Own = TypeVar("Own", bound="DuckDBEngine")
+
+
+def in_turn(
+    work: Callable[Concatenate[Own, Given], Found],
+) -> Callable[Concatenate[Own, Given], Found]:
+    """Let one thread at a time do something with an engine's connection."""
+
+    @wraps(work)
+    def waiting(engine: Own, /, *args: Given.args, **named: Given.kwargs) -> Found:
+        with engine.turn:
+            return work(engine, *args, **named)
+
+    return waiting
+
+
 class DuckDBEngine:
     """An `Engine` in this process.
+
+    Several threads may use it: each query takes its turn, and uses every core.
 
     Args:
         path: Database file to keep tables in; without it they end with the engine.
@@ -34,6 +56,8 @@ class DuckDBEngine:
     """
 
     def __init__(self, path: Path | None = None, memory: str = MEMORY) -> None:
+        self.turn = RLock()
+        """Held by the thread whose query runs."""
         self.files: dict[str, Path] = {}
         """Parquet files read where they lie, by the name of their table."""
         self._spill = tempfile.TemporaryDirectory(prefix="footlights-")
@@ -48,12 +72,14 @@ class DuckDBEngine:
         # Ibis 12 writes lambdas with an arrow, which DuckDB 2 reads only if told so.
         self._connection.raw_sql("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
 
+    @in_turn
     def read_parquet(self, paths: Sequence[Path]) -> ir.Table:
         """Give Parquet files as one table; columns that some lack are null there."""
         return self._connection.read_parquet(
             [str(path) for path in paths], union_by_name=True
         )
 
+    @in_turn
     def read_numbered_parquet(self, path: Path) -> ir.Table:
         """Give one Parquet file, and in `file_row_number` its rows counted from 0."""
         rows: ir.Table = self._connection.read_parquet(str(path), file_row_number=True)
@@ -64,22 +90,28 @@ class DuckDBEngine:
         """Give a moment that knows its zone as naive UTC, to the microsecond."""
         return make_timestamp(epoch_us(moment))
 
+    @in_turn
     def load(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> ir.Table:
         """Store Arrow rows as a table of that name; replaces an earlier one."""
         self._connection.drop_table(name, force=True)
         self._connection.con.from_arrow(rows).create(name)
         return self._connection.table(name)
 
+    @in_turn
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """Compute an expression once and store it under that name."""
         return self._connection.create_table(name, expression, overwrite=True)
 
+    @in_turn
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Compute an expression and give its rows as Arrow."""
         return self._connection.to_pyarrow(expression)
 
     def fetch_batches(self, expression: ir.Table) -> pa.RecordBatchReader:
-        """Compute an expression and give its rows little by little."""
+        """Compute an expression and give its rows little by little.
+
+        While rows are taken, no other thread may use the engine.
+        """
         # Ibis 12 asks for it by a name that DuckDB 2 has given up.
         query = self._connection.compile(expression)
         return self._connection.con.sql(query).to_arrow_reader()
@@ -88,18 +120,22 @@ class DuckDBEngine:
         """Whether it can read a Parquet file where it lies."""
         return path.is_file()
 
+    @in_turn
     def drop(self, table: ir.Table) -> None:
         """Let go of a table that `keep` or `load` stored."""
         self._connection.drop_table(table.op().name)
 
+    @in_turn
     def write_parquet(self, expression: ir.Table, path: Path) -> None:
         """Compute an expression into one Parquet file."""
         self._connection.to_parquet(expression, path)
 
+    @in_turn
     def write_csv(self, expression: ir.Table, path: Path) -> None:
         """Compute an expression into one CSV file with a header."""
         self._connection.to_csv(expression, path)
 
+    @in_turn
     def close(self) -> None:
         """Let go of the tables and of the files that were spilled."""
         self._connection.disconnect()

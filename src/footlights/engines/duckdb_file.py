@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.util import gen_name
 
-from footlights.engines.duckdb import MEMORY, DuckDBEngine
+from footlights.engines.duckdb import MEMORY, DuckDBEngine, in_turn
 from footlights.errors import (
     CannotKeepError,
     DamagedLogError,
@@ -47,6 +47,7 @@ class DuckDBFile(DuckDBEngine):
             self._spill.cleanup()
             raise _why_not_opened(path, error) from error
 
+    @in_turn
     def load(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> ir.Table:
         """Store Arrow rows until the engine closes; replaces an earlier table."""
         incoming = gen_name("incoming")
@@ -59,6 +60,7 @@ class DuckDBFile(DuckDBEngine):
             self._connection.con.unregister(incoming)
         return self._connection.table(name, database=_SCRATCH)
 
+    @in_turn
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """Compute an expression once and store it until the engine closes."""
         fresh = gen_name("fresh")
@@ -67,10 +69,12 @@ class DuckDBFile(DuckDBEngine):
         self._run(f"ALTER TABLE temp.main.{fresh} RENAME TO {_quoted(name)}")
         return self._connection.table(name, database=_SCRATCH)
 
+    @in_turn
     def drop(self, table: ir.Table) -> None:
         """Let go of a table that `keep` or `load` stored."""
         self._run(f"DROP TABLE {_address(table)}")
 
+    @in_turn
     def has(self, place: str, name: str) -> bool:
         """Say whether there is a stored table of that name."""
         found = self._connection.con.execute(
@@ -85,6 +89,7 @@ class DuckDBFile(DuckDBEngine):
         here = (self._connection.current_catalog, place)
         return self._connection.table(name, database=here)
 
+    @in_turn
     def store(self, place: str, name: str, expression: ir.Table) -> ir.Table:
         """Compute an expression into a stored table; replaces an earlier one.
 
@@ -99,12 +104,14 @@ class DuckDBFile(DuckDBEngine):
             name, expression, database=here, overwrite=True
         )
 
+    @in_turn
     def add(self, table: ir.Table, rows: ir.Table) -> None:
         """Add rows to a stored table; they have its columns, in any order."""
         columns = ", ".join(_quoted(name) for name in table.columns)
         query = self._connection.compile(rows.select(*table.columns))
         self._run(f"INSERT INTO {_address(table)} ({columns}) {query}")
 
+    @in_turn
     def remove(self, table: ir.Table, keys: ir.Table) -> None:
         """Take out of a stored table all rows whose key is in a table of one column."""
         (key,) = keys.columns
@@ -112,6 +119,7 @@ class DuckDBFile(DuckDBEngine):
         where = f"{_quoted(key)} IN ({query})"
         self._run(f"DELETE FROM {_address(table)} WHERE {where}")  # noqa: S608 - names are quoted, the query is compiled
 
+    @in_turn
     def discard(self, place: str) -> None:
         """Throw away a place with all its tables; nothing happens if there is none."""
         self._run(f"DROP SCHEMA IF EXISTS {_quoted(place)} CASCADE")
@@ -123,15 +131,16 @@ class DuckDBFile(DuckDBEngine):
         Raises:
             CannotKeepError: It could not be written; nothing was changed.
         """
-        self._run("BEGIN")
-        try:
-            yield
-            self._run("COMMIT")
-        except BaseException as error:
-            self._undo()
-            if isinstance(error, duckdb.OperationalError | duckdb.FatalException):
-                raise CannotKeepError(self.path, _reason(error)) from error
-            raise
+        with self.turn:
+            self._run("BEGIN")
+            try:
+                yield
+                self._run("COMMIT")
+            except BaseException as error:
+                self._undo()
+                if isinstance(error, duckdb.OperationalError | duckdb.FatalException):
+                    raise CannotKeepError(self.path, _reason(error)) from error
+                raise
 
     def _undo(self) -> None:
         try:

@@ -1,6 +1,7 @@
 """Run every analysis of a measured map, and fetch its rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from footlights.analysis.stage_funnel import (
     stage_funnel,
     stage_touchpoints,
 )
+from footlights.engines.scratch import scratch
 from footlights.events.contract import Scale
 from footlights.events.journeys import completed_by, positions
 from footlights.events.timing import local_time
@@ -39,7 +41,12 @@ def fetch_measures(log: PreparedLog, scale: Scale | None) -> Fetched:
         log: What is measured.
         scale: Lowest and highest possible score; None if the log has no scores.
     """
-    run, tables, map_ = log, log.prepared, log.map
+    with scratch(log.engine) as engine:
+        return _fetched(replace(log, engine=engine), scale)
+
+
+def _fetched(run: PreparedLog, scale: Scale | None) -> Fetched:
+    tables, map_ = run.prepared, run.map
     variants, steps = tables.variants, tables.steps
     named = run.rows(coverage.event_counts(tables.alike))
     span = _span(named, map_.zone or "UTC")

@@ -19,6 +19,7 @@ from footlights.statistics.intervals import (
 )
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.selection import Selection, selected
+from footlights.usecases.shown_view import ShownView
 
 Row = Mapping[str, Cell]
 
@@ -43,7 +44,7 @@ def compare(
     one: Selection,
     other: Selection,
     **options: Any,  # whatever the view takes
-) -> View:
+) -> ShownView:
     """Ask one view of two groups of journeys, and say where they differ.
 
     Rows belong together if the view's key columns agree. A row that only one group
@@ -70,12 +71,13 @@ def compare(
     views = [view(part, **options) for part in parts]
     sizes = [_journeys(part) for part in parts]
     rows, tested = _rows(*views)
-    return View(
+    compared = View(
         name=f"{views[0].name}_compared",
         columns=tuple(_columns(views[0])),
         rows=tuple(rows),
         notes=_notes(_groups((one, other), sizes, shared), tested, views),
     )
+    return ShownView.of(compared, log.map)
 
 
 def _shared_persons(

@@ -17,6 +17,7 @@ from footlights.model.map import Map, Stage
 from footlights.model.touchpoint import Touchpoint
 from footlights.usecases.aligned_log import AlignedLog, aligned_log
 from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.views.standard import standard
 
 if TYPE_CHECKING:
     from footlights.measures.estimates import Row
@@ -101,6 +102,7 @@ _TOUCHPOINT_COLUMNS = (
 )
 
 
+@standard
 def conformance(log: PreparedLog) -> View:
     """Count at each touchpoint how journeys deviate from the map.
 
@@ -251,6 +253,7 @@ _SUMMARY_COLUMNS = (
 )
 
 
+@standard
 def conformance_summary(log: PreparedLog) -> View:
     """Sum up how far all journeys follow the map.
 

@@ -22,6 +22,7 @@ from footlights.usecases.aligned_log import AlignedLog, aligned_log
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.conformance import METHOD, NOTHING_CHECKED, ORDER_ONLY
 from footlights.usecases.views.person_journey import masked_person
+from footlights.usecases.views.standard import standard
 
 MOST_JOURNEYS = 20
 """Journeys named, unless more are asked for."""
@@ -63,6 +64,7 @@ _JOURNEY_COLUMNS = (
 )
 
 
+@standard
 def conformance_by_variant(log: PreparedLog, *, most: int | None = None) -> View:
     """Tell of each variant how far it follows the map.
 
@@ -122,6 +124,7 @@ def _counts(aligned: AlignedLog, variant_no: int) -> dict[str, Cell]:
     }
 
 
+@standard
 def worst_journeys(
     log: PreparedLog, *, most: int = MOST_JOURNEYS, unmasked: bool = False
 ) -> View:
@@ -174,6 +177,7 @@ def _worst(
     return _named(log, earliest(journeys, most), variant_nos)[:most]
 
 
+@standard
 def typical_journeys(
     log: PreparedLog, *, most: int = MOST_JOURNEYS, unmasked: bool = False
 ) -> View:

@@ -17,6 +17,7 @@ from footlights.statistics.edit_distance import medoid
 from footlights.statistics.quantiles import MEDIAN
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.person_journey import masked_person, persons_of
+from footlights.usecases.views.standard import standard
 
 MOST_VARIANTS = 200
 """Most frequent variants among which the typical one is sought."""
@@ -37,6 +38,7 @@ _COLUMNS = (
 )
 
 
+@standard
 def exemplars(log: PreparedLog, *, unmasked: bool = False) -> View:
     """Name one journey each that is typical, in the middle, and the worst.
 

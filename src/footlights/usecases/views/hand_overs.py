@@ -15,6 +15,7 @@ from footlights.measures.estimates import by_key, quantile, share, unknown
 from footlights.measures.view import Cell, View, ViewColumn
 from footlights.measures.wording import counted
 from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.views.standard import standard
 
 _WAY = ("from_no", "to_no")
 _WANTED = (0.5, 0.9)
@@ -24,6 +25,7 @@ _TIMES = (
 )
 
 
+@standard
 def channel_switches(log: PreparedLog) -> View:
     """Count from which channel to which people change.
 
@@ -39,6 +41,7 @@ def channel_switches(log: PreparedLog) -> View:
     return _changes(log, "channel", log.prepared.channels)
 
 
+@standard
 def hand_overs(log: PreparedLog) -> View:
     """Count from which team to which journeys are handed, and the time lost between.
 
@@ -67,7 +70,6 @@ def _changes(log: PreparedLog, what: str, names: tuple[str, ...]) -> View:
     journeys = everybody["n"] if everybody else 0
     changing = log.row(journeys_changing(changed)) or {"journeys": 0}
     pairs = log.row(told_twice(log.prepared.touches, column)) or {"pairs": 0}
-    log.engine.drop(changed)
     rows = []
     for row in counts:
         took = times.get((row["from_no"], row["to_no"]))
@@ -116,6 +118,7 @@ def _changes(log: PreparedLog, what: str, names: tuple[str, ...]) -> View:
     )
 
 
+@standard
 def team_times(log: PreparedLog) -> View:
     """Sum up how much time journeys spend with each team.
 

@@ -22,6 +22,7 @@ from footlights.measures.view import View, ViewColumn
 from footlights.measures.wording import counted
 from footlights.usecases.log_span import log_span, on_clock
 from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.views.standard import standard
 
 Over = Literal["all", "touchpoint"]
 """Whether all touchpoints stand together, or each has rows of its own."""
@@ -48,6 +49,7 @@ _NUMBERS = (
 )
 
 
+@standard
 def hour_heat(log: PreparedLog, *, over: Over = "all") -> View:
     """Count touches by weekday and hour, on the map's clock.
 
@@ -82,6 +84,7 @@ def hour_heat(log: PreparedLog, *, over: Over = "all") -> View:
     )
 
 
+@standard
 def value_heat(log: PreparedLog, *, by: str, over: Over = "all") -> View:
     """Count touches by what the log says in one column.
 

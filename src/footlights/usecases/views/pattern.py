@@ -20,6 +20,7 @@ from footlights.model.patterns.tree import WORDS, Pattern
 from footlights.statistics.lift import Together, lift
 from footlights.statistics.quantiles import MEDIAN
 from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.views.standard import standard
 
 _NO_JOURNEYS = "no journeys"
 _ONE_PART = "the pattern has one part only"
@@ -70,6 +71,7 @@ _COLUMNS = (
 )
 
 
+@standard
 def pattern(log: PreparedLog, text: str) -> View:
     """Answer a sequence question.
 
@@ -104,7 +106,6 @@ def pattern(log: PreparedLog, text: str) -> View:
         )
     )
     spans = log.quantiles(matches, [], "seconds", MEDIAN)
-    log.engine.drop(matches)
     counts = row or {}
     has_parts = before is not None
     return View(

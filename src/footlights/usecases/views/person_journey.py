@@ -14,6 +14,7 @@ from footlights.measures.estimates import Row
 from footlights.measures.touchpoints import masked
 from footlights.measures.view import Cell, View, ViewColumn
 from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.views.standard import standard
 
 _COLUMNS = (
     ViewColumn(name="event_no", about="Place among these events, from 1.", role="key"),
@@ -40,6 +41,7 @@ _COLUMNS = (
 )
 
 
+@standard
 def person_journey(log: PreparedLog, person: str, *, unmasked: bool = False) -> View:
     """Show everything that one person did.
 
@@ -60,6 +62,7 @@ def person_journey(log: PreparedLog, person: str, *, unmasked: bool = False) -> 
     return _view(log, "person_journey", found, unmasked=unmasked)
 
 
+@standard
 def one_journey(log: PreparedLog, journey_key: int, *, unmasked: bool = False) -> View:
     """Show one journey, and what else its person did meanwhile.
 

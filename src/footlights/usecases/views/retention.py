@@ -22,6 +22,7 @@ from footlights.model.map import JourneysByPerson
 from footlights.statistics.quantiles import MEDIAN
 from footlights.usecases.log_span import log_span, on_clock
 from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.views.standard import standard
 
 _NOT_OVER = "the period is not over in this log"
 _NOBODY = "nobody first came in it"
@@ -82,6 +83,7 @@ class _Count:
     returned: int | None
 
 
+@standard
 def cohorts(log: PreparedLog, *, period: Period = "week") -> View:
     """Sum up persons by when they first came.
 
@@ -130,6 +132,7 @@ def cohorts(log: PreparedLog, *, period: Period = "week") -> View:
     )
 
 
+@standard
 def retention(
     log: PreparedLog,
     *,

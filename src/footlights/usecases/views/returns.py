@@ -17,6 +17,7 @@ from footlights.measures.wording import span_duration
 from footlights.statistics.quantiles import MEDIAN
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.asked import check_choice, check_positive
+from footlights.usecases.views.standard import standard
 
 About = Literal["touchpoint", "stage"]
 """What counts as the same."""
@@ -27,6 +28,7 @@ _NOBODY = "nobody was here"
 _WILSON = "Shares have Wilson's interval at 95 %."
 
 
+@standard
 def loops(log: PreparedLog) -> View:
     """Count journeys that come back to a touchpoint after being elsewhere.
 
@@ -76,6 +78,7 @@ def loops(log: PreparedLog) -> View:
     )
 
 
+@standard
 def ping_pong(log: PreparedLog) -> View:
     """Count goings to a touchpoint and straight back: A, then B, then A again.
 
@@ -117,6 +120,7 @@ def ping_pong(log: PreparedLog) -> View:
     )
 
 
+@standard
 def repeat_contacts(
     log: PreparedLog, *, within: timedelta = WEEK, about: About = "touchpoint"
 ) -> View:
@@ -144,7 +148,6 @@ def repeat_contacts(
     soon = contacted.filter(_.since_seconds <= within.total_seconds())
     sizes = [row["repeated"] for row in counts]
     times = by_key(log.quantiles(soon, [key], "since_seconds", MEDIAN, sizes), key)
-    log.engine.drop(contacted)
     parts = log.map.touchpoints if about == "touchpoint" else log.map.stages
     return View(
         name="repeat_contacts",

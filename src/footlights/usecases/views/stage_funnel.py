@@ -30,6 +30,7 @@ from footlights.usecases.views.asked_funnel import (
     kept_reached,
     kept_times,
 )
+from footlights.usecases.views.standard import standard
 
 _QUANTILES = (0.5, 0.9)
 
@@ -37,6 +38,7 @@ _STEP_NO = ViewColumn(name="step_no", about="Place in the funnel, from 1", role=
 _STEP = ViewColumn(name="step", about="Stage or touchpoint", role="key")
 
 
+@standard
 def stage_funnel(
     log: PreparedLog,
     *,
@@ -90,6 +92,7 @@ def stage_funnel(
     )
 
 
+@standard
 def stage_funnel_times(
     log: PreparedLog,
     *,
@@ -135,6 +138,7 @@ def stage_funnel_times(
     )
 
 
+@standard
 def stage_funnel_losses(
     log: PreparedLog,
     *,

@@ -30,6 +30,7 @@ from footlights.usecases.views.asked import (
     check_positive,
     touchpoint_no,
 )
+from footlights.usecases.views.standard import standard
 
 Direction = Literal["forwards", "backwards", "both"]
 """Where to look from a touchpoint."""
@@ -47,6 +48,7 @@ _TIMES = (
 _SHARES = "Shares have Wilson's interval at 95 %; they count touches, not journeys."
 
 
+@standard
 def transitions(log: PreparedLog, *, most: int | None = None) -> View:
     """Count every way from a touchpoint to the next one met, and time it.
 
@@ -107,6 +109,7 @@ def transitions(log: PreparedLog, *, most: int | None = None) -> View:
     )
 
 
+@standard
 def flow(
     log: PreparedLog,
     *,

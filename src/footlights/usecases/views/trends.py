@@ -33,6 +33,7 @@ from footlights.statistics.trends import FEWEST_PERIODS
 from footlights.usecases.log_span import log_span, on_clock
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.heat import Over
+from footlights.usecases.views.standard import standard
 
 FALSE_DISCOVERIES = 0.05
 """Expected share of false ones among the periods that are called anomalies."""
@@ -84,6 +85,7 @@ _HERE = (
 _Numbers = tuple[dict[str, Cell], date, dict[str, Cell]]  # keys, period, numbers
 
 
+@standard
 def trends(log: PreparedLog, *, period: Period = "week", over: Over = "all") -> View:
     """Follow a log through time, and point at what is unusual.
 

@@ -21,6 +21,7 @@ from footlights.model.map import Map
 from footlights.statistics.quantiles import MEDIAN
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.asked import OTHERS, check_choice, check_positive
+from footlights.usecases.views.standard import standard
 
 Fold = Literal["nothing", "repeats", "loops"]
 """What is folded: nothing, repeats of one touchpoint in a row, or every return."""
@@ -31,6 +32,7 @@ _FOLDED = {
 }
 
 
+@standard
 def variants(
     log: PreparedLog, *, fold: Fold = "nothing", most: int | None = None
 ) -> View:
@@ -57,7 +59,6 @@ def variants(
     totals = by_key(log.rows(variant_totals(journeys)), "folded_no")
     sizes = [row["journeys"] for row in totals.values()]
     found = log.quantiles(journeys, ["folded_no"], "seconds", MEDIAN, sizes=sizes)
-    log.engine.drop(folded)
     rows = _rows(log.map, shown, most, totals, by_key(found, "folded_no"))
     return View(
         name="variants",

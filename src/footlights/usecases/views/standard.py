@@ -1,0 +1,36 @@
+"""What every standard question has in common."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from footlights.engines.scratch import scratch
+from footlights.measures.view import View
+from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.shown_view import ShownView
+
+Options = ParamSpec("Options")
+
+
+def standard(
+    view: Callable[Concatenate[PreparedLog, Options], View],
+) -> Callable[Concatenate[PreparedLog, Options], ShownView]:
+    """Let a question keep tables of its own, and its answer show itself.
+
+    Several threads may ask one log at once: what each keeps has names of its own and
+    ends with the question.
+
+    Args:
+        view: Answers the question of a prepared log.
+    """
+
+    @wraps(view)
+    def asked(
+        log: PreparedLog, /, *args: Options.args, **options: Options.kwargs
+    ) -> ShownView:
+        with scratch(log.engine) as engine:
+            found = view(replace(log, engine=engine), *args, **options)
+        return ShownView.of(found, log.map)
+
+    return asked
