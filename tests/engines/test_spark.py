@@ -1,6 +1,7 @@
 import threading
 import time
 from datetime import datetime, timedelta
+from functools import partial
 
 import pyarrow as pa
 import pytest
@@ -103,6 +104,42 @@ def test_a_csv_log_is_sent_and_measures_the_same(cluster, tmp_path):
         there = fl.measure(map_, log).to_json_dict()
 
     assert differences(here, there) == []
+
+
+def test_every_view_gives_the_same_rows(cluster, tmp_path):
+    map_ = fl.read_example("dinner")
+    fl.generate(map_, 200, 1, tmp_path / "log.parquet")
+    with fl.read_events(tmp_path / "log.parquet") as log:
+        asked = fl.prepare(map_, log)
+        first = fl.views.exemplars(asked, unmasked=True).rows[0]
+        questions = every_question(first["person"], first["journey_key"])
+        here = {name: ask(asked).to_json_dict() for name, ask in questions.items()}
+
+    with fl.read_events(tmp_path / "log.parquet", engine=cluster.address) as log:
+        asked = fl.prepare(map_, log)
+        there = {name: ask(asked).to_json_dict() for name, ask in questions.items()}
+
+    assert differences(here, there) == []
+
+
+def every_question(person, journey_key):
+    """Ask every view once, and one of them of two groups."""
+    options = {
+        "flow": {"around": "order", "levels": 1},
+        "pattern": {"text": "order ->> put-right within 3h"},
+        "stage_funnel": {"within": timedelta(hours=3)},
+        "value_heat": {"by": "party"},
+        "person_journey": {"person": person},
+        "one_journey": {"journey_key": journey_key},
+    }
+    found = {
+        name: partial(getattr(fl.views, name), **options.get(name, {}))
+        for name in fl.views.__all__
+    }
+    groups = fl.Selection(segment="regulars"), fl.Selection(outside="regulars")
+    return found | {
+        "compared": lambda log: fl.compare(fl.views.stage_funnel, log, *groups)
+    }
 
 
 def test_a_worker_dies_in_the_middle_and_the_answer_is_the_same(cluster, tmp_path):

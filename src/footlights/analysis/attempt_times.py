@@ -42,7 +42,10 @@ def attempt_times(attempts: ir.Table, journeys: ir.Table, steps: int) -> ir.Tabl
         journeys.select("journey_key", "variant_no", "times"), "variant_no"
     )
     return tried.mutate(
-        **{name: tried.times[tried[name] - 1] for name in reached_columns(steps)}
+        **{
+            name: tried.times[(tried[name] - 1).cast("int32")]
+            for name in reached_columns(steps)
+        }
     ).select(*times_schema(steps).names)
 
 
