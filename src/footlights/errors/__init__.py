@@ -16,6 +16,13 @@ from footlights.errors.clusters import (
     SparkMissingError,
     UnknownEngineError,
 )
+from footlights.errors.edits import (
+    AmbiguousPartError,
+    Conflict,
+    EditConflictError,
+    EditDoesNotFitError,
+    UnknownPartError,
+)
 from footlights.errors.files import (
     AmbiguousDateError,
     DuplicateColumnError,
@@ -110,6 +117,7 @@ from footlights.errors.stores import (
 __all__ = [
     "AgainstNothingError",
     "AmbiguousDateError",
+    "AmbiguousPartError",
     "AmbiguousStepError",
     "BackwardsPeriodError",
     "BrokenYamlError",
@@ -118,9 +126,12 @@ __all__ = [
     "ChangedFileError",
     "ClusterLostError",
     "ClusterNotThereError",
+    "Conflict",
     "DamagedLogError",
     "DamagedStoreError",
     "DuplicateColumnError",
+    "EditConflictError",
+    "EditDoesNotFitError",
     "EffectOnNoWaitError",
     "EmptyPatternError",
     "EmptySelectionError",
@@ -177,6 +188,7 @@ __all__ = [
     "UnknownJourneyColumnError",
     "UnknownJourneyError",
     "UnknownLogFormatError",
+    "UnknownPartError",
     "UnknownPatternNameError",
     "UnknownPersonError",
     "UnknownRoleError",
