@@ -106,13 +106,14 @@ def _placements(work: Document, target: Document, kind: ListedKind) -> Iterator[
 def _longest_in_order(there: Sequence[str], wanted: Sequence[str]) -> set[str]:
     """Choose the most ids of a list that stand in the wanted order already."""
     places = {part_id: place for place, part_id in enumerate(wanted)}
-    here = [part_id for part_id in there if part_id in places]
+    # From the end: of two that changed places, the one that came forward has moved.
+    here = [part_id for part_id in reversed(there) if part_id in places]
     ends: list[int] = []
     chains: list[tuple[str, ...]] = []
     for part_id in here:
-        at = bisect_left(ends, places[part_id])
+        at = bisect_left(ends, -places[part_id])
         chain = (*(chains[at - 1] if at else ()), part_id)
-        ends[at : at + 1] = [places[part_id]]
+        ends[at : at + 1] = [-places[part_id]]
         chains[at : at + 1] = [chain]
     return set(chains[-1]) if chains else set()
 
