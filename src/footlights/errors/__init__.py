@@ -3,6 +3,15 @@
 Everything else is a bug, and crashes. `docs/errors.md` lists the codes.
 """
 
+from footlights.errors.accounts import (
+    ExpiredLinkError,
+    LastOwnerError,
+    NoEmailError,
+    PersonExistsError,
+    TooManyAttemptsError,
+    WeakPasswordError,
+    WrongPasswordError,
+)
 from footlights.errors.base import (
     FootlightsError,
     did_you_mean,
@@ -146,6 +155,7 @@ __all__ = [
     "EffectOnNoWaitError",
     "EmptyPatternError",
     "EmptySelectionError",
+    "ExpiredLinkError",
     "FileInTheWayError",
     "FileNotInSourcesError",
     "FolderInTheWayError",
@@ -154,6 +164,7 @@ __all__ = [
     "FootlightsError",
     "InvalidMapError",
     "JavaMissingError",
+    "LastOwnerError",
     "LogInUseError",
     "MapExistsError",
     "MissingColumnError",
@@ -164,6 +175,7 @@ __all__ = [
     "NegativeSeedError",
     "NewerLogError",
     "NewerStoreError",
+    "NoEmailError",
     "NoEventsGivenError",
     "NoRowsAskedError",
     "NoRowsError",
@@ -186,6 +198,7 @@ __all__ = [
     "PatternMatchesNothingError",
     "PatternNotSupportedError",
     "PatternSyntaxError",
+    "PersonExistsError",
     "PostgresMissingError",
     "SourcesFileError",
     "SparkMissingError",
@@ -193,6 +206,7 @@ __all__ = [
     "StoreUnreachableError",
     "TextTooLongError",
     "TooFewJourneysError",
+    "TooManyAttemptsError",
     "TooManyEventNamesError",
     "UndrawableSegmentError",
     "UnknownAttributeError",
@@ -223,6 +237,8 @@ __all__ = [
     "UnreadableSelectionError",
     "UnwritableFolderError",
     "UnwritableWorkspaceError",
+    "WeakPasswordError",
+    "WrongPasswordError",
     "ZeroWindowError",
     "did_you_mean",
 ]

@@ -146,8 +146,8 @@ def test_search_finds_touchpoints_pains_and_quotes_of_all_maps(
         for hit in search_maps(workspace, cat, "bookings TWO")
     ]
     assert found == [
-        ("airport", "persona", "quote", "Persona Pair"),
         ("airport", "touchpoint", "pains", "Arrive, Greeting"),
+        ("airport", "persona", "quote", "Persona Pair"),
         ("dinner", "touchpoint", "pains", "Arrive, Greeting"),
     ]
     assert search_maps(workspace, dan, "bookings") == ()

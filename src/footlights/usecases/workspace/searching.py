@@ -14,27 +14,25 @@ from footlights.usecases.workspace.workspace import Workspace
 MOST_HITS = 200
 """No more places than this are listed."""
 
-SEARCHED: tuple[str, ...] = tuple(
-    [
-        "name",
-        "does",
-        "describes",
-        "quote",
-        "objective",
-        "customer_goal",
-        "doing",
-        "thinking",
-        "said",
-        "evidence",
-        "needs",
-        "questions",
-        "pains",
-        "source",
-        "standard",
-        "said_as",
-        "feeling",
-        "id",
-    ]
+SEARCHED: tuple[str, ...] = (
+    "name",
+    "does",
+    "describes",
+    "quote",
+    "objective",
+    "customer_goal",
+    "doing",
+    "thinking",
+    "said",
+    "evidence",
+    "needs",
+    "questions",
+    "pains",
+    "source",
+    "standard",
+    "said_as",
+    "feeling",
+    "id",
 )
 """Fields that are looked through; the first ones come first."""
 
