@@ -107,3 +107,39 @@ class NotOneOfError(FootlightsError):
             f"{given!r} is no {what}.{did_you_mean(given, allowed)} It can be:"
             f" {', '.join(allowed)}."
         )
+
+
+class NameTakenError(FootlightsError):
+    """Something is to have a name that another of its kind has."""
+
+    code = "name-taken"
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(
+            f"There is a {what} {name!r} already. Choose another name, or take that"
+            " one away first."
+        )
+
+
+class NotAnImageError(FootlightsError):
+    """A file is to be shown on a map that is no image that every browser shows."""
+
+    code = "not-an-image"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is no PNG, JPEG, GIF or WebP. Save the image as one of these; SVG is"
+            " not taken, as it can hold scripts."
+        )
+
+
+class ImageTooLargeError(FootlightsError):
+    """An image is larger than what is kept."""
+
+    code = "image-too-large"
+
+    def __init__(self, size: int, largest: int) -> None:
+        super().__init__(
+            f"This image has {size / 2**20:.1f} MB, and at most {largest / 2**20:.0f}"
+            " MB are kept. Make it smaller."
+        )
