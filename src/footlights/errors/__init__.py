@@ -113,6 +113,7 @@ from footlights.errors.questions import (
 )
 from footlights.errors.stores import (
     CannotSaveError,
+    ContradictionError,
     DamagedStoreError,
     NewerStoreError,
     NotAStoreError,
@@ -123,10 +124,14 @@ from footlights.errors.stores import (
     UnwritableWorkspaceError,
 )
 from footlights.errors.workspaces import (
+    BrokenExportError,
+    FolderInUseError,
     ImageTooLargeError,
     MapExistsError,
     NameTakenError,
+    NewerExportError,
     NotAllowedError,
+    NotAnExportError,
     NotAnImageError,
     NothingToUndoError,
     NotOneOfError,
@@ -135,6 +140,7 @@ from footlights.errors.workspaces import (
     UnknownMapError,
     UnknownRevisionError,
     UnknownThingError,
+    WorkspaceInUseError,
 )
 
 __all__ = [
@@ -143,6 +149,7 @@ __all__ = [
     "AmbiguousPartError",
     "AmbiguousStepError",
     "BackwardsPeriodError",
+    "BrokenExportError",
     "BrokenYamlError",
     "CannotKeepError",
     "CannotSaveError",
@@ -150,6 +157,7 @@ __all__ = [
     "ClusterLostError",
     "ClusterNotThereError",
     "Conflict",
+    "ContradictionError",
     "DamagedLogError",
     "DamagedStoreError",
     "DuplicateColumnError",
@@ -162,6 +170,7 @@ __all__ = [
     "FileInTheWayError",
     "FileNotInSourcesError",
     "FolderInTheWayError",
+    "FolderInUseError",
     "FolderNotFileError",
     "FolderNotSharedError",
     "FootlightsError",
@@ -178,6 +187,7 @@ __all__ = [
     "MixedScalesError",
     "NameTakenError",
     "NegativeSeedError",
+    "NewerExportError",
     "NewerLogError",
     "NewerStoreError",
     "NoEmailError",
@@ -189,6 +199,7 @@ __all__ = [
     "NotAMapError",
     "NotAStoreError",
     "NotAllowedError",
+    "NotAnExportError",
     "NotAnImageError",
     "NotOneOfError",
     "NotPositiveError",
@@ -244,6 +255,7 @@ __all__ = [
     "UnwritableFolderError",
     "UnwritableWorkspaceError",
     "WeakPasswordError",
+    "WorkspaceInUseError",
     "WrongPasswordError",
     "ZeroWindowError",
     "did_you_mean",

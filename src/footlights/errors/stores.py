@@ -117,3 +117,16 @@ class CannotSaveError(FootlightsError):
             f"The workspace in {place} could not be written: {_sentence(reason)}"
             " Nothing was saved. Make room, and do it again."
         )
+
+
+class ContradictionError(FootlightsError):
+    """What is to be saved names something that is not there, or is there already."""
+
+    code = "contradiction"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"What was to be saved in the workspace in {place} names something that is"
+            " not there, or that is there already. Nothing was saved. Look again, and"
+            " do it anew."
+        )

@@ -1,6 +1,7 @@
 """What cannot be done in a workspace, or not by this person."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from pathlib import Path
 
 from footlights.errors.base import FootlightsError, did_you_mean
 
@@ -142,4 +143,65 @@ class ImageTooLargeError(FootlightsError):
         super().__init__(
             f"This image has {size / 2**20:.1f} MB, and at most {largest / 2**20:.0f}"
             " MB are kept. Make it smaller."
+        )
+
+
+class FolderInUseError(FootlightsError):
+    """A workspace is to be exported over something that is no export."""
+
+    code = "folder-in-use"
+
+    def __init__(self, folder: Path, there: Sequence[str]) -> None:
+        super().__init__(
+            f"{str(folder)!r} holds {', '.join(there)}, which no export wrote. Choose"
+            " another folder."
+        )
+
+
+class NotAnExportError(FootlightsError):
+    """A folder is to be imported that is no exported workspace."""
+
+    code = "not-an-export"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{str(folder)!r} is no exported workspace: it has no workspace.yaml that"
+            " begins with `footlights_workspace:`. Name a folder that"
+            " `footlights workspace export` wrote."
+        )
+
+
+class NewerExportError(FootlightsError):
+    """An exported workspace was written by a later version."""
+
+    code = "newer-export"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The workspace in {str(folder)!r} was exported by a later version of"
+            " Footlights than this one. Nothing was imported. Install that version."
+        )
+
+
+class BrokenExportError(FootlightsError):
+    """A file of an exported workspace is missing, or does not say what it should."""
+
+    code = "broken-export"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path}: {reason}. Nothing was imported. Export the workspace again, or"
+            " mend the file."
+        )
+
+
+class WorkspaceInUseError(FootlightsError):
+    """A workspace is to be imported into one that has people or maps."""
+
+    code = "workspace-in-use"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"The workspace in {place} has people or maps already. Import into an"
+            " empty one."
         )

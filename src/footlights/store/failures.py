@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from footlights.errors import (
     CannotSaveError,
+    ContradictionError,
     DamagedStoreError,
     FootlightsError,
     StoreBusyError,
@@ -48,6 +49,8 @@ def told(place: str, *, opening: bool = False) -> Iterator[None]:
 
 def _failure(error: DBAPIError, place: str, *, opening: bool) -> FootlightsError | None:
     said = str(error.orig).strip().splitlines()
+    if isinstance(error, IntegrityError):
+        return ContradictionError(place)
     reason = said[0] if said else "it does not answer"
     if isinstance(error.orig, sqlite3.Error):
         return _of_file(error.orig, place, reason)

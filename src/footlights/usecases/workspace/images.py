@@ -63,9 +63,8 @@ def attach_image(  # noqa: PLR0913 - who, where, what, when
         UnknownPartError: The map has no such part.
         NotAllowedError: The caller may not edit the map.
     """
-    media_type = _media_type(image)
+    fingerprint, media_type = image_kind(image)
     said = checked_text(shows, "description", LONGEST_DESCRIPTION)
-    fingerprint = sha256(image).hexdigest()
     with workspace.store.writing() as records:
         actor = require(records, caller, "edit", map_id)
         head = records.maps.get(map_id)
@@ -172,12 +171,18 @@ def image_path(folder: Path, fingerprint: str) -> Path:
     return folder / "images" / fingerprint[:2] / fingerprint
 
 
-def _media_type(image: bytes) -> str:
+def image_kind(image: bytes) -> tuple[str, str]:
+    """Give the fingerprint and the kind of an image.
+
+    Raises:
+        NotAnImageError: It is something else.
+        ImageTooLargeError: It is over 10 MB.
+    """
     if len(image) > LARGEST:
         raise ImageTooLargeError(len(image), LARGEST)
     for media_type, beginning in _BEGINNINGS.items():
         if image.startswith(beginning) and (
             media_type != "image/webp" or image[8:12] == b"WEBP"
         ):
-            return media_type
+            return sha256(image).hexdigest(), media_type
     raise NotAnImageError
