@@ -37,6 +37,11 @@ def workspace() -> None:
     Such a folder can live in git. It holds every map with all revisions, people and
     roles, comments, saved views, images, logs and who did what; passwords,
     sessions, invitations, API tokens and links are never part of it.
+
+    \b
+    Examples:
+      footlights workspace export backup
+      footlights workspace import backup --workspace restored
     """
 
 

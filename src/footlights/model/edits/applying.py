@@ -1,6 +1,5 @@
 """Make edits."""
 
-import copy
 from collections.abc import Iterable
 
 from footlights.errors import EditDoesNotFitError
@@ -9,6 +8,7 @@ from footlights.model.edits.document import (
     LISTS,
     Document,
     by_id,
+    copied,
     document_of,
     find,
     held,
@@ -38,7 +38,7 @@ def edited(document: Document, edits: Iterable[Edit]) -> Document:
         UnknownPartError: An edit is about a part that is not there.
         EditDoesNotFitError: An edit cannot be made.
     """
-    changed = copy.deepcopy(document)
+    changed: Document = copied(document)
     for edit in edits:
         make_edit(changed, edit)
     return changed
@@ -70,7 +70,7 @@ def _set(document: Document, edit: SetField) -> None:
             raise EditDoesNotFitError.without_fields(edit.part, edit.id, key)
         holders.append(inner)
     if edit.value is not None:
-        holders[-1][last] = copy.deepcopy(edit.value)
+        holders[-1][last] = copied(edit.value)
         return
     holders[-1].pop(last, None)
     # What says nothing any more is not said at all.
@@ -86,7 +86,7 @@ def _add(document: Document, edit: AddPart) -> None:
             raise EditDoesNotFitError.without_id(kind)
         if part_id in by_id(document, kind):
             raise EditDoesNotFitError.id_taken(kind, part_id)
-    _insert(document, edit, copy.deepcopy(edit.value))
+    _insert(document, edit, copied(edit.value))
 
 
 def _move(document: Document, edit: MovePart) -> None:

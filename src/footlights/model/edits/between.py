@@ -1,6 +1,5 @@
 """The edits that lead from one map to another."""
 
-import copy
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -12,8 +11,8 @@ from footlights.model.edits.document import (
     Document,
     Standing,
     by_id,
+    copied,
     document_of,
-    find,
 )
 from footlights.model.edits.edit import (
     AddPart,
@@ -32,6 +31,9 @@ OPENED: Mapping[str, frozenset[str]] = {
     "touchpoint": frozenset({"feeling", "feelings", "source"}),
 }
 """Fields that people change piece by piece: each of their own fields is one."""
+
+_RULES = frozenset({"matches", "where"})
+"""Fields in which a number and a truth can stand in one place."""
 
 _KINDS: tuple[ListedKind, ...] = (
     "persona",
@@ -61,36 +63,43 @@ def edits_between(before: Map, after: Map) -> tuple[Edit, ...]:
 
 def document_edits(before: Document, after: Document) -> list[Edit]:
     """Give edits that make one document of another; see `edits_between`."""
-    work = copy.deepcopy(before)
     target = {**after, "id": before["id"]}
-    edits: list[Edit] = []
-
-    def make(found: Iterator[Edit]) -> None:
-        for edit in found:
-            make_edit(work, edit)
-            edits.append(edit)
-
-    for kind in _KINDS:
-        make(_placements(work, target, kind))
-    for kind in _KINDS:
-        make(_removals(work, target, kind))
-    # Fields last, where every part is in its place; lists do not change any more.
-    make(iter(_settings(work, target, "map")))
-    for kind in _KINDS:
-        make(iter(_settings(work, target, kind)))
+    work, edits = before, list[Edit]()
+    if _outline(before) != _outline(target):
+        work = copied(before)
+        for step in (_placements, _removals):
+            for kind in _KINDS:
+                for edit in step(work, target, kind):
+                    make_edit(work, edit)
+                    edits.append(edit)
+    # Fields last, where every part is in its place.
+    kinds: tuple[PartKind, ...] = ("map", *_KINDS)
+    for each in kinds:
+        edits += _settings(work, target, each)
     return edits
+
+
+def _outline(document: Document) -> list[tuple[str, str, list[str]]]:
+    """List which parts stand where, in order."""
+    return [
+        (kind, holder_id, [each["id"] for each in holder.value.get(key, [])])
+        for kind, (holder_kind, key) in HOLDERS.items()
+        for holder_id, holder in by_id(document, holder_kind).items()
+    ]
 
 
 def _placements(work: Document, target: Document, kind: ListedKind) -> Iterator[Edit]:
     """Yield what adds parts and brings them into their order; made as yielded."""
     holder_kind, key = HOLDERS[kind]
-    known: dict[str, set[str]] = {each: set(by_id(work, each)) for each in _KINDS}
-    for holder in list(by_id(target, holder_kind).values()):
+    # What holds these parts stays where it is while they find their places.
+    holders = by_id(work, holder_kind)
+    known: dict[str, set[str]] = {}
+    for into, holder in by_id(target, holder_kind).items():
         wanted = [part["id"] for part in holder.value.get(key, [])]
-        into = holder.value["id"]
-        there = [
-            part["id"] for part in find(work, holder_kind, into).value.get(key, [])
-        ]
+        there = [part["id"] for part in holders[into].value.get(key, [])]
+        if wanted == there:
+            continue
+        known = known or {each: set(by_id(work, each)) for each in _KINDS}
         resting = _longest_in_order(there, wanted)
         after: str | None = None
         for part in holder.value.get(key, []):
@@ -120,7 +129,9 @@ def _longest_in_order(there: Sequence[str], wanted: Sequence[str]) -> set[str]:
 
 def _without_known(part: Document, kind: str, known: dict[str, set[str]]) -> Document:
     """Give a new part without those in it that stand elsewhere: they will be moved."""
-    value = {name: each for name, each in part.items() if name not in LISTS[kind]}
+    value: Document = copied(
+        {name: each for name, each in part.items() if name not in LISTS[kind]}
+    )
     for inner, (holder_kind, key) in HOLDERS.items():
         if holder_kind == kind and key in part:
             value[key] = [
@@ -128,7 +139,7 @@ def _without_known(part: Document, kind: str, known: dict[str, set[str]]) -> Doc
                 for each in part[key]
                 if each["id"] not in known[inner]
             ]
-    return copy.deepcopy(value)
+    return value
 
 
 def _removals(work: Document, target: Document, kind: ListedKind) -> Iterator[Edit]:
@@ -153,7 +164,7 @@ def _fields(part: Standing, wanted: Document) -> Iterator[tuple[str, Any]]:
     opened = OPENED.get(part.kind, frozenset())
     for key in sorted((part.value.keys() | wanted.keys()) - skipped):
         was, becomes = part.value.get(key), wanted.get(key)
-        if was == becomes and _same_kinds(was, becomes):
+        if was == becomes and (key not in _RULES or _same_kinds(was, becomes)):
             continue
         if key in opened and isinstance(was, dict) and isinstance(becomes, dict):
             for inner in sorted(was.keys() | becomes.keys()):

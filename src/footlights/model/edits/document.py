@@ -31,9 +31,12 @@ LISTS: Mapping[str, frozenset[str]] = {
 """Of each kind of part: the keys under which it holds parts of its own."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Standing:
-    """A part and where it stands."""
+    """A part and where it stands.
+
+    Many are made for every edit, and frozen ones take three times as long to make.
+    """
 
     kind: str
     value: Document
@@ -57,6 +60,15 @@ class Standing:
 def document_of(map_: Map) -> Document:
     """Give a map as a document of its own, in one and the same way for equal maps."""
     return map_.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def copied(value: Any) -> Any:
+    """Copy a document, or a part of it; quicker than copying just anything."""
+    if isinstance(value, dict):
+        return {key: copied(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [copied(each) for each in value]
+    return value
 
 
 def map_of(document: Document) -> Map:

@@ -1,13 +1,12 @@
 """Bring the edits of one person onto a map that others changed meanwhile."""
 
-import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from footlights.model.edits.applying import make_edit
 from footlights.model.edits.between import document_edits
-from footlights.model.edits.document import HOLDERS, Document, by_id, find, held
+from footlights.model.edits.document import HOLDERS, Document, by_id, copied, find, held
 from footlights.model.edits.edit import AddPart, Edit, MovePart, RemovePart, SetField
 
 _Part = tuple[str, str]
@@ -94,8 +93,8 @@ def rebase(base: Document, edits: Sequence[Edit], head: Document) -> Rebased:
     """
     work = _Work(
         theirs=_Theirs.of(document_edits(base, head)),
-        mine=copy.deepcopy(base),
-        result=copy.deepcopy(head),
+        mine=copied(base),
+        result=copied(head),
     )
     for no, edit in enumerate(edits, start=1):
         work.bring(no, edit)
@@ -120,9 +119,7 @@ class _Work:
 
     def bring(self, no: int, edit: Edit) -> None:
         """Make one edit, leave it out because it is done already, or note a clash."""
-        before = (
-            copy.deepcopy(self.mine) if isinstance(edit, AddPart | MovePart) else {}
-        )
+        before = copied(self.mine) if isinstance(edit, AddPart | MovePart) else {}
         same = self._changes_nothing(edit)
         if isinstance(edit, RemovePart):
             inside = _parts_in(find(self.mine, edit.part, edit.id).value, edit.part)

@@ -46,15 +46,19 @@ def read_map(record: RevisionRecord) -> Map:
 
 
 def written(map_: Map) -> str:
-    """Write a map in the form in which the store keeps it; equal maps read alike.
+    """Write a map in the form in which the store keeps it; equal maps read alike."""
+    return json.dumps(document_of(map_), ensure_ascii=False, separators=(",", ":"))
+
+
+def check_ids(map_: Map) -> None:
+    """Refuse a map that edits cannot address; those made by edits never are one.
 
     Raises:
-        AmbiguousPartError: Two parts of one kind have one id: edits need them apart.
+        AmbiguousPartError: Two parts of one kind have one id.
     """
     document = document_of(map_)
     for kind in HOLDERS:
         by_id(document, kind)
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def written_edits(edits: Sequence[Edit]) -> str:

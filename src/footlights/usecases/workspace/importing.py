@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
 from footlights.errors import (
+    AmbiguousPartError,
     BrokenExportError,
     NewerExportError,
     NotAnExportError,
@@ -38,6 +39,7 @@ from footlights.store.records.people import MapRoleRecord, PersonRecord
 from footlights.usecases.moved_log import read_log
 from footlights.usecases.workspace import export_form as form
 from footlights.usecases.workspace.documents import (
+    check_ids,
     read_document,
     written,
     written_edits,
@@ -163,8 +165,9 @@ def _revision(folder: Path, row: dict[str, Any]) -> RevisionRecord:
     record = _record(RevisionRecord, row | {"map_id": folder.name}, path)
     try:
         map_ = map_of(json.loads(record.document))
+        check_ids(map_)
         is_same = map_.id == folder.name
-    except (ValidationError, json.JSONDecodeError) as error:
+    except (ValidationError, json.JSONDecodeError, AmbiguousPartError) as error:
         said = f"its revision {record.no} is no map"
         raise BrokenExportError(path, said) from error
     if not is_same:
@@ -182,6 +185,7 @@ def _changed_since(
     map_ = read_map_document(path).map
     if map_.id != folder.name:
         raise BrokenExportError(path, f"its map is {map_.id!r}")
+    check_ids(map_)
     document = written(map_)
     if revisions and document == revisions[-1].document:
         return

@@ -8,7 +8,12 @@ from footlights.errors import MapExistsError, NotOneOfError, UnknownThingError
 from footlights.model.map import Map
 from footlights.store.records import Records
 from footlights.store.records.maps import MapRecord, RevisionRecord
-from footlights.usecases.workspace.documents import read_map, revision, written
+from footlights.usecases.workspace.documents import (
+    check_ids,
+    read_map,
+    revision,
+    written,
+)
 from footlights.usecases.workspace.policy import Caller, actor_of, may, require
 from footlights.usecases.workspace.workspace import Workspace, note
 
@@ -49,6 +54,7 @@ def make_map(
         AmbiguousPartError: Two of its parts have one id.
         NotAllowedError: The caller may not make maps.
     """
+    check_ids(map_)
     document = written(map_)
     with workspace.store.writing() as records:
         actor = require(records, caller, "make-map")
