@@ -1,6 +1,7 @@
 """Empty stores of both kinds, and what every test of a workspace begins with."""
 
 import os
+from contextlib import contextmanager
 from itertools import count
 
 import psycopg
@@ -26,11 +27,18 @@ def postgres():
 def where(request, tmp_path):
     """Where a store can be opened: a folder, or the address of an empty database."""
     if request.param == "sqlite":
-        return tmp_path / "workspace"
-    server = request.getfixturevalue("postgres")
+        yield tmp_path / "workspace"
+        return
+    with empty_database(request.getfixturevalue("postgres")) as address:
+        yield address
+
+
+@contextmanager
+def empty_database(server):
+    """Make a database; it is gone afterwards."""
     name = f"workspace_{next(_numbers)}"
-    with psycopg.connect(
-        server.replace("+psycopg", "") + "/postgres", autocommit=True
-    ) as connection:
+    address = f"{server.replace('+psycopg', '')}/postgres"
+    with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f"create database {name}")
-    return f"{server}/{name}"
+        yield f"{server}/{name}"
+        connection.execute(f"drop database {name} with (force)")

@@ -27,6 +27,9 @@ FILE_NAME = "workspace.sqlite"
 WAIT_SECONDS = 15
 """How long a change waits for others to finish theirs."""
 
+MOST_AT_ONCE = 20
+"""So many readings and changes share connections that stay open; ten more may come."""
+
 _MIGRATION_LOCK = 0x666F6F74
 """Any number that all processes agree on, so that one at a time makes tables."""
 
@@ -138,6 +141,7 @@ def _server_engine(address: str) -> Engine:
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
+        pool_size=MOST_AT_ONCE,
         hide_parameters=True,
         connect_args={"connect_timeout": WAIT_SECONDS},
     )
@@ -157,6 +161,7 @@ def _server_engine(address: str) -> Engine:
 def _file_engine(path: Path) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
+        pool_size=MOST_AT_ONCE,
         # Messages of failures end up in logs; what people wrote does not.
         hide_parameters=True,
         connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False},

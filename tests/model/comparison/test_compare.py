@@ -309,3 +309,29 @@ def test_every_difference_is_said(before, after):
     assert said == wanted
     assert all(change.says and change.where for change in changes)
     assert not any("None" in str(change) for change in changes)
+
+
+NAMED = {"channel", "team", "system", "between", "after"}
+"""Fields that are said by the name of another part."""
+
+
+@given(maps(), maps())
+@settings(deadline=None, max_examples=100)
+def test_every_new_value_is_read_in_its_sentence(before, after):
+    said = {}
+    for change in compare(before, after):
+        said.setdefault((change.part, change.id, change.field), []).append(change.says)
+
+    for edit in edits_between(before, after):
+        if isinstance(edit, SetField) and edit.field.split(".")[-1] not in NAMED:
+            sentences = " ".join(said[edit.part, edit.id, edit.field])
+            assert all(text in sentences for text in texts_of(edit.value)), edit
+
+
+def texts_of(value):
+    """Give the texts and numbers of a value that is set, and of its list."""
+    if isinstance(value, list):
+        return []  # Only what is new in a list is said.
+    if isinstance(value, str):
+        return [value]
+    return [f"{value:g}"] if isinstance(value, float) else []

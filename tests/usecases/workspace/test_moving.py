@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-import psycopg
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
@@ -37,6 +36,7 @@ from footlights.usecases.workspace.signing_in import make_token
 from footlights.usecases.workspace.workspace import change_workspace, open_workspace
 from support.edits import add, dinner, set_
 from support.kept_logs import drawn_map, everything, table, visits
+from support.stores import empty_database
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
 CELL = Place("touchpoint", "greet", "evidence")
@@ -117,13 +117,11 @@ def files(folder):
 def test_a_workspace_moves_into_the_other_kind_of_store(
     full, postgres, tmp_path, ann, now
 ):
-    name = f"moved_{tmp_path.name.replace('-', '_').lower()}"[:60]
-    with psycopg.connect(
-        postgres.replace("+psycopg", "") + "/postgres", autocommit=True
-    ) as connection:
-        connection.execute(f"create database {name}")
     export_workspace(full, ann, tmp_path / "out")
-    with open_workspace(f"{postgres}/{name}", now=now) as other:
+    with (
+        empty_database(postgres) as address,
+        open_workspace(address, now=now) as other,
+    ):
         import_workspace(other, OPERATOR, tmp_path / "out", now=now)
 
         assert contents(other) == contents(full)
@@ -196,6 +194,14 @@ def test_a_folder_of_something_else_is_left_as_it_is(full, tmp_path, ann):
 
     with pytest.raises(FolderInUseError, match="maps"):
         export_workspace(full, ann, tmp_path)
+
+
+def test_a_workspace_is_not_exported_into_itself(full, ann):
+    if full.folder is None:
+        pytest.skip("opened without a folder")
+
+    with pytest.raises(FolderInUseError, match="workspace"):
+        export_workspace(full, ann, full.folder)
 
 
 def test_only_owners_export(full, tmp_path, bob):

@@ -10,8 +10,8 @@ from footlights.usecases.workspace.policy import (
 
 LADDER = {
     None: set(),
-    "reader": {"read"},
-    "commenter": {"read", "comment"},
+    "reader": {"read", "see-work"},
+    "commenter": {"read", "see-work", "comment"},
     "editor": set(LEAST) - {"manage-map", "manage-people", "read-audit"},
     "owner": set(LEAST),
 }
@@ -47,3 +47,11 @@ def test_a_scope_reaches_as_far_as_a_role(scope, role):
 
 def test_a_token_without_scopes_may_nothing():
     assert not any(may(Actor("ann", "owner", {}, frozenset()), each) for each in LEAST)
+
+
+def test_a_visitor_by_a_link_reads_one_map_and_no_more():
+    visitor = Actor(None, None, {"dinner": "reader"}, is_visitor=True)
+
+    assert [each for each in LEAST if may(visitor, each, "dinner")] == ["read"]
+    assert not any(may(visitor, each, "lunch") for each in LEAST)
+    assert not any(may(visitor, each) for each in LEAST)

@@ -38,6 +38,7 @@ from footlights.usecases.workspace.feed import (
     new_on_map,
     note_look,
 )
+from footlights.usecases.workspace.history import history
 from footlights.usecases.workspace.images import (
     attach_image,
     detach_image,
@@ -181,8 +182,16 @@ def test_a_link_shows_one_map_and_nothing_else(workspace, bob, now, say):
         open_map(workspace, visitor, "lunch")
     with pytest.raises(NotAllowedError):
         say(visitor)
+    for look in (list_comments, history, new_since_the_beginning):
+        with pytest.raises(NotAllowedError):
+            look(workspace, visitor, "dinner")
     with pytest.raises(NotAllowedError):
-        list_comments(workspace, visitor, "dinner")
+        open_map(workspace, visitor, "dinner", 1)
+    assert feed(workspace, visitor) == ()
+
+
+def new_since_the_beginning(workspace, caller, map_id):
+    return new_on_map(workspace, caller, map_id, 0)
 
 
 def test_a_link_expires_is_revoked_and_ends_with_its_map(workspace, bob, now):

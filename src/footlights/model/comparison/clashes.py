@@ -2,7 +2,7 @@
 
 from footlights.errors import Conflict
 from footlights.model.comparison.names import Names
-from footlights.model.edits.document import Document, map_of
+from footlights.model.edits.document import HOLDERS, Document, map_of
 from footlights.model.edits.edit import AddPart, MovePart, SetField
 from footlights.model.edits.rebasing import Clash, value_at
 
@@ -65,13 +65,15 @@ def _wanted(edit: object, names: Names) -> str:
 
 def _after(names: Names, kind: str, into: str, after: str | None) -> str:
     place = f"after {names.name(kind, after)}" if after else "first"
-    return f"{place} in {into}"
+    return f"{place} in {names.name(HOLDERS[kind][0], into)}"
 
 
 def text_of(value: object) -> str:
     """Write any value of a map file as a short text."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, list):
         return "; ".join(text_of(each) for each in value)
     if isinstance(value, dict):

@@ -191,10 +191,7 @@ def list_comments(
         NotAllowedError: The caller came by a link, which shows no talk.
     """
     with workspace.store.reading() as records:
-        require(records, caller, "read", map_id)
-        if caller.link_map_id is not None:
-            action, least = "read comments", "person of the workspace"
-            raise NotAllowedError(action, least)
+        require(records, caller, "see-work", map_id)
         found = records.comments.of_map(map_id)
         names = {each.id: each.name for each in records.people.all()}
         mentions = {each.id: records.mentions.of_comment(each.id) for each in found}

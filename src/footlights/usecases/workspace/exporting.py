@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from footlights.errors import FolderInUseError
 from footlights.formats.map_writing import plain_to_yaml, to_yaml
+from footlights.store.opening import FILE_NAME as STORE_FILE
 from footlights.store.records import Records
 from footlights.store.records.maps import MapRecord
 from footlights.usecases.kept_log import FILE_NAME
@@ -67,6 +68,8 @@ def export_workspace(workspace: Workspace, caller: Caller, folder: Path) -> Expo
 
 
 def _check_free(folder: Path) -> None:
+    if (folder / STORE_FILE).exists():
+        raise FolderInUseError(folder, [STORE_FILE])
     there = [name for name in form.OWNED if (folder / name).exists()]
     if not there:
         return

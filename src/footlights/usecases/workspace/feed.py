@@ -89,7 +89,7 @@ def feed(
             for each in found
             if each.action in SEEN_BY_ALL
             and each.map_id is not None
-            and may(actor, "read", each.map_id)
+            and may(actor, "see-work", each.map_id)
         ]
         return _named(records, told[:limit])
 
@@ -143,7 +143,7 @@ def note_look(
 
 def _reader(records: Records, caller: Caller, map_id: str | None) -> Actor:
     if map_id is not None:
-        return require(records, caller, "read", map_id)
+        return require(records, caller, "see-work", map_id)
     return actor_of(records, caller)
 
 

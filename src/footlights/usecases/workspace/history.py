@@ -55,9 +55,10 @@ def history(
 
     Raises:
         UnknownMapError: There is no such map for the caller.
+        NotAllowedError: The caller came by a link.
     """
     with workspace.store.reading() as records:
-        require(records, caller, "read", map_id)
+        require(records, caller, "see-work", map_id)
         lines = records.revisions.history(map_id, before=before, limit=limit)
         names = {person.id: person.name for person in records.people.all()}
     return tuple(_line(line, names) for line in lines)
@@ -70,10 +71,11 @@ def compare_revisions(
 
     Raises:
         UnknownMapError: There is no such map for the caller.
+        NotAllowedError: The caller came by a link.
         UnknownRevisionError: It has no such revision.
     """
     with workspace.store.reading() as records:
-        require(records, caller, "read", map_id)
+        require(records, caller, "see-work", map_id)
         maps = [read_map(revision(records, map_id, each)) for each in (before, after)]
     return compare(*maps)
 
@@ -85,11 +87,12 @@ def compare_maps(
 
     Raises:
         UnknownMapError: There is no such map for the caller.
+        NotAllowedError: The caller came by a link.
     """
     with workspace.store.reading() as records:
         heads = []
         for map_id in (before, after):
-            require(records, caller, "read", map_id)
+            require(records, caller, "see-work", map_id)
             record = records.maps.get(map_id)
             assert record is not None  # noqa: S101 - required above
             heads.append(read_map(revision(records, map_id, record.head_no)))

@@ -127,7 +127,8 @@ def open_map(
         UnknownRevisionError: It has no such revision.
     """
     with workspace.store.reading() as records:
-        require(records, caller, "read", map_id)
+        # What a map said before is for those who work on it.
+        require(records, caller, "see-work" if revision_no else "read", map_id)
         record = records.maps.get(map_id)
         assert record is not None  # noqa: S101 - required above
         read = revision(records, map_id, revision_no or record.head_no)

@@ -12,6 +12,7 @@ Role = Literal["reader", "commenter", "editor", "owner"]
 
 Action = Literal[
     "read",
+    "see-work",
     "comment",
     "edit",
     "see-persons",
@@ -29,6 +30,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 LEAST: Mapping[Action, Role] = {
     "read": "reader",
+    "see-work": "reader",
     "comment": "commenter",
     "edit": "editor",
     "see-persons": "editor",
@@ -39,7 +41,11 @@ LEAST: Mapping[Action, Role] = {
     "manage-people": "owner",
     "read-audit": "owner",
 }
-"""The least role that may do it: on the map it is about, else in the workspace."""
+"""The least role that may do it: on the map it is about, else in the workspace.
+
+`see-work` is who wrote what and when: history, comments, the feed. A visitor by a link
+may only read.
+"""
 
 Scope = Literal["read", "comment", "edit", "manage"]
 """What an API token may be used for; each includes those before it."""
@@ -90,6 +96,8 @@ class Actor:
     """On single maps, in place of the role in the workspace."""
 
     scopes: frozenset[str] | None = None
+    is_visitor: bool = False
+    """Whether they came by a link, which shows the map and not who works on it."""
 
     def role_on(self, map_id: str | None) -> Role | None:
         """Give the role on a map, or in the workspace."""
@@ -108,6 +116,8 @@ def may(actor: Actor, action: Action, map_id: str | None = None) -> bool:
     role = actor.role_on(map_id)
     if role is None or ROLES.index(role) < ROLES.index(LEAST[action]):
         return False
+    if actor.is_visitor and action != "read":
+        return False
     if actor.scopes is None:
         return True
     needed = SCOPES.index(_SCOPE_OF_ROLE[LEAST[action]])
@@ -123,7 +133,7 @@ def actor_of(records: Records, caller: Caller) -> Actor:
     if caller.is_operator:
         return Actor(None, "owner")
     if caller.link_map_id is not None:
-        return Actor(None, None, {caller.link_map_id: "reader"})
+        return Actor(None, None, {caller.link_map_id: "reader"}, is_visitor=True)
     if caller.person_id is None:
         if records.people.count():
             raise NotSignedInError
