@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from footlights.usecases.workspace.joining import make_first_owner
 from footlights.usecases.workspace.maps import list_maps, make_map
-from footlights.usecases.workspace.people import make_first_owner
 from footlights.usecases.workspace.policy import OPERATOR
 from footlights.usecases.workspace.workspace import open_workspace
 from support.edits import dinner

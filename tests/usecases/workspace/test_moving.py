@@ -26,8 +26,9 @@ from footlights.usecases.workspace.exporting import export_workspace
 from footlights.usecases.workspace.history import compare_revisions, history
 from footlights.usecases.workspace.images import attach_image
 from footlights.usecases.workspace.importing import import_workspace
+from footlights.usecases.workspace.joining import invite
 from footlights.usecases.workspace.maps import make_map, open_map, put_away
-from footlights.usecases.workspace.people import give_map_role, invite
+from footlights.usecases.workspace.people import give_map_role
 from footlights.usecases.workspace.places import Place
 from footlights.usecases.workspace.policy import OPERATOR, Caller
 from footlights.usecases.workspace.saving import save_edits, undo

@@ -16,19 +16,21 @@ from footlights.errors import (
     WeakPasswordError,
     WrongPasswordError,
 )
+from footlights.usecases.workspace.joining import (
+    has_people,
+    invite,
+    join,
+    make_first_owner,
+    read_invitation,
+)
 from footlights.usecases.workspace.maps import make_map, open_map, settle
 from footlights.usecases.workspace.people import (
     Member,
     give_map_role,
     give_role,
-    has_people,
-    invite,
-    join,
     let_go,
     list_people,
-    make_first_owner,
     map_roles,
-    read_invitation,
 )
 from footlights.usecases.workspace.policy import AT_THIS_MACHINE, Caller
 from footlights.usecases.workspace.signing_in import (

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from footlights.errors import NotAllowedError, NotSignedInError, UnknownMapError
+from footlights.errors import (
+    NotAllowedError,
+    NotOneOfError,
+    NotSignedInError,
+    UnknownMapError,
+)
 from footlights.store.records import Records
 
 Role = Literal["reader", "commenter", "editor", "owner"]
@@ -168,6 +173,17 @@ def require(
     if not may(actor, action, map_id):
         raise NotAllowedError(action, LEAST[action])
     return actor
+
+
+def check_role(role: str) -> None:
+    """Refuse a word that is no role.
+
+    Raises:
+        NotOneOfError: It is none; the nearest is said.
+    """
+    if role not in ROLES:
+        what = "role"
+        raise NotOneOfError(what, role, ROLES)
 
 
 def _role(role: str | None) -> Role | None:
