@@ -19,6 +19,7 @@ from footlights.errors import (
     DamagedStoreError,
     NewerStoreError,
     NotAStoreError,
+    StoreBusyError,
     StoreUnreachableError,
     UnknownStoreError,
     UnwritableWorkspaceError,
@@ -203,3 +204,34 @@ def test_the_file_is_in_wal_mode_and_keeps_foreign_keys(tmp_path):
     with sqlite3.connect(tmp_path / FILE_NAME) as connection:
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def test_who_waits_too_long_for_another_process_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("footlights.store.opening.WAIT_SECONDS", 0.05)
+    with open_store(tmp_path) as store, sqlite3.connect(tmp_path / FILE_NAME) as other:
+        other.execute("begin immediate")
+
+        with pytest.raises(StoreBusyError, match="Nothing was saved"):
+            add_and_fail(store)
+        other.rollback()
+    other.close()
+
+
+def test_who_waits_too_long_for_another_thread_is_told(where, monkeypatch):
+    monkeypatch.setattr("footlights.store.opening.WAIT_SECONDS", 1)
+    if "://" in str(where):
+        pytest.skip("on PostgreSQL changes wait for single maps only")
+    with open_store(where) as store, store.writing():
+        raised = []
+
+        def wait():
+            try:
+                add_and_fail(store)
+            except StoreBusyError as error:
+                raised.append(error)
+
+        thread = threading.Thread(target=wait)
+        thread.start()
+        thread.join()
+
+    assert len(raised) == 1

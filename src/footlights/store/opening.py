@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from footlights.errors import (
     PostgresMissingError,
+    StoreBusyError,
     UnknownStoreError,
     UnwritableWorkspaceError,
 )
@@ -44,6 +46,9 @@ class Store:
     def __init__(self, engine: Engine, place: str, folder: Path | None) -> None:
         self._engine = engine
         self._writing = engine.execution_options(footlights_writes=True)
+        # SQLite lets those who wait for each other sleep longer and longer; threads of
+        # one process therefore queue here.
+        self._turn = Lock() if folder is not None else None
         self.place = place
         self.folder = folder
 
@@ -67,11 +72,24 @@ class Store:
             StoreUnreachableError: The database does not answer.
         """
         with (
+            self._taking_turns(),
             told(self.place),
             Session(self._writing, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield Records(session, self.folder)
+
+    @contextmanager
+    def _taking_turns(self) -> Iterator[None]:
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=WAIT_SECONDS):
+            raise StoreBusyError(self.place)
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -57,6 +57,14 @@ class _Begun:
     now: datetime
 
 
+@dataclass(frozen=True)
+class _Made:
+    """Edits as they can be made on the map as it is now, and what it becomes."""
+
+    edits: tuple[Edit, ...]
+    document: Document
+
+
 def save_edits(  # noqa: PLR0913 - what is saved, on what, by whom, when
     workspace: Workspace,
     caller: Caller,
@@ -89,7 +97,7 @@ def save_edits(  # noqa: PLR0913 - what is saved, on what, by whom, when
     """
     with workspace.store.writing() as records:
         begun = _begin(records, caller, map_id, now)
-        made = _rebased(begun, edits, expected_revision)
+        made = _made(begun, edits, expected_revision)
         return _save(begun, made, ("edit", None, expected_revision), message)
 
 
@@ -132,7 +140,7 @@ def restore(  # noqa: PLR0913 - as save_edits
         begun = _begin(records, caller, map_id, now)
         seen = read_document(revision(records, map_id, expected_revision))
         wanted = read_document(revision(records, map_id, revision_no))
-        made = _rebased(begun, document_edits(seen, wanted), expected_revision)
+        made = _made(begun, document_edits(seen, wanted), expected_revision)
         return _save(begun, made, ("restore", revision_no, expected_revision), None)
 
 
@@ -154,9 +162,7 @@ def save_document(  # noqa: PLR0913 - as save_edits
     with workspace.store.writing() as records:
         begun = _begin(records, caller, map_.id, now)
         seen = read_document(revision(records, map_.id, expected_revision))
-        made = _rebased(
-            begun, document_edits(seen, document_of(map_)), expected_revision
-        )
+        made = _made(begun, document_edits(seen, document_of(map_)), expected_revision)
         return _save(begun, made, ("file", None, expected_revision), message)
 
 
@@ -189,9 +195,10 @@ def _begin(records: Records, caller: Caller, map_id: str, now: datetime) -> _Beg
     return _Begun(records, actor, found, head, now)
 
 
-def _rebased(begun: _Begun, edits: Sequence[Edit], expected: int) -> tuple[Edit, ...]:
+def _made(begun: _Begun, edits: Sequence[Edit], expected: int) -> _Made:
+    """Make edits that were begun on a revision on the map as it is now."""
     if expected == begun.map.head_no:
-        return tuple(edits)
+        return _Made(tuple(edits), edited(begun.head, edits))
     base = read_document(revision(begun.records, begun.map.id, expected))
     result = rebase(base, edits, begun.head)
     if result.clashes:
@@ -199,7 +206,7 @@ def _rebased(begun: _Begun, edits: Sequence[Edit], expected: int) -> tuple[Edit,
             conflict_of(clash, base, begun.head) for clash in result.clashes
         ]
         raise EditConflictError(conflicts, begun.map.head_no)
-    return result.edits
+    return _Made(result.edits, result.document)
 
 
 def _go_back(
@@ -221,18 +228,18 @@ def _go_back(
         no = open_[-1]
         after = read_document(revision(records, map_id, no))
         before = read_document(revision(records, map_id, no - 1))
-        made = _rebased(begun, document_edits(after, before), no)
+        made = _made(begun, document_edits(after, before), no)
         return _save(begun, made, (kind, no, no), None)
 
 
 def _save(
     begun: _Begun,
-    edits: Sequence[Edit],
+    made: _Made,
     how: tuple[str, int | None, int],
     message: str | None,
 ) -> Saved:
     kind, of_no, based_on = how
-    map_ = checked_map(edited(begun.head, edits))
+    map_, edits = checked_map(made.document), made.edits
     document = written(map_)
     head_no = begun.map.head_no
     if not edits and kind == "edit":
@@ -266,4 +273,4 @@ def _save(
         begun.map.id,
         edits=len(edits),
     )
-    return Saved(map_, no, tuple(edits))
+    return Saved(map_, no, edits)
