@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-import ibis
-
 from footlights.engines.duckdb_file import DuckDBFile
-from footlights.errors import DamagedLogError
+from footlights.formats.parquet import open_parquet
 from footlights.usecases.kept_log import FILE_NAME, open_log
 from footlights.usecases.kept_state import LOG, read_state, write_state
 
@@ -53,6 +51,7 @@ def read_log(files: Iterable[Path], folder: Path) -> None:
         folder: Where it is then kept; it holds no log yet.
 
     Raises:
+        UnreadableFileError: One of them is no Parquet file.
         DamagedLogError: They are no log.
         NewerLogError: A later version wrote them.
     """
@@ -63,10 +62,9 @@ def read_log(files: Iterable[Path], folder: Path) -> None:
         with DuckDBFile(unfinished) as engine:
             with engine.transaction():
                 for path in files:
+                    open_parquet(path)
                     engine.store(LOG, path.stem, engine.read_parquet([path]))
             read_state(engine)
         unfinished.replace(folder / FILE_NAME)
-    except ibis.common.exceptions.IbisError as error:
-        raise DamagedLogError(folder / FILE_NAME, str(error)) from error
     finally:
         unfinished.unlink(missing_ok=True)
