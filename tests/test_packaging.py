@@ -43,6 +43,7 @@ def test_every_dependency_is_locked():
         "dev.txt": [
             *project["dependency-groups"]["dev"],
             *project["project"]["optional-dependencies"]["spark"],
+            *project["project"]["optional-dependencies"]["postgres"],
         ],
     }
 

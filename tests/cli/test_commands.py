@@ -24,6 +24,7 @@ COMMANDS = [
     "generate",
     "examples",
     "schema",
+    "workspace",
 ]
 
 

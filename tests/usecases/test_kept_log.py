@@ -62,7 +62,7 @@ EVENTS = st.fixed_dictionaries(
     drop_identical=st.booleans(),
     columns_left_out=st.sampled_from([[], ["lifecycle"], ["lifecycle", "event_id"]]),
 )
-def test_events_added_in_any_number_of_pieces_come_to_the_same_tables(  # noqa: PLR0917 - what Hypothesis draws
+def test_events_added_in_any_number_of_pieces_come_to_the_same_tables(
     tmp_path_factory, rule, rows, cuts, drop_identical, columns_left_out
 ):
     map_ = drawn_map(rule)

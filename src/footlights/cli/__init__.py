@@ -15,6 +15,7 @@ from footlights.cli.generate import generate
 from footlights.cli.measure import measure
 from footlights.cli.report import report
 from footlights.cli.schema import schema
+from footlights.cli.workspace import workspace
 
 OBJECTS_BEFORE_COLLECTING = 50_000
 """Objects made before Python looks for some to let go of; its own habit is 700."""
@@ -53,5 +54,6 @@ for command in (
     generate,
     examples,
     schema,
+    workspace,
 ):
     main.add_command(command)

@@ -99,7 +99,7 @@ class Views(click.Group):
 
 @click.group(cls=Views)
 def explore() -> None:
-    """Ask MAP and the log in FILE... a standard question about journeys.
+    """Ask MAP and the log in FILE... a standard question.
 
     Every number comes with its 95 % interval and with how many observations it
     rests on.

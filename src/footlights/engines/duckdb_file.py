@@ -84,6 +84,15 @@ class DuckDBFile(DuckDBEngine):
         ).fetchone()
         return bool(found and found[0])
 
+    def names(self, place: str) -> tuple[str, ...]:
+        """List the stored tables of a place."""
+        found = self._connection.con.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name ="
+            " current_database() AND schema_name = ? ORDER BY table_name",
+            [place],
+        ).fetchall()
+        return tuple(name for (name,) in found)
+
     def stored(self, place: str, name: str) -> ir.Table:
         """Give a stored table."""
         here = (self._connection.current_catalog, place)

@@ -43,6 +43,17 @@ def to_yaml(map_: Map, comments: Mapping[Where, str] | None = None) -> str:
     return "\n".join(lines.text) + "\n"
 
 
+def plain_to_yaml(document: Mapping[str, Any]) -> str:
+    """Write any document of plain values so that it reads back as it is.
+
+    Args:
+        document: Texts, numbers, truths, nulls, and lists and mappings of them.
+    """
+    lines = _Lines({})
+    lines.mapping(dict(document), (), 0)
+    return "\n".join(lines.text) + "\n"
+
+
 def _tree(value: Any, dumped: Any = None) -> _Tree:
     """Give the shortest tree that reads back as this value.
 

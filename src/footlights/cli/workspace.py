@@ -1,0 +1,126 @@
+"""`footlights workspace`: move a whole workspace to a folder and back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from footlights.cli.console import say
+from footlights.measures.wording import counted
+
+if TYPE_CHECKING:
+    from footlights.usecases.workspace.exporting import Exported
+
+DEFAULT_FOLDER = "workspace"
+
+_where = click.option(
+    "--workspace",
+    "where",
+    metavar="DIR",
+    default=DEFAULT_FOLDER,
+    show_default=True,
+    help="Folder of the workspace.",
+)
+_store = click.option(
+    "--store",
+    "address",
+    metavar="URL",
+    help="Database that the workspace lies in, as postgresql://user@host/name; its"
+    " folder then only keeps logs.",
+)
+
+
+@click.group()
+def workspace() -> None:
+    """Move a whole workspace to a folder of YAML and Parquet, and back.
+
+    Such a folder can live in git. It holds every map with all revisions, people and
+    roles, comments, saved views, images, logs and who did what; passwords,
+    sessions, invitations, API tokens and links are never part of it.
+
+    \b
+    Examples:
+      footlights workspace export backup
+      footlights workspace import backup --workspace restored
+    """
+
+
+@workspace.command("export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@_where
+@_store
+def export_(folder: Path, where: str, address: str | None) -> None:
+    """Write the workspace into the folder DIR.
+
+    An earlier export in it is replaced; anything else, such as .git, stays.
+
+    \b
+    Examples:
+      footlights workspace export backup
+      footlights workspace export backup --store postgresql://ann@db/footlights
+    """
+    from datetime import UTC, datetime
+
+    from footlights.usecases.workspace.export_form import LEFT_OUT
+    from footlights.usecases.workspace.exporting import export_workspace
+    from footlights.usecases.workspace.policy import OPERATOR
+    from footlights.usecases.workspace.workspace import open_workspace
+
+    _check_there(where, address)
+    now = datetime.now(UTC)
+    with open_workspace(address or where, now=now, folder=Path(where)) as opened:
+        done = export_workspace(opened, OPERATOR, folder)
+    say(f"Wrote {_told(done)} to {folder}.")
+    say(f"Left out, as whoever reads the folder could use them: {LEFT_OUT}.")
+
+
+@workspace.command("import")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@_where
+@_store
+def import_(folder: Path, where: str, address: str | None) -> None:
+    """Fill an empty workspace from the folder DIR that was exported.
+
+    A map.yaml that was changed since becomes a new revision of its map. Nobody
+    has a password afterwards: each person needs a link to choose one.
+
+    \b
+    Examples:
+      footlights workspace import backup --workspace restored
+    """
+    from datetime import UTC, datetime
+
+    from footlights.usecases.workspace.importing import import_workspace
+    from footlights.usecases.workspace.policy import OPERATOR
+    from footlights.usecases.workspace.workspace import open_workspace
+
+    now = datetime.now(UTC)
+    with open_workspace(address or where, now=now, folder=Path(where)) as opened:
+        done = import_workspace(opened, OPERATOR, folder, now=now)
+    say(f"Read {_told(done)} from {folder}.")
+    if done.people:
+        say("Nobody has a password yet: each person needs a link to choose one.")
+
+
+def _check_there(where: str, address: str | None) -> None:
+    """See to it that there is a workspace; exporting must not make an empty one.
+
+    Raises:
+        MissingFileError: There is none.
+    """
+    from footlights.errors import MissingFileError
+    from footlights.store.opening import FILE_NAME
+
+    if address is None and not (Path(where) / FILE_NAME).is_file():
+        raise MissingFileError(Path(where) / FILE_NAME)
+
+
+def _told(done: "Exported") -> str:
+    parts = [
+        counted(done.maps, "map"),
+        counted(done.revisions, "revision"),
+        counted(done.people, "person", "people"),
+        counted(done.images, "image"),
+        counted(done.logs, "log"),
+    ]
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

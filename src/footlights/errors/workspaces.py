@@ -1,0 +1,207 @@
+"""What cannot be done in a workspace, or not by this person."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from footlights.errors.base import FootlightsError, did_you_mean
+
+
+class NotSignedInError(FootlightsError):
+    """Somebody who is not known wants what only known people may."""
+
+    code = "not-signed-in"
+
+    def __init__(self) -> None:
+        super().__init__("Sign in first: this workspace knows its people.")
+
+
+class NotAllowedError(FootlightsError):
+    """Somebody wants to do what their role, or their token, does not allow."""
+
+    code = "not-allowed"
+
+    def __init__(self, action: str, role: str) -> None:
+        a = "an" if role[0] in "aeiou" else "a"
+        super().__init__(
+            f"You may not do this here ({action}): it takes {a} {role}. Nothing was"
+            " changed. Ask an owner of the workspace."
+        )
+        self.action = action
+
+
+class UnknownMapError(FootlightsError):
+    """There is no such map in the workspace, or not for this person."""
+
+    code = "unknown-map"
+
+    def __init__(self, map_id: str) -> None:
+        super().__init__(
+            f"There is no map {map_id!r} here, or none that you may see. Ask who sent"
+            " you, or look at the list of maps."
+        )
+        self.map_id = map_id
+
+
+class MapExistsError(FootlightsError):
+    """A map is to be made whose id another one has."""
+
+    code = "map-exists"
+
+    def __init__(self, map_id: str) -> None:
+        super().__init__(
+            f"There is a map {map_id!r} in this workspace already. Give the new one"
+            " another id, or open the one that is there."
+        )
+
+
+class UnknownRevisionError(FootlightsError):
+    """A map has no revision of that number."""
+
+    code = "unknown-revision"
+
+    def __init__(self, map_id: str, no: int, head_no: int) -> None:
+        super().__init__(
+            f"Map {map_id!r} has no revision {no}: its revisions are 1 to {head_no}."
+        )
+
+
+class NothingToUndoError(FootlightsError):
+    """Somebody wants to take back or repeat a change, and there is none."""
+
+    code = "nothing-to-undo"
+
+    def __init__(self, kind: str) -> None:
+        word = {"undo": "take back", "redo": "make again"}[kind]
+        super().__init__(f"There is no change of yours on this map to {word}.")
+
+
+class TextTooLongError(FootlightsError):
+    """A text says nothing, or is longer than its place."""
+
+    code = "text-length"
+
+    def __init__(self, what: str, length: int, longest: int) -> None:
+        if length:
+            said = f"This {what} has {length} letters, and at most {longest} fit."
+        else:
+            said = f"This {what} is empty. Say something, up to {longest} letters."
+        super().__init__(said)
+
+
+class UnknownThingError(FootlightsError):
+    """Something of a workspace was named that is not there."""
+
+    code = "unknown-thing"
+
+    def __init__(self, kind: str, name: str, known: Collection[str] = ()) -> None:
+        near = did_you_mean(name, known) or " Somebody may have removed it."
+        super().__init__(f"There is no {kind} {name!r} here.{near}")
+
+
+class NotOneOfError(FootlightsError):
+    """A word was given where only others can stand."""
+
+    code = "not-one-of"
+
+    def __init__(self, what: str, given: str, allowed: Collection[str]) -> None:
+        super().__init__(
+            f"{given!r} is no {what}.{did_you_mean(given, allowed)} It can be:"
+            f" {', '.join(allowed)}."
+        )
+
+
+class NameTakenError(FootlightsError):
+    """Something is to have a name that another of its kind has."""
+
+    code = "name-taken"
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(
+            f"There is a {what} {name!r} already. Choose another name, or take that"
+            " one away first."
+        )
+
+
+class NotAnImageError(FootlightsError):
+    """A file is to be shown on a map that is no image that every browser shows."""
+
+    code = "not-an-image"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is no PNG, JPEG, GIF or WebP. Save the image as one of these; SVG is"
+            " not taken, as it can hold scripts."
+        )
+
+
+class ImageTooLargeError(FootlightsError):
+    """An image is larger than what is kept."""
+
+    code = "image-too-large"
+
+    def __init__(self, size: int, largest: int) -> None:
+        super().__init__(
+            f"This image has {size / 2**20:.1f} MB, and at most {largest / 2**20:.0f}"
+            " MB are kept. Make it smaller."
+        )
+
+
+class FolderInUseError(FootlightsError):
+    """A workspace is to be exported over something that is no export."""
+
+    code = "folder-in-use"
+
+    def __init__(self, folder: Path, there: Sequence[str]) -> None:
+        super().__init__(
+            f"{str(folder)!r} holds {', '.join(there)}, which no export wrote. Choose"
+            " another folder."
+        )
+
+
+class NotAnExportError(FootlightsError):
+    """A folder is to be imported that is no exported workspace."""
+
+    code = "not-an-export"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{str(folder)!r} is no exported workspace: it has no workspace.yaml that"
+            " begins with `footlights_workspace:`. Name a folder that"
+            " `footlights workspace export` wrote."
+        )
+
+
+class NewerExportError(FootlightsError):
+    """An exported workspace was written by a later version."""
+
+    code = "newer-export"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The workspace in {str(folder)!r} was exported by a later version of"
+            " Footlights than this one. Nothing was imported. Install that version."
+        )
+
+
+class BrokenExportError(FootlightsError):
+    """A file of an exported workspace is missing, or does not say what it should."""
+
+    code = "broken-export"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path}: {reason}. Nothing was imported. Export the workspace again, or"
+            " mend the file."
+        )
+
+
+class WorkspaceInUseError(FootlightsError):
+    """A workspace is to be imported into one that has people or maps."""
+
+    code = "workspace-in-use"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"The workspace in {place} has people or maps already. Import into an"
+            " empty one."
+        )

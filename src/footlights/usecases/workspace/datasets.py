@@ -1,0 +1,119 @@
+"""The kept logs of a workspace, by which its maps are measured."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from footlights.errors import NameTakenError, UnknownThingError
+from footlights.store.records.holdings import DatasetRecord
+from footlights.usecases.workspace.policy import Caller, require
+from footlights.usecases.workspace.workspace import (
+    LONGEST_NAME,
+    Workspace,
+    checked_text,
+    new_id,
+    note,
+)
+
+
+def pin_dataset(
+    workspace: Workspace,
+    caller: Caller,
+    name: str,
+    sources: Sequence[str],
+    *,
+    now: datetime,
+) -> DatasetRecord:
+    """Give a kept log a name and a folder in the workspace, which `open_log` fills.
+
+    Raises:
+        NameTakenError: There is a data set of that name.
+        NotAllowedError: The caller may not manage data.
+    """
+    name = checked_text(name, "name", LONGEST_NAME)
+    with workspace.store.writing() as records:
+        actor = require(records, caller, "manage-data")
+        if records.datasets.by_name(name) is not None:
+            what = "data set"
+            raise NameTakenError(what, name)
+        dataset_id = new_id()
+        record = DatasetRecord(
+            id=dataset_id,
+            name=name,
+            sources=list(sources),
+            fingerprint=_fingerprint(sources),
+            folder=f"logs/{dataset_id}",
+            made_by=actor.person_id,
+            made_at=now,
+        )
+        records.datasets.add(record)
+        note(records, actor, now, "pin", ("dataset", dataset_id), None, name=name)
+    return record
+
+
+def list_datasets(workspace: Workspace, caller: Caller) -> tuple[DatasetRecord, ...]:
+    """List the data sets by name.
+
+    Raises:
+        NotAllowedError: The caller has no role in the workspace.
+    """
+    with workspace.store.reading() as records:
+        require(records, caller, "read")
+        found = records.datasets.all()
+    return tuple(sorted(found, key=lambda each: each.name.casefold()))
+
+
+def change_dataset(
+    workspace: Workspace,
+    caller: Caller,
+    dataset_id: str,
+    sources: Sequence[str],
+    *,
+    now: datetime,
+) -> None:
+    """Say which files a data set was read from by now.
+
+    Raises:
+        UnknownThingError: There is no such data set.
+        NotAllowedError: The caller may not manage data.
+    """
+    with workspace.store.writing() as records:
+        actor = require(records, caller, "manage-data")
+        if records.datasets.get(dataset_id) is None:
+            kind = "data set"
+            raise UnknownThingError(kind, dataset_id)
+        records.datasets.change(
+            dataset_id, sources=list(sources), fingerprint=_fingerprint(sources)
+        )
+        note(records, actor, now, "append", ("dataset", dataset_id), None)
+
+
+def unpin_dataset(
+    workspace: Workspace, caller: Caller, dataset_id: str, *, now: datetime
+) -> None:
+    """Forget a data set; its folder stays until somebody takes it away.
+
+    Raises:
+        NotAllowedError: The caller may not manage data.
+    """
+    with workspace.store.writing() as records:
+        actor = require(records, caller, "manage-data")
+        records.datasets.remove(dataset_id)
+        note(records, actor, now, "unpin", ("dataset", dataset_id), None)
+
+
+def log_folder(workspace: Workspace, dataset: DatasetRecord) -> Path:
+    """Give the folder of a data set's kept log.
+
+    Raises:
+        UnknownThingError: The workspace was opened without a folder.
+    """
+    if workspace.folder is None:
+        kind = "folder of the workspace for"
+        raise UnknownThingError(kind, dataset.name)
+    return workspace.folder / dataset.folder
+
+
+def _fingerprint(sources: Sequence[str]) -> str:
+    return blake2b("\n".join(sources).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,78 @@
+"""The form of an exported workspace: a folder of YAML, Parquet and images.
+
+`workspace.yaml` holds the name, the people and the data sets; `maps/ID/map.yaml` what
+a map says now and `about.yaml` beside it who may do what with it, its saved views and
+images; `history.parquet` and `comments.parquet` hold every revision and comment, and
+`audit.parquet` who did what. Images lie under `images`, kept logs under `logs`.
+
+Passwords, sessions, invitations, API tokens and links are no part of it: whoever reads
+the folder could use them.
+"""
+
+import pyarrow as pa
+
+FORM = 1
+"""Raised when folders of an earlier version can no longer be read as they are."""
+
+MARK = "footlights_workspace"
+"""The key of `workspace.yaml` that says that it is one, with its form."""
+
+WORKSPACE_FILE = "workspace.yaml"
+MAP_FILE = "map.yaml"
+ABOUT_FILE = "about.yaml"
+HISTORY_FILE = "history.parquet"
+COMMENTS_FILE = "comments.parquet"
+AUDIT_FILE = "audit.parquet"
+
+OWNED = ("maps", "images", "logs", AUDIT_FILE, WORKSPACE_FILE)
+"""What an export writes, and what it therefore replaces."""
+
+LEFT_OUT = "passwords, sessions, invitations, API tokens and links"
+"""Secrets, which are never exported."""
+
+_MOMENT = pa.timestamp("us", tz="UTC")
+
+HISTORY = pa.schema(
+    {
+        "no": pa.int32(),
+        "kind": pa.string(),
+        "of_no": pa.int32(),
+        "based_on": pa.int32(),
+        "person_id": pa.string(),
+        "at": _MOMENT,
+        "message": pa.string(),
+        "edits": pa.string(),
+        "document": pa.string(),
+    }
+)
+"""One row per revision of a map, oldest first."""
+
+COMMENTS = pa.schema(
+    {
+        "id": pa.string(),
+        "part": pa.string(),
+        "part_id": pa.string(),
+        "field": pa.string(),
+        "text": pa.string(),
+        "person_id": pa.string(),
+        "at": _MOMENT,
+        "answers": pa.string(),
+        "resolved_at": _MOMENT,
+        "resolved_by": pa.string(),
+        "mentions": pa.list_(pa.string()),
+    }
+)
+"""One row per comment or answer on a map, oldest first."""
+
+AUDIT = pa.schema(
+    {
+        "at": _MOMENT,
+        "person_id": pa.string(),
+        "action": pa.string(),
+        "object_kind": pa.string(),
+        "object_id": pa.string(),
+        "map_id": pa.string(),
+        "details": pa.string(),
+    }
+)
+"""One row per thing that was done, oldest first; `details` is JSON."""
