@@ -9,7 +9,7 @@ COMPILE := $(BIN)/python -m compileall -q -j 0 $(VENV)/lib src >/dev/null || tru
 DEMO_JOURNEYS := 5000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench lock browser clean
+.PHONY: help demo test check docs bench lock parts clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,7 +41,7 @@ demo: $(VENV)/.run ## Generate a log from an example map, measure it, write demo
 	@echo
 	@echo 'The report is demo/report.html: open it in a browser.'
 
-test: $(VENV)/.dev browser ## Run every test
+test: $(VENV)/.dev parts ## Run every test
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST)
 
 check: $(VENV)/.dev ## Style, types, layers, spelling, and whether generated pages are fresh
@@ -72,9 +72,9 @@ lock: ## Resolve the locked requirements anew
 	@$(LOCK) --group build --group dev --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt
 
-# The tests of the report look at it in a browser.
-browser:
-	@tools/install_browser.sh
+# A browser, Java and PostgreSQL: what tests need that Python cannot install.
+parts:
+	@tools/install_parts.sh
 
 clean: ## Remove what was made, the environment too
 	@rm -rf $(VENV) demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Install what the tests need beside Python, where it is missing and that can be done
+# here: a browser with its driver, Java for Spark, PostgreSQL.
+set -eu
+
+missing=''
+command -v chromium >/dev/null && command -v chromedriver >/dev/null ||
+  missing="$missing chromium chromium-driver fonts-dejavu-core"
+command -v java >/dev/null || missing="$missing openjdk-17-jre-headless"
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+
+[ -n "$missing" ] || exit 0
+if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
+  echo "Missing, and not to be installed from here:$missing." >&2
+  echo 'The tests that need them are left out.' >&2
+  exit 0
+fi
+echo "Installing for the tests:$missing ..."
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+# shellcheck disable=SC2086 # a list of packages
+apt-get install -y -qq --no-install-recommends $missing >/dev/null
