@@ -61,6 +61,7 @@ from footlights.errors.kept_logs import (
     UnwritableFolderError,
 )
 from footlights.errors.maps import (
+    BrokenMermaidError,
     BrokenYamlError,
     InvalidMapError,
     Mistake,
@@ -105,6 +106,7 @@ __all__ = [
     "AmbiguousDateError",
     "AmbiguousStepError",
     "BackwardsPeriodError",
+    "BrokenMermaidError",
     "BrokenYamlError",
     "CannotKeepError",
     "ChangedFileError",

@@ -1,5 +1,6 @@
 """Read and write map files."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,8 +9,19 @@ from pydantic import ValidationError
 from footlights.errors import InvalidMapError, MissingFolderError, NotAMapError
 from footlights.formats.map_mistakes import map_mistakes
 from footlights.formats.map_writing import to_yaml
-from footlights.formats.plain_yaml import PlainYaml, Where, read_plain_yaml
+from footlights.formats.mermaid import read_mermaid
+from footlights.formats.plain_yaml import (
+    PlainYaml,
+    Where,
+    parse_plain_yaml,
+    read_text,
+)
 from footlights.model.map import Map
+
+MERMAID_NAMES = frozenset({".mmd", ".mermaid"})
+"""Endings of files that hold a diagram, whatever stands in them."""
+
+_MERMAID = re.compile(r"\s*(?:%%[^\n]*\s+)*journey\b(?![-\w]*\s*:)")
 
 __all__ = ["MapDocument", "read_map_document", "to_yaml", "write_map"]
 
@@ -35,14 +47,21 @@ class MapDocument:
 def read_map_document(path: Path) -> MapDocument:
     """Read a map file, and remember where its parts stand.
 
+    YAML, JSON, or a `journey` diagram of Mermaid.
+
     Raises:
         MissingFileError: There is no such file.
         UnreadableFileError: A folder, over 5 MB, or not UTF-8.
         BrokenYamlError: Not YAML, or YAML that goes beyond plain values.
+        BrokenMermaidError: A diagram with a line that Mermaid does not understand.
         NotAMapError: Another kind of document.
         InvalidMapError: A map with mistakes; lists every one.
     """
-    source = read_plain_yaml(path)
+    text = read_text(path)
+    if path.suffix.lower() in MERMAID_NAMES or _MERMAID.match(text):
+        map_, source = read_mermaid(text, path)
+        return MapDocument(map_, path, source)
+    source = parse_plain_yaml(text, path)
     _refuse_other_documents(source, path)
     try:
         map_ = Map.model_validate(source.value)
