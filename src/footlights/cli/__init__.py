@@ -11,6 +11,7 @@ from footlights.cli.discover import discover
 from footlights.cli.events import events
 from footlights.cli.examples import examples
 from footlights.cli.explore import explore
+from footlights.cli.export import export
 from footlights.cli.generate import generate
 from footlights.cli.measure import measure
 from footlights.cli.report import report
@@ -50,6 +51,7 @@ for command in (
     measure,
     explore,
     report,
+    export,
     generate,
     examples,
     schema,

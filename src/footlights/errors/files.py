@@ -317,6 +317,30 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+class ExportNeedsEventsError(FootlightsError):
+    """Something made of events is to be written, and no events were named."""
+
+    code = "export-needs-events"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"{kind!r} holds events, and no file of events was named."
+            f" Name them: footlights export MAP FILE... --to {kind} -o OUT."
+        )
+
+
+class UnknownExportError(FootlightsError):
+    """A kind of file was asked for that is not written."""
+
+    code = "unknown-export"
+
+    def __init__(self, kind: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"There is no export {kind!r}.{did_you_mean(kind, known)}"
+            f" There are: {', '.join(known)}."
+        )
+
+
 class JourneyObjectNeededError(FootlightsError):
     """Events of a log belong to objects of several types, and none was chosen."""
 

@@ -194,7 +194,7 @@ class _Lines:
         for line in said.splitlines():
             self.text.extend(
                 f"{' ' * indent}# {wrapped}"
-                for wrapped in textwrap.wrap(line, WIDTH - indent - 2)
+                for wrapped in textwrap.wrap(line, WIDTH - indent - 2) or [""]
             )
 
     def _block_text(self, text: str, indent: int) -> None:

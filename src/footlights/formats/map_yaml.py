@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from footlights.errors import InvalidMapError, MissingFolderError, NotAMapError
 from footlights.formats.map_mistakes import map_mistakes
-from footlights.formats.map_writing import to_yaml
+from footlights.formats.map_writing import to_tree, to_yaml
 from footlights.formats.mermaid import read_mermaid
 from footlights.formats.plain_yaml import (
     PlainYaml,
@@ -16,6 +16,7 @@ from footlights.formats.plain_yaml import (
     parse_plain_yaml,
     read_text,
 )
+from footlights.formats.yaml_comments import AT_END, comments_for
 from footlights.model.map import Map
 
 MERMAID_NAMES = frozenset({".mmd", ".mermaid"})
@@ -75,14 +76,29 @@ def read_map_document(path: Path) -> MapDocument:
 def write_map(map_: Map, path: Path) -> None:
     """Write a map file in canonical order; a file that is there is replaced.
 
-    Comments of a file that is replaced are lost: a map does not hold them.
+    Comments of a file that is replaced stay beside the parts they were beside.
 
     Raises:
         MissingFolderError: There is no folder to write into.
     """
     if not path.parent.is_dir():
         raise MissingFolderError(path)
-    path.write_text(to_yaml(map_), encoding="utf-8")
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    path.write_text(_commented(map_, text), encoding="utf-8")
+
+
+def yaml_of(document: MapDocument) -> str:
+    """Write a map that was read in canonical order, with the comments of its file."""
+    is_drawn = document.path.suffix.lower() in MERMAID_NAMES
+    text = "" if is_drawn else read_text(document.path)
+    return _commented(document.map, text)
+
+
+def _commented(map_: Map, text: str) -> str:
+    comments = comments_for(text, to_tree(map_))
+    at_end = comments.pop(AT_END, "")
+    end = "".join(f"# {line}".rstrip() + "\n" for line in at_end.splitlines())
+    return to_yaml(map_, comments) + end
 
 
 def _refuse_other_documents(source: PlainYaml, path: Path) -> None:
