@@ -27,7 +27,7 @@ def main() -> None:
     """Journey maps and touchpoint maps, measured from recorded events.
 
     A map is a YAML file; a log is any file of recorded events: CSV, Parquet,
-    JSON lines or XES. Start with what you have:
+    JSON lines, XES or OCEL. Start with what you have:
 
     \b
       footlights examples                         ready-made maps to begin from

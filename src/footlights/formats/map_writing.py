@@ -193,7 +193,7 @@ class _Lines:
             return
         for line in said.splitlines():
             self.text.extend(
-                f"{' ' * indent}# {wrapped}"
+                f"{' ' * indent}# {wrapped}".rstrip()
                 for wrapped in textwrap.wrap(line, WIDTH - indent - 2) or [""]
             )
 

@@ -9,6 +9,7 @@ from footlights.errors import (
     FolderInTheWayError,
     UnknownExportError,
 )
+from footlights.formats.bpmn import to_bpmn
 from footlights.formats.map_writing import to_json
 from footlights.formats.map_yaml import MapDocument, yaml_of
 from footlights.formats.mermaid import to_mermaid
@@ -44,6 +45,10 @@ def _text(write: Callable[[MapDocument], str]) -> Callable[[Source, Path], None]
     return written
 
 
+def _bytes(written: bytes, path: Path) -> None:
+    path.write_bytes(written)
+
+
 def _events(kind: str, write: EventsWriter) -> Callable[[Source, Path], None]:
     """Make a writer of what writes a log."""
 
@@ -59,6 +64,7 @@ KINDS: dict[str, Callable[[Source, Path], None]] = {
     "yaml": _text(yaml_of),
     "json": _text(lambda document: to_json(document.map)),
     "mermaid": _text(lambda document: to_mermaid(document.map)),
+    "bpmn": lambda source, path: _bytes(to_bpmn(source.document.map), path),
     "xes": _events("xes", export_xes),
     "ocel-json": _events("ocel-json", export_ocel_json),
     "ocel-xml": _events("ocel-xml", export_ocel_xml),
