@@ -12,6 +12,7 @@ KINDS = (
     "json",
     "mermaid",
     "bpmn",
+    "cjml",
     "xes",
     "ocel-json",
     "ocel-xml",
@@ -43,8 +44,8 @@ KINDS = (
 def export(map_file: Path, reading: Reading, kind: str, path: Path) -> None:
     """Write MAP, or the events in FILE..., in a format that others read.
 
-    yaml, json and mermaid hold the whole map: read back, it is the same. bpmn holds
-    the touchpoint map, as far as BPMN can say it. xes, ocel-json, ocel-xml, ocel-sqlite
+    yaml, json and mermaid hold the whole map: read back, it is the same. bpmn and
+    cjml hold what these formats can say of it. xes, ocel-json, ocel-xml, ocel-sqlite
     and parquet hold the events.
 
     \b

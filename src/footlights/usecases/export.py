@@ -10,9 +10,11 @@ from footlights.errors import (
     UnknownExportError,
 )
 from footlights.formats.bpmn import to_bpmn
+from footlights.formats.cjml import to_cjml
 from footlights.formats.map_writing import to_json
 from footlights.formats.map_yaml import MapDocument, yaml_of
 from footlights.formats.mermaid import to_mermaid
+from footlights.model.map import Map
 from footlights.usecases.event_log import EventLog
 from footlights.usecases.export_events import (
     EventsWriter,
@@ -45,8 +47,13 @@ def _text(write: Callable[[MapDocument], str]) -> Callable[[Source, Path], None]
     return written
 
 
-def _bytes(written: bytes, path: Path) -> None:
-    path.write_bytes(written)
+def _xml(write: Callable[[Map], bytes]) -> Callable[[Source, Path], None]:
+    """Make a writer of what writes a map as XML."""
+
+    def written(source: Source, path: Path) -> None:
+        path.write_bytes(write(source.document.map))
+
+    return written
 
 
 def _events(kind: str, write: EventsWriter) -> Callable[[Source, Path], None]:
@@ -64,7 +71,8 @@ KINDS: dict[str, Callable[[Source, Path], None]] = {
     "yaml": _text(yaml_of),
     "json": _text(lambda document: to_json(document.map)),
     "mermaid": _text(lambda document: to_mermaid(document.map)),
-    "bpmn": lambda source, path: _bytes(to_bpmn(source.document.map), path),
+    "bpmn": _xml(to_bpmn),
+    "cjml": _xml(to_cjml),
     "xes": _events("xes", export_xes),
     "ocel-json": _events("ocel-json", export_ocel_json),
     "ocel-xml": _events("ocel-xml", export_ocel_xml),
