@@ -30,8 +30,9 @@ KINDS = (
     "--to",
     "kind",
     type=click.Choice(KINDS),
+    metavar="KIND",
     required=True,
-    help="What to write.",
+    help=f"What to write: {', '.join(KINDS)}.",
 )
 @click.option(
     "-o",
