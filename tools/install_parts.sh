@@ -1,12 +1,13 @@
 #!/bin/sh
 # Install what the tests need beside Python, where it is missing and that can be done
-# here: a browser with its driver, Java for Spark, PostgreSQL.
+# here: a browser with its driver, Java for Spark, PostgreSQL, and Node for Mermaid.
 set -eu
 
 missing=''
 command -v chromium >/dev/null && command -v chromedriver >/dev/null ||
   missing="$missing chromium chromium-driver fonts-dejavu-core"
 command -v java >/dev/null || missing="$missing openjdk-17-jre-headless"
+command -v npm >/dev/null || missing="$missing nodejs npm"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 
 [ -n "$missing" ] || exit 0

@@ -21,6 +21,7 @@ COMMANDS = [
     "measure",
     "explore",
     "report",
+    "export",
     "generate",
     "examples",
     "schema",

@@ -1,199 +1,191 @@
-"""Small maps that share their ids, so that any two are revisions of one another."""
+"""Maps of every kind, as Hypothesis draws them."""
+
+from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from footlights.model.map import Map
+from footlights.model.activity import Activity
+from footlights.model.map import Map, Outcome, Persona, Segment, Stage
+from footlights.model.matching import Match, OutcomeMatch
+from footlights.model.quantities import Amount
+from footlights.model.touchpoint import Expectation, Feeling, Source, Touchpoint
 
-WORDS = st.sampled_from(["Door", "Table", "Bill", "Coat", "Menu", "Wait long"])
-TITLES = WORDS
-FEELINGS = st.fixed_dictionaries(
-    {"word": WORDS, "valence": st.sampled_from([-2, -1, 0.5, 2])}
-)
-DURATIONS = st.sampled_from(["30s", "3m", "5m", "1h 30m", "2d"])
-DAYS = st.sampled_from(["2026-01-05", "2026-11-24"])
-MONEY = st.sampled_from(["24 EUR", "48 EUR", "9.5 USD"])
-TEXTS = st.lists(WORDS, max_size=3)
-MATCHES = st.lists(
-    WORDS
-    | st.fixed_dictionaries(
-        {"event": WORDS, "where": st.just({"result": ["seated", 1, True]})}
-    ),
-    max_size=2,
-)
-SLUGS = st.sampled_from(["web", "phone", "floor"])
-GOALS = st.fixed_dictionaries(
-    {"measure": st.sampled_from(["wait.p90", "score.mean"])},
-    optional={
-        "at_most": DURATIONS | st.sampled_from([3.5, 7.0]) | st.just("90%"),
-        "at_least": st.sampled_from([1.5, 2.0]),
-        "by": DAYS,
-        "owner": WORDS,
-    },
-)
-EXPECTED = st.fixed_dictionaries(
-    {"what": st.sampled_from(["wait", "time"]), "at_most": DURATIONS},
-    optional={"for": st.sampled_from(["80%", "95%"])},
-) | st.fixed_dictionaries({"what": st.just("score"), "at_least": st.just(4.0)})
+AWKWARD = [
+    "no",
+    "Yes",
+    "null",
+    "~",
+    "1e3",
+    "0123",
+    "0x1F",
+    "12:30",
+    "2026-10-01",
+    "-",
+    "- a",
+    "a: b",
+    "a #b",
+    "#a",
+    "it's",
+    '"quoted"',
+    "'quoted'",
+    "a, b",
+    "[a]",
+    "{a: b}",
+    "*a",
+    "&a",
+    "!a",
+    "%a",
+    "@a",
+    "`a`",
+    "|",
+    "> a",
+    "ends with:",
+    "...",
+    "---",
+    "a\nb",
+    "a\n\nb",
+    "a\n  b",
+    "a\n b\n# c",
+    "tab\there",
+    "back\\slash",
+    "طاولة للاثنين",
+    "🍝 spaghetti 👩‍👩‍👧",
+    "line\u2028separator",
+    "next\x85line",
+    "\u00a0hard blank",
+    "zero\ufeffwidth",
+    "<<",
+    "=",
+    "? a",
+    ".inf",
+    "99999999999999999999999",
+    "a" * 300,
+]
 
-
-def parts(ids, required, optional=None):
-    """Lists of parts whose ids come from a few letters, each once."""
-    return st.lists(
-        st.fixed_dictionaries(
-            {"id": st.sampled_from(ids), **required}, optional=optional or {}
-        ),
-        max_size=3,
-        unique_by=lambda part: part["id"],
-    )
-
-
-ACTIVITY = {
-    "line": st.sampled_from(["frontstage", "backstage", "support"]),
-    "does": WORDS,
-}
-ACTIVITY_MORE = {
-    "team": SLUGS,
-    "system": SLUGS,
-    "after": st.lists(SLUGS, max_size=2),
-    "takes": DURATIONS,
-    "within": DURATIONS,
-    "cost": MONEY,
-    "standard": WORDS,
-    "matches": MATCHES,
-}
-TOUCHPOINT_MORE = {
-    "kind": st.sampled_from(["interaction", "wait", "action"]),
-    "channel": SLUGS,
-    "between": st.tuples(SLUGS, SLUGS),
-    "directness": st.sampled_from(["primary", "secondary", "tertiary"]),
-    "purpose": st.sampled_from(["inform", "serve", "transact"]),
-    "optional": st.booleans(),
-    "repeats": st.booleans(),
-    "doing": WORDS,
-    "thinking": WORDS,
-    "feeling": FEELINGS,
-    "feelings": st.dictionaries(SLUGS, FEELINGS, max_size=2),
-    "needs": TEXTS,
-    "questions": TEXTS,
-    "said": WORDS,
-    "evidence": WORDS,
-    "expects": st.lists(EXPECTED, max_size=2),
-    "pains": TEXTS,
-    "source": st.fixed_dictionaries(
-        {"kind": st.sampled_from(["workshop", "interviews", "survey"])},
-        optional={"n": st.integers(0, 9), "on": DAYS, "says": WORDS},
-    ),
-    "matches": MATCHES,
-}
-STAGE_MORE = {
-    "moment": st.sampled_from(["before", "during", "after"]),
-    "customer_goal": WORDS,
-    "business_goal": GOALS,
-    "order": st.sampled_from(["sequence", "any", "one_of"]),
-}
-NAMED = {"name": TITLES}
-EFFECTS = st.lists(
-    st.fixed_dictionaries(
-        {"kind": st.just("stage-loses"), "id": SLUGS, "stage": SLUGS},
-        optional={"why": WORDS},
-    ).map(lambda effect: {**effect, "share": "20%"}),
-    max_size=1,
-)
-MAP_MORE = {
-    "objective": WORDS,
-    "owner": WORDS,
-    "zone": st.sampled_from(["Europe/Rome", "UTC"]),
-    "goals": st.lists(GOALS, max_size=2),
-    "review": st.fixed_dictionaries({"every": DURATIONS, "last": DAYS}),
-    "personas": parts("pq", NAMED, {"describes": WORDS, "quote": WORDS}),
-    "segments": parts(
-        "st",
-        {**NAMED, "where": st.sampled_from([{"plan": "paid"}, {"visits": [2, 3]}])},
-        {"core": st.booleans()},
-    ),
-    "journeys": st.sampled_from(
-        [
-            {"by": "person", "gap": "12h"},
-            {"by": "person", "completed_by": ["web"]},
-            {"by": "column", "column": "order"},
-        ]
-    ),
-    "outcomes": parts(
-        "op",
-        {
-            **NAMED,
-            "good": st.booleans(),
-            "matches": st.fixed_dictionaries(
-                {"event": WORDS}, optional={"within": DURATIONS}
-            ),
-        },
-        {"value": MONEY},
-    ),
-    "channels": parts(
-        "wp",
-        {"form": st.sampled_from(["human", "digital"])},
-        {"name": TITLES, "said_as": TEXTS},
-    ),
-    "teams": parts("fk", NAMED, {"rate": st.just("24 EUR/h")}),
-    "systems": parts("xy", NAMED),
-    "simulation": st.fixed_dictionaries(
-        {"lasts": DURATIONS, "effects": EFFECTS},
-        optional={"starts": DAYS, "answers": st.just("40%")},
-    ),
-}
+LETTERS = st.characters(exclude_categories=["Cs"], max_codepoint=0x1F64F)
+TEXTS = st.sampled_from(AWKWARD) | st.text(LETTERS, min_size=1, max_size=20)
 
 
 @st.composite
-def documents(draw):
-    """A map of up to three stages; any touchpoint may stand in any of them."""
-    touchpoint_ids = draw(st.permutations("abcdefg"))
-    activity_ids = iter(draw(st.permutations("uvwxyz")))
-    stage_ids = draw(st.permutations("klm"))[: draw(st.integers(1, 3))]
-    stages = []
-    for place, stage_id in enumerate(stage_ids):
-        few = draw(st.integers(1, 2))
-        ids = touchpoint_ids[place * 2 : place * 2 + few]
-        touchpoints = [
-            draw(
-                st.fixed_dictionaries(
-                    {"id": st.just(each), **NAMED}, optional=TOUCHPOINT_MORE
-                )
-            )
-            for each in ids
-        ]
-        for touchpoint in touchpoints:
-            if draw(st.booleans()) and (activity_id := next(activity_ids, None)):
-                touchpoint["activities"] = [
-                    draw(
-                        st.fixed_dictionaries(
-                            {"id": st.just(activity_id), **ACTIVITY},
-                            optional=ACTIVITY_MORE,
-                        )
-                    )
-                ]
-        stages.append(
-            draw(
-                st.fixed_dictionaries(
-                    {"id": st.just(stage_id), **NAMED}, optional=STAGE_MORE
-                )
-            )
-            | {"touchpoints": touchpoints}
-        )
-    more = draw(st.fixed_dictionaries({}, optional=MAP_MORE))
-    return {
-        "footlights": 1,
-        "id": "dinner",
-        "name": draw(TITLES),
-        **draw(
-            st.sampled_from(
-                [{}, {"state": "future"}, {"state": "future", "of": "today"}]
-            )
+def some_words(draw):
+    """Draw a text that is more than blanks; a function keeps what is printed short."""
+    return draw(TEXTS.filter(str.strip))
+
+
+words = some_words()
+titles = words.filter(lambda text: len(text.strip()) <= 120)
+slugs = st.from_regex(r"[a-z][a-z0-9-]{0,12}", fullmatch=True)
+durations = st.integers(0, 10**10).map(lambda ms: timedelta(milliseconds=ms))
+shares = st.integers(0, 1000).map(lambda per_mille: per_mille / 10)
+cells = st.one_of(
+    words, st.booleans(), st.integers(-(10**17), 10**17), st.floats(-1e6, 1e6)
+)
+some_cells = st.lists(cells, min_size=1, max_size=3).map(tuple)
+columns = st.dictionaries(words, some_cells, max_size=2)
+matches = st.builds(Match, event=words, where=columns)
+feelings = st.builds(
+    Feeling, word=titles, valence=st.integers(-20, 20).map(lambda n: n / 10)
+)
+
+
+def some(strategy):
+    return st.none() | strategy
+
+
+def few(strategy):
+    return st.lists(strategy, max_size=2).map(tuple)
+
+
+activities = st.builds(
+    Activity,
+    id=slugs,
+    line=st.sampled_from(["frontstage", "backstage", "support"]),
+    does=words,
+    team=some(slugs),
+    system=some(slugs),
+    after=few(slugs),
+    takes=some(durations),
+    within=some(durations),
+    cost=some(st.builds(Amount, st.integers(-999, 10**8), st.just("EUR"))),
+    standard=some(words),
+    matches=few(matches),
+)
+expectations = st.one_of(
+    st.builds(
+        lambda at_least, share: Expectation.model_validate(
+            {"what": "score", "at_least": at_least, "for": f"{share}%"}
         ),
-        **more,
-        "stages": stages,
-    }
-
-
-def maps():
-    """Maps that are revisions of one another."""
-    return documents().map(Map.model_validate)
+        st.floats(-10, 10),
+        shares,
+    ),
+    st.builds(
+        lambda at_most, share: Expectation.model_validate(
+            {"what": "wait", "at_most": at_most, "for": f"{share}%"}
+        ),
+        durations,
+        shares,
+    ),
+)
+touchpoints = st.builds(
+    Touchpoint,
+    id=slugs,
+    name=titles,
+    kind=st.sampled_from(["interaction", "wait", "action"]),
+    channel=some(slugs),
+    between=some(st.tuples(slugs, slugs)),
+    optional=st.booleans(),
+    doing=some(words),
+    thinking=some(words),
+    feeling=some(feelings),
+    feelings=st.dictionaries(slugs, feelings, max_size=2),
+    needs=few(words),
+    expects=few(expectations),
+    source=some(
+        st.builds(
+            Source,
+            kind=st.just("survey"),
+            n=some(st.integers(0, 9)),
+            on=some(st.dates()),
+        )
+    ),
+    matches=few(matches),
+    activities=few(activities),
+)
+maps = st.builds(
+    Map,
+    footlights=st.just(1),
+    id=slugs,
+    name=titles,
+    objective=some(words),
+    personas=few(st.builds(Persona, id=slugs, name=titles, quote=some(words))),
+    segments=few(
+        st.builds(
+            Segment,
+            id=slugs,
+            name=titles,
+            where=st.dictionaries(words, some_cells, min_size=1, max_size=2),
+        )
+    ),
+    outcomes=few(
+        st.builds(
+            Outcome,
+            id=slugs,
+            name=titles,
+            good=st.booleans(),
+            matches=st.builds(
+                OutcomeMatch, event=words, where=columns, within=some(durations)
+            ),
+        )
+    ),
+    stages=st.lists(
+        st.builds(
+            Stage,
+            id=slugs,
+            name=titles,
+            order=st.sampled_from(["sequence", "any"]),
+            touchpoints=st.lists(touchpoints, min_size=1, max_size=2).map(tuple),
+        ),
+        min_size=1,
+        max_size=2,
+    ).map(tuple),
+)

@@ -526,3 +526,13 @@ def test_rows_are_events_or_rejects_and_none_is_lost(rows):
 
     assert report.events == kept
     assert report.rows == report.events + report.rejected
+
+
+def test_a_log_of_objects_is_read_for_the_chosen_type(shared_data):
+    path = shared_data / "format_samples" / "ocel2" / "ocel20_example.jsonocel"
+
+    with read_events(path, journey_object="Invoice") as log:
+        report = log.report
+
+    assert (report.rows, report.events, report.rejected) == (9, 9, 0)
+    assert "each object of type 'Invoice' is a journey" in report.guesses

@@ -11,6 +11,7 @@ from footlights.cli.discover import discover
 from footlights.cli.events import events
 from footlights.cli.examples import examples
 from footlights.cli.explore import explore
+from footlights.cli.export import export
 from footlights.cli.generate import generate
 from footlights.cli.measure import measure
 from footlights.cli.report import report
@@ -27,7 +28,7 @@ def main() -> None:
     """Journey maps and touchpoint maps, measured from recorded events.
 
     A map is a YAML file; a log is any file of recorded events: CSV, Parquet,
-    JSON lines or XES. Start with what you have:
+    JSON lines, XES or OCEL. Start with what you have:
 
     \b
       footlights examples                         ready-made maps to begin from
@@ -51,6 +52,7 @@ for command in (
     measure,
     explore,
     report,
+    export,
     generate,
     examples,
     schema,

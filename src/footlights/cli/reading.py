@@ -34,6 +34,7 @@ class Reading:
     time_format: str | None
     columns: dict[str, list[str]]
     drop_identical: bool
+    journey_object: str | None
     rejects: Path | None
 
     @contextmanager
@@ -75,6 +76,7 @@ class Reading:
                     time_format=self.time_format,
                     columns=self.columns or None,
                     drop_identical=self.drop_identical,
+                    journey_object=self.journey_object,
                     progress=progress,
                 )
             yield read
@@ -142,6 +144,11 @@ _OPTIONS = (
         help="Count rows that are alike in every column once.",
     ),
     click.option(
+        "--journey-object",
+        metavar="TYPE",
+        help="Of an OCEL log: the type whose objects are the journeys.",
+    ),
+    click.option(
         "--rejects",
         metavar="FILE",
         type=click.Path(dir_okay=False, path_type=Path),
@@ -164,11 +171,19 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         time_format: str | None,
         columns: dict[str, list[str]],
         drop_identical: bool,
+        journey_object: str | None,
         rejects: Path | None,
         **others: Any,  # whatever else the command takes
     ) -> Any:
         reading = Reading(
-            files, sources_file, zone, time_format, columns, drop_identical, rejects
+            files,
+            sources_file,
+            zone,
+            time_format,
+            columns,
+            drop_identical,
+            journey_object,
+            rejects,
         )
         return command(reading=reading, **others)
 

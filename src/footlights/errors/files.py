@@ -1,6 +1,6 @@
 """Files and logs that cannot be read, or not written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from footlights.errors.base import FootlightsError, did_you_mean
@@ -286,4 +286,83 @@ class FolderInTheWayError(FootlightsError):
         super().__init__(
             f"{str(path)!r} is a folder, so no file can be written there."
             " Choose another name."
+        )
+
+
+class DanglingReferenceError(FootlightsError):
+    """A log of objects names an object that it does not list."""
+
+    code = "dangling-reference"
+
+    def __init__(
+        self, path: Path, kind: str, owner: str, other: str, count: int
+    ) -> None:
+        more = f" {count:,} references of the file lead nowhere." if count > 1 else ""
+        super().__init__(
+            f"{path}: the {kind} {owner!r} names the object {other!r}, and the file"
+            f" lists no such object.{more} Export the log again, with all its objects."
+        )
+
+
+def _types(counts: Mapping[str, tuple[int, int]]) -> str:
+    """List types of objects, those with most events first."""
+    ordered = sorted(counts.items(), key=lambda each: -each[1][1])
+    return ", ".join(
+        f"{name} ({_count(objects, 'object')}, {_count(events, 'event')})"
+        for name, (objects, events) in ordered
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+class ExportNeedsEventsError(FootlightsError):
+    """Something made of events is to be written, and no events were named."""
+
+    code = "export-needs-events"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"{kind!r} holds events, and no file of events was named."
+            f" Name them: footlights export MAP FILE... --to {kind} -o OUT."
+        )
+
+
+class UnknownExportError(FootlightsError):
+    """A kind of file was asked for that is not written."""
+
+    code = "unknown-export"
+
+    def __init__(self, kind: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"There is no export {kind!r}.{did_you_mean(kind, known)}"
+            f" There are: {', '.join(known)}."
+        )
+
+
+class JourneyObjectNeededError(FootlightsError):
+    """Events of a log belong to objects of several types, and none was chosen."""
+
+    code = "journey-object-needed"
+
+    def __init__(self, path: Path, counts: Mapping[str, tuple[int, int]]) -> None:
+        super().__init__(
+            f"Events in {path} belong to objects of several types, of which one has to"
+            f" be the journey: {_types(counts)}. Say which: --journey-object TYPE, or"
+            " `journey_object:` in a sources.yaml."
+        )
+
+
+class UnknownJourneyObjectError(FootlightsError):
+    """A type of object was chosen as the journey that a log does not have."""
+
+    code = "unknown-journey-object"
+
+    def __init__(
+        self, path: Path, told: str, counts: Mapping[str, tuple[int, int]]
+    ) -> None:
+        super().__init__(
+            f"{path} has no objects of type {told!r}.{did_you_mean(told, counts)}"
+            f" Its types are: {_types(counts)}."
         )

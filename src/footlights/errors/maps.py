@@ -29,6 +29,19 @@ class NotAMapError(FootlightsError):
         self.path = path
 
 
+class BrokenMermaidError(FootlightsError):
+    """A Mermaid diagram has a line that Mermaid does not understand."""
+
+    code = "broken-mermaid"
+
+    def __init__(self, path: Path, line: int, found: str, do: str) -> None:
+        said = f"{found!r} cannot stand here." if found else "this cannot be read."
+        super().__init__(f"{path}:{line}: {said} {do}")
+        self.path = path
+        self.line = line
+        self.said = f"{said[0].upper()}{said[1:]} {do}"
+
+
 @dataclass(frozen=True)
 class Mistake:
     """One place of a map file that does not say what it should."""

@@ -161,6 +161,9 @@ class Source(Part):
     values: dict[str, dict[FileText, FileText | None]] = Field(default={})
     """Values to replace, by column: `{score: {6: null}}`."""
 
+    journey_object: Words | None = None
+    """Of a log of objects (OCEL): the type whose objects are the journeys."""
+
     scale: WrittenScale | None = None
     """Lowest and highest possible score; guessed from the scores if left out."""
 

@@ -1,6 +1,7 @@
 """What a file holds, told by its first bytes and only then by its name."""
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,17 @@ from footlights.errors import (
 )
 from footlights.formats.opened import Progress
 
-Kind = Literal["parquet", "xes", "json", "delimited"]
+Kind = Literal[
+    "parquet",
+    "xes",
+    "mxml",
+    "json",
+    "ocel-json",
+    "ocel-xml",
+    "ocel-sqlite",
+    "ocel-csv",
+    "delimited",
+]
 
 SAMPLE = 1 << 18
 """Bytes that are looked at before anything is decided."""
@@ -27,14 +38,18 @@ _FOREIGN = {
     b"\x89PNG": "a picture (PNG)",
     b"\xff\xd8\xff": "a picture (JPEG)",
     b"GIF8": "a picture (GIF)",
-    b"SQLite format 3": "an SQLite database",
     b"BZh": "a bzip2 archive",
     b"\xfd7zXZ": "an xz archive",
     b"7z\xbc\xaf": "a 7z archive",
     b"\x28\xb5\x2f\xfd": "a zstd archive",
     b"\x7fELF": "a program",
 }
-_EXPORT = "Export the events as CSV, Parquet, JSON lines or XES."
+_EXPORT = "Export the events as CSV, Parquet, JSON lines, XES or OCEL."
+_SQLITE = b"SQLite format 3"
+_OCEL_XML = re.compile(
+    rb"<(?:\w+:)?(?:object-types|event-types|objects|event)\b|ocel:|scope=.object."
+)
+_OCEL_JSON = re.compile(rb'"(?:ocel:[a-z-]+|objectTypes|eventTypes|objectId)"\s*:')
 UTF_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 """How a text may begin that says its own encoding."""
 
@@ -57,6 +72,9 @@ def kind_of(path: Path) -> tuple[Kind, bytes]:
         raise UnreadableFileError(path, "it is empty", "Check the export.")
     if sample.startswith(b"PAR1"):
         return "parquet", sample
+    if sample.startswith(_SQLITE):
+        _refuse_packed(path)
+        return "ocel-sqlite", sample
     for mark, what in _FOREIGN.items():
         if sample.startswith(mark):
             raise UnreadableFileError(path, f"it is {what}", _EXPORT)
@@ -66,7 +84,11 @@ def kind_of(path: Path) -> tuple[Kind, bytes]:
 def _text_kind(path: Path, sample: bytes) -> Kind:
     begin = _beginning(sample)
     if begin.startswith(b"<"):
-        return "xes"
+        return _xml_kind(sample)
+    if begin.startswith(b"{") and _OCEL_JSON.search(sample):
+        return "ocel-json"
+    if begin.startswith(b"ocel:") and b",ocel:type:" in sample.split(b"\n", 1)[0]:
+        return "ocel-csv"
     is_json_name = any(
         part in {".json", ".jsonl", ".ndjson"} for part in map(str.lower, path.suffixes)
     )
@@ -77,6 +99,20 @@ def _text_kind(path: Path, sample: bytes) -> Kind:
     if looks_binary(sample):
         raise UnreadableFileError(path, "it holds binary data, no text", _EXPORT)
     return "delimited"
+
+
+def _xml_kind(sample: bytes) -> Kind:
+    if b"<WorkflowLog" in sample:
+        return "mxml"
+    is_xes = b"<trace" in sample or b"xes." in sample
+    return "ocel-xml" if not is_xes and _OCEL_XML.search(sample) else "xes"
+
+
+def _refuse_packed(path: Path) -> None:
+    with path.open("rb") as stream:
+        if stream.read(2) == _GZIP:
+            found = "it is an SQLite database inside a gz file"
+            raise UnreadableFileError(path, found, "Unpack it first.")
 
 
 def _beginning(sample: bytes) -> bytes:

@@ -37,10 +37,24 @@ def to_yaml(map_: Map, comments: Mapping[Where, str] | None = None) -> str:
         comments: What to say above a place, by place: a key, or an entry of a list.
     """
     lines = _Lines(comments or {})
+    lines.mapping(to_tree(map_), (), 0)
+    return "\n".join(lines.text) + "\n"
+
+
+def to_json(map_: Map) -> str:
+    """Write a map as JSON: the same keys and values as YAML, and YAML reads it too."""
+    text = json.dumps(to_tree(map_), ensure_ascii=False, indent=2, default=str)
+    return _UNPRINTABLE.sub(_escaped_outside_lines, text) + "\n"
+
+
+def to_tree(map_: Map) -> dict[str, Any]:
+    """Give a map as plain values: order of the model, defaults left out, short forms.
+
+    Days are dates; all else is what JSON holds.
+    """
     tree = _tree(map_)
     assert isinstance(tree, dict)  # noqa: S101 - a map has keys
-    lines.mapping(tree, (), 0)
-    return "\n".join(lines.text) + "\n"
+    return tree
 
 
 def plain_to_yaml(document: Mapping[str, Any]) -> str:
@@ -190,8 +204,8 @@ class _Lines:
             return
         for line in said.splitlines():
             self.text.extend(
-                f"{' ' * indent}# {wrapped}"
-                for wrapped in textwrap.wrap(line, WIDTH - indent - 2)
+                f"{' ' * indent}# {wrapped}".rstrip()
+                for wrapped in textwrap.wrap(line, WIDTH - indent - 2) or [""]
             )
 
     def _block_text(self, text: str, indent: int) -> None:
@@ -277,6 +291,11 @@ def _is_block_text(text: str) -> bool:
         and all(line == line.rstrip() for line in lines)
         and not lines[0].startswith(" ")
     )
+
+
+def _escaped_outside_lines(sign: re.Match[str]) -> str:
+    """Write a sign as a number, but for the line ends between values."""
+    return "\n" if sign[0] == "\n" else _escaped(sign)
 
 
 def _escaped(sign: re.Match[str]) -> str:

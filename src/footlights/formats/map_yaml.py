@@ -1,5 +1,6 @@
 """Read and write map files."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,9 +8,21 @@ from pydantic import ValidationError
 
 from footlights.errors import InvalidMapError, MissingFolderError, NotAMapError
 from footlights.formats.map_mistakes import map_mistakes
-from footlights.formats.map_writing import to_yaml
-from footlights.formats.plain_yaml import PlainYaml, Where, read_plain_yaml
+from footlights.formats.map_writing import to_tree, to_yaml
+from footlights.formats.mermaid import read_mermaid
+from footlights.formats.plain_yaml import (
+    PlainYaml,
+    Where,
+    parse_plain_yaml,
+    read_text,
+)
+from footlights.formats.yaml_comments import AT_END, comments_for
 from footlights.model.map import Map
+
+MERMAID_NAMES = frozenset({".mmd", ".mermaid"})
+"""Endings of files that hold a diagram, whatever stands in them."""
+
+_MERMAID = re.compile(r"\s*(?:%%[^\n]*\s+)*journey\b(?![-\w]*\s*:)")
 
 __all__ = ["MapDocument", "read_map_document", "to_yaml", "write_map"]
 
@@ -35,14 +48,21 @@ class MapDocument:
 def read_map_document(path: Path) -> MapDocument:
     """Read a map file, and remember where its parts stand.
 
+    YAML, JSON, or a `journey` diagram of Mermaid.
+
     Raises:
         MissingFileError: There is no such file.
         UnreadableFileError: A folder, over 5 MB, or not UTF-8.
         BrokenYamlError: Not YAML, or YAML that goes beyond plain values.
+        BrokenMermaidError: A diagram with a line that Mermaid does not understand.
         NotAMapError: Another kind of document.
         InvalidMapError: A map with mistakes; lists every one.
     """
-    source = read_plain_yaml(path)
+    text = read_text(path)
+    if path.suffix.lower() in MERMAID_NAMES or _MERMAID.match(text):
+        map_, source = read_mermaid(text, path)
+        return MapDocument(map_, path, source)
+    source = parse_plain_yaml(text, path)
     _refuse_other_documents(source, path)
     try:
         map_ = Map.model_validate(source.value)
@@ -56,14 +76,29 @@ def read_map_document(path: Path) -> MapDocument:
 def write_map(map_: Map, path: Path) -> None:
     """Write a map file in canonical order; a file that is there is replaced.
 
-    Comments of a file that is replaced are lost: a map does not hold them.
+    Comments of a file that is replaced stay beside the parts they were beside.
 
     Raises:
         MissingFolderError: There is no folder to write into.
     """
     if not path.parent.is_dir():
         raise MissingFolderError(path)
-    path.write_text(to_yaml(map_), encoding="utf-8")
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    path.write_text(_commented(map_, text), encoding="utf-8")
+
+
+def yaml_of(document: MapDocument) -> str:
+    """Write a map that was read in canonical order, with the comments of its file."""
+    is_drawn = document.path.suffix.lower() in MERMAID_NAMES
+    text = "" if is_drawn else read_text(document.path)
+    return _commented(document.map, text)
+
+
+def _commented(map_: Map, text: str) -> str:
+    comments = comments_for(text, to_tree(map_))
+    at_end = comments.pop(AT_END, "")
+    end = "".join(f"# {line}".rstrip() + "\n" for line in at_end.splitlines())
+    return to_yaml(map_, comments) + end
 
 
 def _refuse_other_documents(source: PlainYaml, path: Path) -> None:

@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from footlights.errors import (
+    BrokenMermaidError,
     BrokenYamlError,
     FootlightsError,
     InvalidMapError,
@@ -47,7 +48,13 @@ class LocatedProblem:
 
 _NO_MAP = frozenset(
     error.code
-    for error in (MissingFileError, UnreadableFileError, BrokenYamlError, NotAMapError)
+    for error in (
+        MissingFileError,
+        UnreadableFileError,
+        BrokenMermaidError,
+        BrokenYamlError,
+        NotAMapError,
+    )
 )
 
 
@@ -87,7 +94,7 @@ def _mistakes(path: Path, error: FootlightsError) -> Iterator[LocatedProblem]:
             yield LocatedProblem(
                 path, mistake.line, mistake.where, error.code, mistake.message
             )
-    elif isinstance(error, BrokenYamlError):
+    elif isinstance(error, BrokenMermaidError | BrokenYamlError):
         yield LocatedProblem(path, error.line, (), error.code, error.said)
     else:
         yield LocatedProblem(path, 1, (), error.code, str(error))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from footlights.model.map import Map
 from footlights.model.problem import Where
+from footlights.model.slugs import slugs
 from footlights.usecases.discovered_facts import EventNames, Facts, Waited
 from footlights.usecases.discovered_journeys import JourneyRule
 from footlights.usecases.discovered_order import Cut, crossing_seconds, stage_cuts
@@ -26,7 +27,6 @@ from footlights.usecases.discovered_words import (
     quoted,
     reminding,
     said,
-    slugs,
     title,
 )
 from footlights.usecases.event_log import ReadReport

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from footlights.model.slugs import slugs
 from footlights.model.spelling import plain
 from footlights.usecases.discovered_facts import (
     Common,
@@ -19,7 +20,6 @@ from footlights.usecases.discovered_words import (
     quoted,
     rounded_up,
     said,
-    slugs,
     title,
 )
 

@@ -1,20 +1,15 @@
 """Ids, names and round numbers for a discovered map."""
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import count
 from typing import Literal
 
 from footlights.model.quantities import format_duration
+from footlights.model.slugs import folded
 from footlights.model.spelling import plain
 
 MOST_SIGNS = 120
 """Longest name that a map takes."""
-
-MOST_SIGNS_OF_ID = 64
-"""Longest id that a map takes."""
 
 Form = Literal["physical", "digital", "human"]
 
@@ -35,56 +30,12 @@ _ROUND = (
 """Lengths that people say, in seconds."""
 
 
-def slugs(words: Sequence[str], kind: str) -> list[str]:
-    """Give each word an id of its own.
-
-    Letters lose their accents; a word of which no Latin letter or digit is left
-    becomes its kind and its place: `touchpoint-3`. No id is spelled like another word,
-    so that what is called `Call 2` is not mistaken for the second `call`.
-
-    Args:
-        words: What the ids shall remind of, in order; any script.
-        kind: What the words name, in small letters.
-    """
-    spelled = {plain(word) for word in words}
-    taken: set[str] = set()
-    found = []
-    for place, word in enumerate(words, start=1):
-        others = spelled - {plain(word)}
-        found.append(
-            next(
-                slug
-                for slug in _candidates(_folded(word), kind, place)
-                if slug not in taken and plain(slug) not in others
-            )
-        )
-        taken.add(found[-1])
-    return found
-
-
-def _candidates(folded: str, kind: str, place: int) -> Iterator[str]:
-    if not folded:
-        stem, first = kind, place
-        yield f"{kind}-{place}"
-    else:
-        stem, first = folded if folded[0].isalpha() else f"{kind}-{folded}", 1
-        yield stem[:MOST_SIGNS_OF_ID].rstrip("-")
-    for number in count(first + 1):
-        end = f"-{number}"
-        yield f"{stem[: MOST_SIGNS_OF_ID - len(end)].rstrip('-')}{end}"
-
-
-def _folded(word: str) -> str:
-    bare = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
-
-
 def reminding(start: str, word: str) -> str:
     """Put a word after others for an id, such as `From` and `cart`.
 
     The word alone if no Latin letter or digit is in it: `from` alone says nothing.
     """
-    return f"{start} {word}" if _folded(word) else word
+    return f"{start} {word}" if folded(word) else word
 
 
 def title(text: str) -> str:

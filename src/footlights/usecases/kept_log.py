@@ -115,6 +115,7 @@ class KeptLog:
         sources_file: str | Path | None = None,
         zone: str | None = None,
         time_format: str | None = None,
+        journey_object: str | None = None,
         columns: Mapping[str, str | Sequence[str]] | None = None,
         drop_identical: bool = False,
         progress: Progress | None = None,
@@ -130,6 +131,7 @@ class KeptLog:
             sources_file: As for `read_events`.
             zone: As for `read_events`.
             time_format: As for `read_events`.
+            journey_object: As for `read_events`.
             columns: As for `read_events`.
             drop_identical: As for `read_events`; of all rows, earlier ones too.
             progress: As for `read_events`.
@@ -141,7 +143,7 @@ class KeptLog:
             CannotKeepError: The disk is full, or cannot be written.
             FootlightsError: As for `read_events`. The log is as it was before.
         """
-        told = Told(columns or {}, zone, time_format)
+        told = Told(columns or {}, zone, time_format, journey_object)
         plan = plan_sources(sources, Path(sources_file) if sources_file else None, told)
         plan, files, known = self._unread(plan)
         names = tuple(each.name for planned in plan for each in planned.inputs)

@@ -49,6 +49,7 @@ class Input:
     name: str
     delimiter: str | None = None
     encoding: str | None = None
+    journey_object: str | None = None
 
     def open(self, progress: Progress | None) -> Opened | ParquetFile:
         """Open it.
@@ -57,7 +58,9 @@ class Input:
             FootlightsError: It cannot be opened.
         """
         if isinstance(self.what, Path):
-            return open_event_file(self.what, self.delimiter, self.encoding, progress)
+            return open_event_file(
+                self.what, self.delimiter, self.encoding, progress, self.journey_object
+            )
         return open_table(self.what, self.name)
 
     @property

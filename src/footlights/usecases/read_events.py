@@ -23,12 +23,13 @@ def read_events(  # noqa: PLR0913 - each is one thing a caller may want to tell
     time_format: str | None = None,
     columns: Mapping[str, str | Sequence[str]] | None = None,
     drop_identical: bool = False,
+    journey_object: str | None = None,
     progress: Progress | None = None,
     engine: str | None = None,
 ) -> EventLog:
     """Read files or tables of events as one log.
 
-    CSV, TSV, JSON lines, Parquet and XES are told apart by what they hold. Which column
+    CSV, TSV, JSON lines, Parquet, XES, MXML and OCEL are told apart by what they hold. Which column
     is what and how times are written is guessed from names and from all values, and
     each guess is listed in `report.guesses`; what cannot be read is in `rejects`.
 
@@ -39,6 +40,8 @@ def read_events(  # noqa: PLR0913 - each is one thing a caller may want to tell
         time_format: How times are written, such as `%d/%m/%Y %H:%M`.
         columns: Which column is which: `{"person": "Customer ID"}`.
         drop_identical: Count rows that are alike in every column once.
+        journey_object: Of logs of objects (OCEL): the type whose objects are the
+            journeys; may be left out where there is one.
         progress: Called with the share of bytes read, 0 to 1.
         engine: Address of the Spark cluster that is to measure the log, such as
             `spark://host:7077`; without it this machine does.
@@ -50,7 +53,7 @@ def read_events(  # noqa: PLR0913 - each is one thing a caller may want to tell
         FootlightsError: A file cannot be read, a needed column cannot be told, dates
             are ambiguous, or not one row could be read as an event.
     """
-    told = Told(columns or {}, zone, time_format)
+    told = Told(columns or {}, zone, time_format, journey_object)
     plan = plan_sources(sources, Path(sources_file) if sources_file else None, told)
     # Asked first: nobody reads for minutes to hear that the cluster is not there.
     measuring = open_engine(engine) if engine else None

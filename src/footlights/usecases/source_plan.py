@@ -24,6 +24,7 @@ class Told:
     columns: Mapping[str, str | Sequence[str]]
     zone: str | None
     time_format: str | None
+    journey_object: str | None = None
 
     def check(self) -> None:
         """See to it that roles and zone are known.
@@ -49,7 +50,11 @@ class Told:
             for role, names in self.columns.items()
         }
         return source.model_copy(
-            update={"columns": {**source.columns, **named}, "time": time}
+            update={
+                "columns": {**source.columns, **named},
+                "time": time,
+                "journey_object": self.journey_object or source.journey_object,
+            }
         )
 
 
@@ -88,7 +93,9 @@ def plan_sources(
     if sources_file is None:
         if not inputs:
             raise NoEventsGivenError
-        return [PlannedSource(told.over(Source(file="*")), tuple(inputs), Path())]
+        source = told.over(Source(file="*"))
+        own = tuple(_told_input(each, source) for each in inputs)
+        return [PlannedSource(source, own, Path())]
     sources = [told.over(s) for s in read_sources(sources_file).sources]
     folder = sources_file.parent
     if not inputs:
@@ -115,7 +122,9 @@ def _input(what: object, place: int, count: int) -> Input:
 
 
 def _told_input(each: Input, source: Source) -> Input:
-    return Input(each.what, each.name, source.delimiter, source.encoding)
+    return Input(
+        each.what, each.name, source.delimiter, source.encoding, source.journey_object
+    )
 
 
 def _place_of(each: Input, sources: Sequence[Source]) -> int:
@@ -137,6 +146,4 @@ def _files_of(source: Source, folder: Path) -> tuple[Input, ...]:
             raise MissingFileError(base / pattern.name)
     else:
         paths = [folder / source.file]
-    return tuple(
-        Input(path, path.name, source.delimiter, source.encoding) for path in paths
-    )
+    return tuple(_told_input(Input(path, path.name), source) for path in paths)

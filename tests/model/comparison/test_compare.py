@@ -6,8 +6,8 @@ from footlights.model.edits.applying import apply_edits
 from footlights.model.edits.between import edits_between
 from footlights.model.edits.edit import AddPart, MovePart, RemovePart, SetField
 from footlights.model.map import Map
-from support.drawn_maps import maps
 from support.edits import add, dinner, move, remove, set_
+from support.related_maps import maps
 
 
 def sentences(*edits, before=None):

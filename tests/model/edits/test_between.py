@@ -6,7 +6,7 @@ from footlights.model.edits.applying import apply_edits
 from footlights.model.edits.between import edits_between
 from footlights.model.edits.edit import EDITS
 from footlights.model.map import Map
-from support.drawn_maps import maps
+from support.related_maps import maps
 
 
 def drawn(**stages):

@@ -8,8 +8,8 @@ from footlights.model.edits.between import document_edits, edits_between
 from footlights.model.edits.document import document_of, map_of
 from footlights.model.edits.edit import AddPart
 from footlights.model.edits.rebasing import rebase
-from support.drawn_maps import maps
 from support.edits import add, dinner, move, order_of, remove, set_
+from support.related_maps import maps
 
 
 def merged(theirs, mine):
