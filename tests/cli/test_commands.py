@@ -21,6 +21,7 @@ COMMANDS = [
     "measure",
     "explore",
     "report",
+    "serve",
     "export",
     "generate",
     "examples",

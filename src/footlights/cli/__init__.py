@@ -16,6 +16,7 @@ from footlights.cli.generate import generate
 from footlights.cli.measure import measure
 from footlights.cli.report import report
 from footlights.cli.schema import schema
+from footlights.cli.serve import serve
 from footlights.cli.workspace import workspace
 
 OBJECTS_BEFORE_COLLECTING = 50_000
@@ -52,6 +53,7 @@ for command in (
     measure,
     explore,
     report,
+    serve,
     export,
     generate,
     examples,

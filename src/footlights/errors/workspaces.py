@@ -205,3 +205,15 @@ class WorkspaceInUseError(FootlightsError):
             f"The workspace in {place} has people or maps already. Import into an"
             " empty one."
         )
+
+
+class PortInUseError(FootlightsError):
+    """Another program listens where pages are to be served."""
+
+    code = "port-in-use"
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            f"Nobody can be answered at port {port}: another program listens there, or"
+            " it may not be taken. Take another one with --port; 0 takes any."
+        )

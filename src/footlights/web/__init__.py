@@ -1,0 +1,1 @@
+"""The workspace in the browser: pages over the use cases, nothing of its own."""

@@ -1,0 +1,239 @@
+"""Pages of standard questions: one shared bar of filters, kept in the address."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from footlights.charts.view_chart import names_of
+from footlights.errors import FootlightsError
+from footlights.measures.view import View
+from footlights.render.view_part import view_part
+from footlights.usecases.explore import write_view
+from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.questions import Question, question, questions, value_of
+from footlights.usecases.selection import selected
+from footlights.usecases.views.compare import compare
+from footlights.web.address import Address, address_of
+from footlights.web.filters import NAMES, filter_fields, filters_of, option_fields
+from footlights.web.pages import page
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "How far": ("stage_funnel", "stage_funnel_losses", "stage_funnel_times"),
+    "Which way": ("transitions", "flow", "variants", "pattern"),
+    "As drawn": (
+        "conformance",
+        "conformance_summary",
+        "conformance_by_variant",
+        "typical_journeys",
+        "worst_journeys",
+    ),
+    "Back and forth": (
+        "loops",
+        "ping_pong",
+        "repeat_contacts",
+        "channel_switches",
+        "hand_overs",
+        "team_times",
+    ),
+    "When and where": ("hour_heat", "value_heat", "trends", "cohorts", "retention"),
+    "Single journeys": ("exemplars", "one_journey", "person_journey"),
+}
+"""Questions as the page groups them."""
+
+_KINDS = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "json": "application/json",
+}
+
+LogOf = Callable[[str], PreparedLog]
+"""Gives the prepared log of a map by its id, or raises."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A question that the page leads to."""
+
+    title: str
+    """What the reader sees."""
+
+    href: str
+    """Where it is, with the filters of this page."""
+
+    is_here: bool
+    """Whether it is this page."""
+
+
+def explore_routes(log_of: LogOf) -> APIRouter:
+    """Give the pages of standard questions.
+
+    Args:
+        log_of: Gives the prepared log of a map.
+    """
+    routes = APIRouter(prefix="/maps/{map_id}/explore")
+
+    @routes.get("", response_class=HTMLResponse)
+    def first(request: Request, map_id: str) -> HTMLResponse:
+        return _shown(request, map_id, log_of, question("stage_funnel"))
+
+    @routes.get("/{name}", response_class=HTMLResponse)
+    def one(request: Request, map_id: str, name: str) -> HTMLResponse:
+        return _shown(request, map_id, log_of, question(_plain(name)))
+
+    @routes.get("/{name}/{file}.{kind}")
+    def download(
+        request: Request, map_id: str, name: str, file: str, kind: str
+    ) -> Response:
+        del file
+        asked, log = question(_plain(name)), log_of(map_id)
+        view = answer(asked, log, address_of(request))
+        return _file(view, log, kind)
+
+    return routes
+
+
+def api_routes(log_of: LogOf) -> APIRouter:
+    """Give the same answers as JSON.
+
+    Args:
+        log_of: Gives the prepared log of a map.
+    """
+    routes = APIRouter(prefix="/api/maps/{map_id}/questions", tags=["questions"])
+
+    @routes.get("")
+    def known(map_id: str) -> list[dict[str, Any]]:
+        """List the standard questions and what each may be told."""
+        del map_id
+        return [_told(each) for each in questions()]
+
+    @routes.get("/{name}")
+    def one(request: Request, map_id: str, name: str) -> JSONResponse:
+        """Answer one standard question, of all journeys or of those that are named.
+
+        Parameters are the options of the question, and `from`, `to`, `segment`,
+        `channel`, `completed` and `against` as on the page.
+        """
+        log = log_of(map_id)
+        view = answer(question(_plain(name)), log, address_of(request))
+        return JSONResponse(view.to_json_dict())
+
+    return routes
+
+
+def answer(asked: Question, log: PreparedLog, address: Address) -> View:
+    """Answer a question as an address puts it.
+
+    Raises:
+        FootlightsError: The address says something that cannot be, or asks for a
+            group that nobody is in.
+    """
+    told = {
+        option.name: value_of(option, address.all(option.name))
+        for option in asked.options
+        if option.name != "unmasked"
+    }
+    filters = filters_of(address)
+    if filters.only is None:
+        return asked.answer(log, **told)
+    if filters.against is not None:
+        return compare(asked.answer, log, filters.only, filters.against, **told)
+    return asked.answer(selected(log, filters.only), **told)
+
+
+def _shown(
+    request: Request, map_id: str, log_of: LogOf, asked: Question
+) -> HTMLResponse:
+    log, address = log_of(map_id), address_of(request)
+    here = f"/maps/{map_id}/explore"
+    part, problem = None, ""
+    is_asked = all(address.get(o.name) for o in asked.options if o.is_required)
+    try:
+        if is_asked:
+            part = view_part(answer(asked, log, address), names_of(log.map), "answer")
+    except FootlightsError as error:
+        problem = str(error)
+    return page(
+        "explore.html",
+        status=200 if not problem else 400,
+        map=log.map,
+        map_href=f"/maps/{map_id}",
+        asked=asked,
+        groups=_links(here, asked, address),
+        filters=filter_fields(log.map, address),
+        options=option_fields(asked, log.map, address),
+        action=f"{here}/{_dashed(asked.name)}",
+        part=part,
+        problem=problem,
+        downloads=_downloads(
+            here, asked, address, has_picture=bool(part and part.picture)
+        ),
+    )
+
+
+def _links(here: str, asked: Question, address: Address) -> dict[str, list[Link]]:
+    """Lead to the other questions, about the same journeys."""
+    kept = address.only(NAMES)
+    return {
+        group: [
+            Link(
+                name.replace("_", " ").capitalize(),
+                kept.after(f"{here}/{_dashed(name)}"),
+                name == asked.name,
+            )
+            for name in names
+        ]
+        for group, names in GROUPS.items()
+    }
+
+
+def _downloads(
+    here: str, asked: Question, address: Address, *, has_picture: bool
+) -> dict[str, str]:
+    kinds = ("csv", "parquet", *(("svg", "png", "json") if has_picture else ()))
+    name = _dashed(asked.name)
+    return {kind: address.after(f"{here}/{name}/{name}.{kind}") for kind in kinds}
+
+
+def _file(view: View, log: PreparedLog, kind: str) -> Response:
+    with TemporaryDirectory(prefix="footlights-") as folder:
+        path = Path(folder) / f"{view.name}.{kind}"
+        write_view(view, log.map, path)
+        held = path.read_bytes()
+    name = f"{_dashed(log.map.id)}-{_dashed(view.name)}.{kind}"
+    return Response(
+        held,
+        media_type=_KINDS[kind],
+        headers={"content-disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _told(asked: Question) -> dict[str, Any]:
+    return {
+        "name": asked.name,
+        "about": asked.about,
+        "options": [
+            {
+                "name": option.name,
+                "about": option.about,
+                "kind": option.kind,
+                "choices": option.choices,
+                "is_required": option.is_required,
+            }
+            for option in asked.options
+        ],
+    }
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _plain(name: str) -> str:
+    return name.replace("-", "_")

@@ -1,0 +1,158 @@
+"""The pages: what they show, what they refuse, and what they tell the browser."""
+
+import csv
+import io
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from footlights.engines.duckdb import DuckDBEngine
+from footlights.usecases.questions import questions
+from footlights.web.app import create_app
+from footlights.web.explore import GROUPS
+from footlights.web.served import Served, Shelf
+from support.small_logs import event, map_of
+from support.views import log_of
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    events = [
+        event(
+            f"p{n % 41}",
+            "ABC"[n * n % 3],
+            n * 400,
+            channel="web" if n % 2 else "phone",
+            plan="trial" if n % 41 < 15 else "full",
+        )
+        for n in range(400)
+    ]
+    map_ = map_of(
+        "ABC",
+        gap="1d",
+        segments=[{"id": "trial", "name": HOSTILE, "where": {"plan": "trial"}}],
+        channels=[{"id": "web", "form": "digital"}, {"id": "phone", "form": "human"}],
+    )
+    with DuckDBEngine() as engine:
+        shelf = Shelf({"small": Served(log_of(engine, map_, events), "<p>report</p>")})
+        yield TestClient(create_app(shelf))
+
+
+def test_every_question_stands_in_one_group():
+    grouped = [name for names in GROUPS.values() for name in names]
+
+    assert sorted(grouped) == sorted(question.name for question in questions())
+
+
+@pytest.mark.parametrize("name", [q.name for q in questions()])
+def test_every_question_has_a_page(browser, name):
+    page = browser.get(f"/maps/small/explore/{name.replace('_', '-')}?around=a")
+
+    assert page.status_code == 200
+    assert f"<title>{name.replace('_', ' ').capitalize()}" in page.text
+    assert "<script" not in page.text
+
+
+def test_the_first_page_leads_to_report_and_questions(browser):
+    home = browser.get("/").text
+
+    assert 'href="/maps/small"' in home
+    assert browser.get("/maps/small").text == "<p>report</p>"
+    assert browser.get("/maps/small/explore").status_code == 200
+
+
+def test_filters_stay_in_the_address_of_every_link(browser):
+    said = "segment=not+trial&completed=yes&from=2026-03-02"
+    page = browser.get(f"/maps/small/explore/loops?{said}").text
+
+    links = re.findall(r'href="/maps/small/explore/variants\?([^"]+)"', page)
+    assert [set(link.split("&amp;")) for link in links] == [set(said.split("&"))]
+    assert '<option value="not trial" selected>' in page
+    assert 'value="2026-03-02"' in page
+
+
+def test_page_download_and_interface_say_the_same(browser):
+    said = "segment=trial&most=2"
+    page = browser.get(f"/maps/small/explore/variants?{said}").text
+    rows = browser.get(f"/api/maps/small/questions/variants?{said}").json()["rows"]
+    (link,) = re.findall(r'href="([^"]+\.csv[^"]*)"', page)
+    table = browser.get(link.replace("&amp;", "&"))
+
+    assert table.headers["content-type"].startswith("text/csv")
+    found = list(csv.DictReader(io.StringIO(table.text)))
+    assert [int(row["journeys"]) for row in found] == [row["journeys"] for row in rows]
+    assert len(rows) == 2
+    assert all(f">{row['journeys']:,}<" in page for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [("svg", b"<svg"), ("png", b"\x89PNG"), ("json", b"{"), ("parquet", b"PAR1")],
+)
+def test_pictures_and_tables_can_be_had(browser, kind, begins):
+    answer = browser.get(f"/maps/small/explore/variants/variants.{kind}")
+
+    assert answer.content.startswith(begins)
+    assert 'filename="small-variants' in answer.headers["content-disposition"]
+
+
+def test_two_groups_are_held_against_each_other(browser):
+    page = browser.get("/maps/small/explore/loops?segment=trial&against=not+trial").text
+
+    assert "A difference is no cause." in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/maps/small/explore/loops?from=tomorrow", 400, "such as 2026-03-01"),
+        ("/maps/small/explore/loops?segment=nobody", 400, "There is no segment"),
+        ("/maps/small/explore/pattern?text=zz", 400, "There is no touchpoint"),
+        ("/maps/small/explore/stage-funnel?within=7", 400, "needs a unit of time"),
+        ("/maps/small/explore/loops/loops.exe", 400, "does not say what to write"),
+        ("/maps/small/explore/trend", 404, "Did you mean"),
+        ("/maps/other/explore", 404, "There is no map"),
+        ("/nothing", 404, "There is no such page"),
+    ],
+)
+def test_what_cannot_be_is_said_in_words(browser, path, status, said):
+    answer = browser.get(path)
+
+    assert answer.status_code == status
+    assert said in answer.text.replace("&#39;", "'")
+    assert "Traceback" not in answer.text
+
+
+def test_the_interface_says_errors_as_json(browser):
+    answer = browser.get("/api/maps/small/questions/loops?segment=nobody")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "unknown-segment")
+    known = browser.get("/api/maps/small/questions").json()
+    assert {question["name"] for question in known} == {q.name for q in questions()}
+
+
+def test_every_answer_refuses_what_is_foreign(browser):
+    for path in ("/", "/maps/small/explore", "/nothing", "/api/openapi.json"):
+        headers = browser.get(path).headers
+        assert "script-src 'self'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "private, no-cache"
+    assert "sha256-" in browser.get("/maps/small").headers["content-security-policy"]
+
+
+def test_stored_words_cannot_become_a_tag(browser):
+    page = browser.get("/maps/small/explore/loops").text
+
+    assert HOSTILE not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_the_style_sheet_is_kept_for_good(browser):
+    (address,) = re.findall(r'rel="stylesheet" href="([^"]+)"', browser.get("/").text)
+    style = browser.get(address)
+
+    assert "immutable" in style.headers["cache-control"]
+    assert ".footlights.web" in style.text
