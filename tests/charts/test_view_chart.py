@@ -119,7 +119,7 @@ def test_a_line_leaves_out_what_is_not_whole_and_rings_what_is_unusual():
             "touches": day,
             "touches_is_anomaly": day == 9,
             "journeys": None,
-            "completed": share(0.5),
+            "share_completed": share(0.5),
             "score": None,
             "median_seconds": None,
         }
@@ -135,7 +135,7 @@ def test_a_line_leaves_out_what_is_not_whole_and_rings_what_is_unusual():
     assert [row["marked"] for row in touches] == [False, True, False]
     assert "mean score" not in drawn
     shares = drawn["completed, per cent of journeys"]["data"]["name"]
-    assert spec["datasets"][shares][0]["value"] == 0.5
+    assert spec["datasets"][shares][0]["value"] == 50
 
 
 def test_a_long_name_loses_its_middle():

@@ -341,11 +341,11 @@ _FORMS: dict[str, Callable[[View, Names], alt.TopLevelMixin | None]] = {
         {
             "touches": "touches",
             "journeys": "journeys begun",
-            "completed": "completed, per cent of journeys",
+            "share_completed": "completed, per cent of journeys",
             "score": "mean score",
             "median_seconds": "median duration, minutes",
         },
     ),
-    "cohorts": Lines("start_on", {"returned": "came back, per cent of persons"}),
+    "cohorts": Lines("start_on", {"share_returned": "came back, per cent of persons"}),
     "retention": Squares("start_on", "period_no", "share_of_persons", "periods later"),
 }

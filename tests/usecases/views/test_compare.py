@@ -59,7 +59,7 @@ def test_a_difference_of_shares_is_newcombes(log):
     view = compare(trends, log, IN, OUT)
 
     (found,) = view.rows
-    difference = found["completed_difference"]
+    difference = found["share_completed_difference"]
     expected = share_difference(56, 70, 48, 80)
     assert (difference.value, difference.low, difference.high) == (
         expected.value,
@@ -67,9 +67,9 @@ def test_a_difference_of_shares_is_newcombes(log):
         expected.high,
     )
     assert difference.n == 150
-    assert found["completed_one"].value == 0.8
-    assert found["completed_other"].value == 0.6
-    assert found["completed_is_different"] is True
+    assert found["share_completed_one"].value == 0.8
+    assert found["share_completed_other"].value == 0.6
+    assert found["share_completed_is_different"] is True
     assert (found["journeys_one"], found["journeys_other"]) == (70, 80)
 
 

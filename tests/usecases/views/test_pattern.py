@@ -57,8 +57,11 @@ def test_the_first_match_is_timed_and_completion_compared(log_of):
 
     # 20, 30 and 10 minutes from the first A to C; C completes.
     assert row["seconds"].value == 20 * 60
-    assert (row["completed"].value, row["completed_others"].value) == (1.0, 0.0)
-    assert row["completed_difference"].value == 1.0
+    assert (row["share_completed"].value, row["share_completed_others"].value) == (
+        1.0,
+        0.0,
+    )
+    assert row["share_completed_difference"].value == 1.0
 
 
 @pytest.mark.parametrize(

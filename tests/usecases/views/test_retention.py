@@ -63,7 +63,12 @@ def test_cohorts_are_counted_by_hand(log):
     view = cohorts(log)
 
     assert cells(
-        view, "start_on", "persons", "returned", "median_seconds_to_return", "is_whole"
+        view,
+        "start_on",
+        "persons",
+        "share_returned",
+        "median_seconds_to_return",
+        "is_whole",
     ) == [
         (FIRST, 3, 2 / 3, 4.5 * DAY * 60, True),
         (SECOND, 1, 1, 7 * DAY * 60, True),

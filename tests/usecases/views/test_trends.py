@@ -35,7 +35,7 @@ def test_weeks_are_counted_by_hand(fortnight):
     view = trends(fortnight)
 
     assert cells(
-        view, "period_on", "touches", "journeys", "completed", "score", "is_whole"
+        view, "period_on", "touches", "journeys", "share_completed", "score", "is_whole"
     ) == [
         (MONDAY, 3, 2, 0.5, 3, True),
         (date(2026, 3, 9), 3, 2, 0.5, 5, True),
@@ -47,7 +47,7 @@ def test_weeks_are_counted_by_hand(fortnight):
 def test_each_touchpoint_has_its_own_weeks(fortnight):
     view = trends(fortnight, over="touchpoint")
 
-    assert cells(view, "touchpoint", "touches", "journeys", "completed") == [
+    assert cells(view, "touchpoint", "touches", "journeys", "share_completed") == [
         ("a", 2, 2, 0.5),
         ("a", 2, 2, 0.5),
         ("b", 1, 1, 1),
@@ -63,7 +63,7 @@ def test_a_day_without_anything_counts_0_and_means_nothing(fortnight):
     silent = row_of(view, period_on=date(2026, 3, 5))
     assert (silent["touches"], silent["journeys"]) == (0, 0)
     assert silent["score"].reason == "nobody was here"
-    assert silent["completed"].value is None
+    assert silent["share_completed"].value is None
     assert silent["median_seconds"].value is None
 
 

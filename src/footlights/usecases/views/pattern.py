@@ -54,17 +54,17 @@ _COLUMNS = (
         role="estimate",
     ),
     ViewColumn(
-        name="completed",
+        name="share_completed",
         about="Share of the matching journeys that were completed.",
         role="estimate",
     ),
     ViewColumn(
-        name="completed_others",
+        name="share_completed_others",
         about="Share of the other journeys that were completed.",
         role="estimate",
     ),
     ViewColumn(
-        name="completed_difference",
+        name="share_completed_difference",
         about="The former less the latter.",
         role="estimate",
     ),
@@ -136,9 +136,9 @@ def _shares(counts: Mapping[str, int]) -> dict[str, Estimate]:
     outside = counts["completed"] - inside[0], n - matching
     return {
         "share": share(matching, n, _NO_JOURNEYS),
-        "completed": share(*inside, "no journey matches"),
-        "completed_others": share(*outside, "every journey matches"),
-        "completed_difference": difference_of_shares(
+        "share_completed": share(*inside, "no journey matches"),
+        "share_completed_others": share(*outside, "every journey matches"),
+        "share_completed_difference": difference_of_shares(
             inside, outside, "one of the two has no journeys"
         ),
     }

@@ -55,12 +55,12 @@ _COHORTS = (
     _CELLS[1],
     ViewColumn(name="journeys", about="All their journeys.", role="count"),
     ViewColumn(
-        name="completed",
+        name="share_completed",
         about="Share of their first journeys that were completed.",
         role="estimate",
     ),
     ViewColumn(
-        name="returned",
+        name="share_returned",
         about="Share with another journey, until the log ends.",
         role="estimate",
     ),
@@ -114,8 +114,8 @@ def cohorts(log: PreparedLog, *, period: Period = "week") -> View:
                 "is_whole": is_whole(on, period, span),
                 "persons": n,
                 "journeys": found["journeys"],
-                "completed": share(found["completed"], n, _NOBODY),
-                "returned": share(found["returned"], n, _NOBODY),
+                "share_completed": share(found["completed"], n, _NOBODY),
+                "share_returned": share(found["returned"], n, _NOBODY),
                 "median_seconds_to_return": median(
                     times.get(on), "nobody came back" if n else _NOBODY
                 ),

@@ -41,7 +41,7 @@ FALSE_DISCOVERIES = 0.05
 SCALES = {
     "touches": COUNTS,
     "journeys": COUNTS,
-    "completed": PLAIN,
+    "share_completed": PLAIN,
     "score": PLAIN,
     "median_seconds": TIMES,
 }
@@ -56,7 +56,7 @@ _WHOLE = (
     ViewColumn(name="touches", about="Touches that began in it.", role="count"),
     ViewColumn(name="journeys", about="Journeys that began in it.", role="count"),
     ViewColumn(
-        name="completed",
+        name="share_completed",
         about="Share of these journeys that were completed, then or later.",
         role="estimate",
     ),
@@ -138,7 +138,7 @@ def _of_all(
             {
                 "touches": here.get("touches", 0),
                 "journeys": began.get("journeys", 0),
-                "completed": share(
+                "share_completed": share(
                     began.get("completed", 0), began.get("journeys", 0), _NOBODY
                 ),
                 "score": mean(here or None, _NO_SCORES if here else _NOBODY),
@@ -179,7 +179,7 @@ def _of_touchpoints(
                 {
                     "touches": touches,
                     "journeys": here["journeys"],
-                    "completed": share(
+                    "share_completed": share(
                         here["completed"], here["journeys"], nobody or _NOT_FIRST
                     ),
                     "score": mean(scores.get(cell), nobody or _NO_SCORES),
