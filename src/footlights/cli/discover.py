@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from footlights.cli.console import say, write_stdout
+from footlights.cli.keeping import check_there_is_a_log
 from footlights.cli.reading import (
     Reading,
     log_files,
@@ -15,7 +16,7 @@ from footlights.errors import FileInTheWayError
 
 
 @click.command()
-@log_files(required=True)
+@log_files()
 @reading_options
 @click.option(
     "-o",
@@ -37,6 +38,7 @@ def discover(reading: Reading, path: Path, force: bool) -> None:
       footlights discover calls.csv -o map.yaml
       footlights discover tickets.xes.gz -o map.yaml --force
     """
+    check_there_is_a_log(reading)
     is_file = str(path) != "-"
     if is_file and path.exists() and not force:
         raise FileInTheWayError(path)

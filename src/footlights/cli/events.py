@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from footlights.cli.console import print_json, say
+from footlights.cli.keeping import check_there_is_a_log
 from footlights.cli.reading import (
     Reading,
     log_files,
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@log_files(required=True)
+@log_files()
 @reading_options
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def events(reading: Reading, as_json: bool) -> None:
@@ -37,6 +38,7 @@ def events(reading: Reading, as_json: bool) -> None:
     from footlights.cli.events_text import print_profile
     from footlights.usecases.log_summary import summarise_log
 
+    check_there_is_a_log(reading)
     with reading.opened() as log:
         profile = summarise_log(log)
         rejects = _keep_rejects(log, reading)

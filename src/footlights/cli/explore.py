@@ -146,7 +146,7 @@ def _command(question: Any) -> click.Command:
         command = option(command)
     for option in reversed([_option(each) for each in question.options]):
         command = option(command)
-    command = log_files(required=False)(command)
+    command = log_files()(command)
     command = click.argument(
         "map_file", metavar="MAP", type=click.Path(path_type=Path)
     )(command)

@@ -24,7 +24,7 @@ KINDS = (
 
 @click.command()
 @click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
-@log_files(required=False)
+@log_files()
 @reading_options
 @click.option(
     "--to",
@@ -59,7 +59,7 @@ def export(map_file: Path, reading: Reading, kind: str, path: Path) -> None:
     from footlights.usecases.export import export as export_to
 
     document = read_map_document(map_file)
-    if reading.files:
+    if reading.names_a_log:
         with reading.opened() as log:
             export_to(document, log, kind, path)
     else:

@@ -34,13 +34,13 @@ def keep_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def check_there_is_a_log(reading: Reading, keep: Path | None) -> None:
+def check_there_is_a_log(reading: Reading, keep: Path | None = None) -> None:
     """See to it that files are named, or a folder that keeps a log.
 
     Raises:
         click.UsageError: Neither is.
     """
-    if not (reading.files or keep):
+    if not (reading.names_a_log or keep):
         msg = "Missing argument 'FILE...'."
         raise click.UsageError(msg)
 
@@ -74,7 +74,7 @@ def opened_log(
 
     with open_log(keep) as kept:
         parts = []
-        if reading.files or reading.sources_file:
+        if reading.names_a_log:
             appended = reading.appended_to(kept)
             parts = _appended_words(appended)
             if appended.files or reading.rejects:

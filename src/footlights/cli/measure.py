@@ -13,7 +13,7 @@ from footlights.cli.reading import Reading, engine_option, log_files, reading_op
 
 @click.command()
 @click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
-@log_files(required=False)
+@log_files()
 @reading_options
 @keep_option
 @engine_option

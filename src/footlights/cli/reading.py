@@ -37,6 +37,11 @@ class Reading:
     journey_object: str | None
     rejects: Path | None
 
+    @property
+    def names_a_log(self) -> bool:
+        """Whether files are named, here or in a sources.yaml."""
+        return bool(self.files or self.sources_file)
+
     @contextmanager
     def opened(self, engine: str | None = None) -> Iterator["EventLog"]:
         """Read the log, with a progress bar where it takes long; close it after.
@@ -83,7 +88,8 @@ class Reading:
 
     def default_rejects(self) -> Path:
         """Name the file for rows that could not be read, in the current folder."""
-        name = self.files[0].name
+        named = (*self.files, self.sources_file or Path("log"))
+        name = named[0].name
         stem = "stdin" if name == "-" else name.split(".")[0] or "log"
         return Path(f"{stem}.rejects.csv")
 
@@ -201,13 +207,16 @@ def engine_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def log_files(*, required: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command the argument for the files of a log."""
+def log_files() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the argument for the files of a log.
+
+    It may be left out where a sources.yaml or a kept log names them.
+    """
     return click.argument(
         "files",
-        metavar="FILE..." if required else "[FILE...]",
+        metavar="[FILE...]",
         nargs=-1,
-        required=required,
+        required=False,
         type=click.Path(path_type=Path, allow_dash=True),
     )
 

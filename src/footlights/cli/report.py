@@ -12,7 +12,7 @@ from footlights.cli.reading import Reading, engine_option, log_files, reading_op
 
 @click.command()
 @click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
-@log_files(required=False)
+@log_files()
 @reading_options
 @keep_option
 @engine_option
@@ -47,7 +47,7 @@ def report(
     from footlights.usecases.report import write_report
 
     map_ = read_map(map_file)
-    if not (reading.files or keep):
+    if not (reading.names_a_log or keep):
         write_report(map_, None, path)
         say(f"Wrote {path}.")
         return

@@ -14,7 +14,7 @@ PORT = 8020
 
 @click.command()
 @click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
-@log_files(required=False)
+@log_files()
 @reading_options
 @keep_option
 @click.option(
