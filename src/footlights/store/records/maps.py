@@ -22,6 +22,8 @@ class MapRecord:
     archived_at: datetime | None
     made_at: datetime
     head_no: int
+    dataset_id: str | None = None
+    """The data set that it is measured by."""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class MapRow(Table):
     archived_at: Mapped[Moment | None]
     made_at: Mapped[Moment]
     head_no: Mapped[int]
+    dataset_id: Mapped[Word | None] = mapped_column(index=True)
 
 
 class RevisionRow(Table):

@@ -99,8 +99,51 @@ def unpin_dataset(
     """
     with workspace.store.writing() as records:
         actor = require(records, caller, "manage-data")
+        for each in records.maps.all():
+            if each.dataset_id == dataset_id:
+                records.maps.change(each.id, dataset_id=None)
         records.datasets.remove(dataset_id)
         note(records, actor, now, "unpin", ("dataset", dataset_id), None)
+
+
+def measure_by(
+    workspace: Workspace,
+    caller: Caller,
+    map_id: str,
+    dataset_id: str | None,
+    *,
+    now: datetime,
+) -> None:
+    """Say by which data set a map is measured; None for none.
+
+    Raises:
+        UnknownThingError: There is no such data set.
+        NotAllowedError: The caller may not edit the map.
+    """
+    with workspace.store.writing() as records:
+        actor = require(records, caller, "edit", map_id)
+        if dataset_id is not None and records.datasets.get(dataset_id) is None:
+            kind = "data set"
+            raise UnknownThingError(kind, dataset_id)
+        records.maps.change(map_id, dataset_id=dataset_id)
+        details = ("dataset", dataset_id or "")
+        note(records, actor, now, "measure-by", details, map_id)
+
+
+def dataset_of(
+    workspace: Workspace, caller: Caller, map_id: str
+) -> DatasetRecord | None:
+    """Give the data set by which a map is measured; None if it is by none.
+
+    Raises:
+        UnknownMapError: There is no such map for the caller.
+    """
+    with workspace.store.reading() as records:
+        require(records, caller, "read", map_id)
+        record = records.maps.get(map_id)
+        if record is None or record.dataset_id is None:
+            return None
+        return records.datasets.get(record.dataset_id)
 
 
 def log_folder(workspace: Workspace, dataset: DatasetRecord) -> Path:

@@ -129,6 +129,18 @@ def may(actor: Actor, action: Action, map_id: str | None = None) -> bool:
     return any(scope in actor.scopes for scope in SCOPES[needed:])
 
 
+def allowed(
+    records: Records, caller: Caller, map_id: str | None = None
+) -> frozenset[Action]:
+    """Give all that a caller may do, on a map or in the workspace.
+
+    Raises:
+        NotSignedInError: They are nobody, or have left.
+    """
+    actor = actor_of(records, caller)
+    return frozenset(action for action in LEAST if may(actor, action, map_id))
+
+
 def actor_of(records: Records, caller: Caller) -> Actor:
     """Look up what a caller may, as it is now.
 
