@@ -46,7 +46,9 @@ def test_the_longest_time_has_the_longest_bar(sample):
 
 def test_where_a_journey_begins_and_ends_leads_nowhere(sample, museum):
     of = sample.touchpoint_measures(museum, 1)
-    came_from, went_to = neighbour_rows(of, {"t2": "Books", "t11": "Note"})
+    came_from, went_to = neighbour_rows(
+        of, {"t2": "Books", "t11": "Note"}, "#touchpoint-{}".format
+    )
 
     assert [(row.name, row.href) for row in came_from] == [
         ("begins here", ""),

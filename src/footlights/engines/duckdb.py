@@ -135,6 +135,10 @@ class DuckDBEngine:
         """Compute an expression into one CSV file with a header."""
         self._connection.to_csv(expression, path)
 
+    def interrupt(self) -> None:
+        """Stop what runs now in another thread, which then raises."""
+        self._connection.con.interrupt()
+
     @in_turn
     def close(self) -> None:
         """Let go of the tables and of the files that were spilled."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Self
 
 from footlights.errors.base import FootlightsError, did_you_mean
 
@@ -217,3 +218,62 @@ class PortInUseError(FootlightsError):
             f"Nobody can be answered at port {port}: another program listens there, or"
             " it may not be taken. Take another one with --port; 0 takes any."
         )
+
+
+class WorkStoppedError(FootlightsError):
+    """Somebody stopped what took long."""
+
+    code = "work-stopped"
+
+    def __init__(self) -> None:
+        super().__init__("It was stopped. Ask for it again to begin anew.")
+
+
+class ForeignRequestError(FootlightsError):
+    """Another site's page sent a change here."""
+
+    code = "foreign-request"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This change came from a page of another site, and nothing was done. Open"
+            " the workspace by its own address and try again."
+        )
+
+
+class NobodyToSignInError(FootlightsError):
+    """A workspace without people is to be answered beyond this machine."""
+
+    code = "nobody-to-sign-in"
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"Nobody has joined this workspace, so it is not answered on {host}, where"
+            " others could reach it. Make its first owner with `footlights workspace"
+            " owner`, or leave --host out."
+        )
+
+
+class TooLargeError(FootlightsError):
+    """More was sent than is taken."""
+
+    code = "too-large"
+
+    def __init__(self, what: str, most: int) -> None:
+        super().__init__(
+            f"The {what} is larger than {most / 1_000_000:,.0f} MB. Send a smaller one."
+        )
+
+
+class NotMeasuredError(FootlightsError):
+    """A question about numbers is asked of a map that has none."""
+
+    code = "not-measured"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"This map has no numbers. {why}".strip())
+
+    @classmethod
+    def without_data(cls, map_id: str) -> Self:
+        """Nobody has said by which data it is measured."""
+        return cls(f"Choose the data that measure it, at /maps/{map_id}/data.")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 
 from footlights.model.spelling import plain
@@ -36,6 +36,18 @@ def slugs(words: Sequence[str], kind: str) -> list[str]:
         )
         taken.add(found[-1])
     return found
+
+
+def free_slug(word: str, kind: str, taken: Collection[str]) -> str:
+    """Give a word an id that is not taken yet.
+
+    Args:
+        word: What the id shall remind of; any script.
+        kind: What the word names, in small letters.
+        taken: Ids that others have.
+    """
+    found = _candidates(folded(word), kind, 1)
+    return next(slug for slug in found if slug not in taken)
 
 
 def _candidates(folded: str, kind: str, place: int) -> Iterator[str]:

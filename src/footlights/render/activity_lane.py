@@ -42,10 +42,12 @@ def activity_lanes(
     map_: Map,
     touchpoints: Sequence[Touchpoint],
     measured: Mapping[str, ActivityMeasures],
+    *,
+    is_whole: bool = False,
 ) -> Iterator[ActivityLane | LineLane]:
     """Yield the lines and the rooms behind them; nothing if no activity is drawn.
 
-    A room in which nothing happens is left out, its line too.
+    A room in which nothing happens is left out, its line too, unless `is_whole`.
     """
     for room, name, hint, line_id, line in _ROOMS:
         cells = tuple(
@@ -56,7 +58,7 @@ def activity_lanes(
             )
             for touchpoint in touchpoints
         )
-        if any(cells):
+        if is_whole or any(cells):
             yield LineLane(line_id, line, "business")
             yield ActivityLane(room, name, hint, "business", cells)
 
@@ -71,6 +73,7 @@ def activity_card(
     if measured is not None and measured.kept.value is not None:
         kept = share_view(measured.kept)
     return ActivityCard(
+        id=activity.id,
         does=activity.does,
         team=teams.get(activity.team or "", activity.team or ""),
         system=systems.get(activity.system or "", activity.system or ""),

@@ -1,6 +1,6 @@
 """Values with their bars: channels, scores, durations, neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from footlights.measures.measured import Neighbour, Scores, TouchpointMeasures
@@ -108,7 +108,7 @@ def duration_marks(quantiles: Quantiles) -> tuple[DurationMark, ...]:
 
 
 def neighbour_rows(
-    of: TouchpointMeasures, names: dict[str, str]
+    of: TouchpointMeasures, names: dict[str, str], link: Callable[[str], str]
 ) -> tuple[tuple[ShareRow, ...], tuple[ShareRow, ...]]:
     """Show where people came from and where they went, most first."""
 
@@ -121,7 +121,7 @@ def neighbour_rows(
                 number=f"{n.touches:,}",
                 share=share_view(n.share),
                 percent=round(100 * (n.share.value or 0), 1),
-                href=f"#touchpoint-{n.touchpoint}" if n.touchpoint else "",
+                href=link(n.touchpoint) if n.touchpoint else "",
             )
             for n in neighbours
         )

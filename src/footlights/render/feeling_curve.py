@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from footlights.measures.measured import TouchpointMeasures
 from footlights.measures.result import ENOUGH
 from footlights.measures.wording import feeling_number, interval_of, signed
+from footlights.model.map import Persona
 from footlights.model.touchpoint import Touchpoint
 
 COLUMN = 100
@@ -67,6 +68,17 @@ class FeelingRule:
 
 
 @dataclass(frozen=True)
+class PersonaLine:
+    """What one persona feels, as drawn."""
+
+    name: str
+    """What the reader sees."""
+
+    path: str
+    """Path of the feelings, smooth; the others' feeling where theirs is the same."""
+
+
+@dataclass(frozen=True)
 class FeelingCurveView:
     """The picture: paths for the lines, points for the cells."""
 
@@ -94,6 +106,9 @@ class FeelingCurveView:
     has_measured: bool
     """Whether anything was measured."""
 
+    personas: tuple[PersonaLine, ...] = ()
+    """What single personas feel, as drawn."""
+
 
 def height_of(valence: float) -> float:
     """Place a feeling from -2 to +2 in the picture; +2 is near the top."""
@@ -103,12 +118,14 @@ def height_of(valence: float) -> float:
 def feeling_curve(
     touchpoints: Sequence[Touchpoint],
     measured: Sequence[TouchpointMeasures | None],
+    personas: Sequence[Persona] = (),
 ) -> FeelingCurveView:
     """Draw the curve over these columns.
 
     Args:
         touchpoints: The columns, first to last.
         measured: What was measured at each of them; None where nothing was.
+        personas: Those whose own feelings are drawn too.
     """
     points = tuple(
         _point(touchpoint, of)
@@ -129,7 +146,16 @@ def feeling_curve(
         band=" ".join(_bands(measured, xs)),
         points=points,
         has_measured=any(point.measured_y is not None for point in points),
+        personas=tuple(_persona_line(each, touchpoints, xs) for each in personas),
     )
+
+
+def _persona_line(
+    persona: Persona, touchpoints: Sequence[Touchpoint], xs: Sequence[float]
+) -> PersonaLine:
+    feelings = [t.feelings.get(persona.id, t.feeling) for t in touchpoints]
+    ys = [None if of is None else height_of(of.valence) for of in feelings]
+    return PersonaLine(persona.name, " ".join(_smooth(run) for run in _runs(ys, xs)))
 
 
 def _point(touchpoint: Touchpoint, measured: TouchpointMeasures | None) -> FeelingPoint:

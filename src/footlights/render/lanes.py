@@ -153,6 +153,9 @@ class LineLane:
 class ActivityCard:
     """One activity, as a card."""
 
+    id: str
+    """Id of the activity."""
+
     does: str
     """What is done."""
 

@@ -32,6 +32,9 @@ _KIND_WORDS = {"interaction": "", "wait": "wait", "action": "the customer alone"
 class StageHead:
     """A stage over its touchpoints."""
 
+    id: str
+    """Id of the stage."""
+
     name: str
     """What the reader sees."""
 
@@ -105,6 +108,9 @@ class MapGridView:
     lanes: tuple[Lane, ...]
     """All other rows; empty lanes are left out."""
 
+    marked: frozenset[tuple[str, str]] = frozenset()
+    """Cells that differ from another map, by id of the touchpoint and of the lane."""
+
     @property
     def number_lanes(self) -> tuple[NumberLane, ...]:
         """The measured lanes."""
@@ -132,6 +138,10 @@ def map_grid(
     grid_id: str = "map",
     only: Collection[str] | None = None,
     link: Callable[[str], str] = page_on_this_page,
+    *,
+    is_whole: bool = False,
+    personas: Collection[str] = (),
+    marked: Collection[tuple[str, str]] = (),
 ) -> MapGridView:
     """Lay out a map.
 
@@ -141,6 +151,9 @@ def map_grid(
         grid_id: Id of the root element.
         only: Touchpoints to show; None shows all.
         link: Gives the address of a touchpoint's page; empty for none.
+        is_whole: Whether lanes in which nothing stands are there too, to be filled.
+        personas: Ids of those whose own feelings are drawn beside the others.
+        marked: Cells that are marked, by id of the touchpoint and of the lane.
     """
     kept = [
         touchpoint
@@ -153,7 +166,8 @@ def map_grid(
         f" {counted(len(kept), 'touchpoint')}, one to a column",
         stages=tuple(_stage_heads(map_, {touchpoint.id for touchpoint in kept})),
         columns=tuple(_column_heads(map_, kept, measured, link)),
-        lanes=tuple(_lanes(map_, kept, measured)),
+        lanes=tuple(_lanes(map_, kept, measured, is_whole, personas)),
+        marked=frozenset(marked),
     )
 
 
@@ -191,6 +205,7 @@ def _stage_heads(map_: Map, kept: Collection[str]) -> Iterator[StageHead]:
         shown = [t.id in kept for t in stage.touchpoints]
         if any(shown):
             yield StageHead(
+                id=stage.id,
                 name=stage.name,
                 goal=stage.customer_goal or "",
                 business_goal=_business_goal(stage),
@@ -247,17 +262,22 @@ def _icon_words(touchpoint: Touchpoint, channel: Channel | None) -> str:
 
 
 def _lanes(
-    map_: Map, touchpoints: Sequence[Touchpoint], measured: Measured | None
+    map_: Map,
+    touchpoints: Sequence[Touchpoint],
+    measured: Measured | None,
+    is_whole: bool,
+    personas: Collection[str],
 ) -> Iterator[Lane]:
     by_id = {} if measured is None else {of.id: of for of in measured.touchpoints}
     found = [by_id.get(touchpoint.id) for touchpoint in touchpoints]
-    yield from lanes_before_the_numbers(map_, touchpoints)
-    curve = feeling_curve(touchpoints, found)
-    if curve.drawn or curve.measured:
+    yield from lanes_before_the_numbers(map_, touchpoints, is_whole=is_whole)
+    chosen = [persona for persona in map_.personas if persona.id in personas]
+    curve = feeling_curve(touchpoints, found, chosen)
+    if is_whole or curve.drawn or curve.measured:
         yield FeelingLane("feeling", "Feeling", "customer", curve)
     if measured is not None:
         yield from number_lanes(touchpoints, found, measured)
-    yield from lanes_after_the_numbers(map_, touchpoints)
-    yield from channel_lane(map_, touchpoints)
+    yield from lanes_after_the_numbers(map_, touchpoints, is_whole=is_whole)
+    yield from channel_lane(map_, touchpoints, is_whole=is_whole)
     activities = {} if measured is None else {of.id: of for of in measured.activities}
-    yield from activity_lanes(map_, touchpoints, activities)
+    yield from activity_lanes(map_, touchpoints, activities, is_whole=is_whole)

@@ -118,29 +118,36 @@ _PERSONAS = _Kind(
 
 
 def text_lane(
-    kind: _Kind, map_: Map, touchpoints: Sequence[Touchpoint]
+    kind: _Kind, map_: Map, touchpoints: Sequence[Touchpoint], *, is_whole: bool = False
 ) -> Iterator[TextLane]:
-    """Yield one lane of words; nothing if no touchpoint says anything in it."""
+    """Yield one lane of words; nothing if no touchpoint says anything in it.
+
+    Args:
+        kind: Which lane.
+        map_: The map.
+        touchpoints: The columns.
+        is_whole: Whether a lane in which nothing stands is there too.
+    """
     cells = tuple(TextCell(kind.says(map_, t)) for t in touchpoints)
-    if any(cell.lines for cell in cells):
+    if is_whole or any(cell.lines for cell in cells):
         yield TextLane(kind.id, kind.name, kind.hint, kind.lens, cells, kind.is_quoted)
 
 
 def lanes_before_the_numbers(
-    map_: Map, touchpoints: Sequence[Touchpoint]
+    map_: Map, touchpoints: Sequence[Touchpoint], *, is_whole: bool = False
 ) -> Iterator[TextLane]:
     """Yield what the customer does and thinks."""
-    yield from text_lane(DOING, map_, touchpoints)
-    yield from text_lane(THINKING, map_, touchpoints)
+    yield from text_lane(DOING, map_, touchpoints, is_whole=is_whole)
+    yield from text_lane(THINKING, map_, touchpoints, is_whole=is_whole)
 
 
 def lanes_after_the_numbers(
-    map_: Map, touchpoints: Sequence[Touchpoint]
+    map_: Map, touchpoints: Sequence[Touchpoint], *, is_whole: bool = False
 ) -> Iterator[TextLane]:
     """Yield what the customer needs, asks, hears, sees and expects, and the pains."""
     yield from text_lane(_PERSONAS, map_, touchpoints)
     for kind in _AFTER_THE_NUMBERS:
-        yield from text_lane(kind, map_, touchpoints)
+        yield from text_lane(kind, map_, touchpoints, is_whole=is_whole)
 
 
 def channel_name(channel: Channel) -> str:
@@ -148,7 +155,9 @@ def channel_name(channel: Channel) -> str:
     return channel.name or channel.id.replace("-", " ").capitalize()
 
 
-def channel_lane(map_: Map, touchpoints: Sequence[Touchpoint]) -> Iterator[TextLane]:
+def channel_lane(
+    map_: Map, touchpoints: Sequence[Touchpoint], *, is_whole: bool = False
+) -> Iterator[TextLane]:
     """Yield the lane of channels, with their icons; nothing if none is named."""
     channels = {channel.id: channel for channel in map_.channels}
     cells = []
@@ -158,6 +167,6 @@ def channel_lane(map_: Map, touchpoints: Sequence[Touchpoint]) -> Iterator[TextL
             cells.append(TextCell(_one(touchpoint.channel)))
         else:
             cells.append(TextCell((channel_name(channel),), channel_icon(channel)))
-    if any(cell.lines for cell in cells):
+    if is_whole or any(cell.lines for cell in cells):
         hint = f"of {counted(len(map_.channels), 'channel')}"
         yield TextLane("channel", "Channel", hint, "business", tuple(cells))

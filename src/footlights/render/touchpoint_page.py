@@ -1,6 +1,6 @@
 """The page of one touchpoint: what is drawn, what is measured, who wrote what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from footlights.measures.measured import (
@@ -32,6 +32,7 @@ from footlights.render.hours_table import HoursView, hours_view
 from footlights.render.icons import touchpoint_icon
 from footlights.render.key_numbers import KeyNumber, key_numbers
 from footlights.render.lanes import ActivityCard, NumberEntry
+from footlights.render.map_grid import page_on_this_page
 from footlights.render.number_lane import expectation_entries, score_writer
 from footlights.render.text_lanes import channel_name, expectation_words, source_words
 from footlights.render.trend_picture import TrendView, trend_view
@@ -175,11 +176,43 @@ def touchpoint_pages(
     return tuple(pages.page(no) for no in range(len(map_.touchpoints)))
 
 
+def touchpoint_page(
+    map_: Map,
+    measured: Measured | None,
+    touchpoint_id: str,
+    link: Callable[[str], str],
+    column: Callable[[str], str],
+) -> TouchpointPageView:
+    """Make the page of one touchpoint, which stands alone.
+
+    Args:
+        map_: The map as planned.
+        measured: What was measured on a log; None for nothing.
+        touchpoint_id: Which touchpoint; it must be on the map.
+        link: Gives the address of a touchpoint's page.
+        column: Gives the address of its column on the map.
+    """
+    pages = _Pages(map_, measured, link, column)
+    return pages.page(map_.touchpoint_no[touchpoint_id] - 1)
+
+
+def _column_on_this_page(touchpoint_id: str) -> str:
+    return f"#map-{touchpoint_id}"
+
+
 class _Pages:
     """What all pages share: names, results by id, findings by touchpoint."""
 
-    def __init__(self, map_: Map, measured: Measured | None) -> None:
+    def __init__(
+        self,
+        map_: Map,
+        measured: Measured | None,
+        link: Callable[[str], str] = page_on_this_page,
+        column: Callable[[str], str] = _column_on_this_page,
+    ) -> None:
         self._map = map_
+        self._address = link
+        self._column = column
         self._names = {t.id: t.name for t in map_.touchpoints}
         self._channels = {channel.id: channel for channel in map_.channels}
         self._found: dict[str, TouchpointMeasures] = {}
@@ -202,7 +235,9 @@ class _Pages:
         stage = self._map.stages[self._map.stage_no_of[touchpoint.id] - 1]
         channel = self._channels.get(touchpoint.channel or "")
         cards = tuple(self._cards.get(touchpoint.id, ()))
-        came_from, went_to = neighbour_rows(of, self._names) if of else ((), ())
+        came_from, went_to = (
+            neighbour_rows(of, self._names, self._address) if of else ((), ())
+        )
         return TouchpointPageView(
             id=f"touchpoint-{touchpoint.id}",
             no=f"{no + 1} of {len(self._map.touchpoints)}",
@@ -211,7 +246,7 @@ class _Pages:
             icon=touchpoint_icon(touchpoint, channel),
             channel=channel_name(channel) if channel else touchpoint.channel or "",
             kinds=_kinds(touchpoint),
-            column=f"#map-{touchpoint.id}",
+            column=self._column(touchpoint.id),
             before=self._link(no - 1),
             after=self._link(no + 1),
             drawn=tuple(_drawn(touchpoint)),
@@ -236,7 +271,7 @@ class _Pages:
         if not 0 <= no < len(self._map.touchpoints):
             return None
         touchpoint = self._map.touchpoints[no]
-        return PageLink(f"#touchpoint-{touchpoint.id}", touchpoint.name)
+        return PageLink(self._address(touchpoint.id), touchpoint.name)
 
 
 def _kinds(touchpoint: Touchpoint) -> str:

@@ -1,38 +1,45 @@
 """The application: routes, headers, and errors in words."""
 
-from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Response
 from starlette.exceptions import HTTPException
 
 from footlights import __version__
-from footlights.errors import FootlightsError
-from footlights.render.environment import source_hash, static_text
-from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.schema import map_schema
+from footlights.web.account_api import account_api
+from footlights.web.account_pages import account_pages
 from footlights.web.explore import api_routes, explore_routes
 from footlights.web.headers import SafeHeaders
-from footlights.web.pages import page, style_address, style_sheet
-from footlights.web.served import Shelf
+from footlights.web.library_pages import library_pages
+from footlights.web.live_api import live_api
+from footlights.web.map_api import map_api
+from footlights.web.map_pages import map_pages
+from footlights.web.pages import scripts, style_address, style_sheet
+from footlights.web.same_site import SameSite
+from footlights.web.share_pages import share_pages
+from footlights.web.site import Site
+from footlights.web.statuses import tell_errors
+from footlights.web.talk_api import talk_api
+from footlights.web.touchpoint_pages import touchpoint_pages
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 """Said of a file whose name changes with its content."""
 
 
-REPORT_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src '{hash}'; img-src data:;"
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-"""A report carries its own style and its one script, named by its hash."""
-
-
-def create_app(shelf: Shelf) -> FastAPI:
+def create_app(site: Site) -> FastAPI:
     """Make the application.
 
     Args:
-        shelf: What is served.
+        site: The workspace that is served.
     """
 
-    def log_of(map_id: str) -> PreparedLog:
-        return shelf.get(map_id).log
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        site.close()
 
     app = FastAPI(
         title="Footlights",
@@ -40,10 +47,12 @@ def create_app(shelf: Shelf) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=lifespan,
     )
+    app.state.site = site
+    app.add_middleware(SameSite, is_local=site.is_local)
     app.add_middleware(SafeHeaders)
-    app.add_exception_handler(FootlightsError, _told)
-    app.add_exception_handler(HTTPException, _refused)
+    tell_errors(app)
 
     @app.get(style_address(), include_in_schema=False)
     def style() -> Response:
@@ -51,35 +60,30 @@ def create_app(shelf: Shelf) -> FastAPI:
             style_sheet(), media_type="text/css", headers={"cache-control": FOR_GOOD}
         )
 
-    @app.get("/", include_in_schema=False)
-    def home() -> Response:
-        return page("home.html", maps=shelf.maps)
-
-    @app.get("/maps/{map_id}", include_in_schema=False)
-    def report(map_id: str) -> Response:
-        policy = REPORT_POLICY.format(hash=source_hash(static_text("report.js")))
-        return HTMLResponse(
-            shelf.get(map_id).report, headers={"content-security-policy": policy}
+    @app.get("/static/{_digest}/{name}", include_in_schema=False)
+    def script(_digest: str, name: str) -> Response:
+        if name not in scripts():
+            raise HTTPException(404)
+        return Response(
+            scripts()[name],
+            media_type="text/javascript",
+            headers={"cache-control": FOR_GOOD},
         )
 
-    app.include_router(explore_routes(log_of), include_in_schema=False)
-    app.include_router(api_routes(log_of))
+    @app.get("/api/map-schema", tags=["maps"])
+    def schema() -> dict[str, Any]:
+        """Give the JSON Schema of a map file."""
+        return map_schema()
+
+    for pages in (
+        account_pages(),
+        library_pages(),
+        explore_routes(),
+        touchpoint_pages(),
+        share_pages(),
+        map_pages(),
+    ):
+        app.include_router(pages, include_in_schema=False)
+    for interface in (map_api(), talk_api(), live_api(), account_api(), api_routes()):
+        app.include_router(interface)
     return app
-
-
-async def _told(request: Request, error: Exception) -> Response:
-    """Say what is wrong, with its code; as JSON where JSON was asked for."""
-    code = error.code if isinstance(error, FootlightsError) else ""
-    status = 404 if code in {"unknown-map", "unknown-question"} else 400
-    if request.url.path.startswith("/api/"):
-        told = {"code": code, "message": str(error)}
-        return JSONResponse(told, status_code=status)
-    return page("problem.html", status, title="That did not work", message=str(error))
-
-
-async def _refused(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    said = "There is no such page." if status == 404 else str(error)
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"code": "http", "message": said}, status_code=status)
-    return page("problem.html", status, title="Not here", message=said)

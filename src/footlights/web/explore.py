@@ -1,6 +1,6 @@
 """Pages of standard questions: one shared bar of filters, kept in the address."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from footlights.charts.view_chart import names_of
-from footlights.errors import FootlightsError
+from footlights.errors import FootlightsError, NotMeasuredError
 from footlights.measures.view import View
 from footlights.render.view_part import view_part
 from footlights.usecases.explore import write_view
@@ -18,9 +18,12 @@ from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.questions import Question, question, questions, value_of
 from footlights.usecases.selection import selected
 from footlights.usecases.views.compare import compare
+from footlights.usecases.workspace.feed import note_look
 from footlights.web.address import Address, address_of
 from footlights.web.filters import NAMES, filter_fields, filters_of, option_fields
 from footlights.web.pages import page
+from footlights.web.shown_map import ShownMap, shown_map
+from footlights.web.visitors import Asking, Visitor
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "How far": ("stage_funnel", "stage_funnel_losses", "stage_funnel_times"),
@@ -45,6 +48,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """Questions as the page groups them."""
 
+_SINGLE = frozenset(["one_journey", "person_journey"])
+"""Questions about a single customer."""
+
 _KINDS = {
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
@@ -53,8 +59,8 @@ _KINDS = {
     "json": "application/json",
 }
 
-LogOf = Callable[[str], PreparedLog]
-"""Gives the prepared log of a map by its id, or raises."""
+WAIT_SECONDS = 1.5
+"""So long a page waits for the log to be prepared; then it says that it is."""
 
 
 @dataclass(frozen=True)
@@ -71,57 +77,49 @@ class Link:
     """Whether it is this page."""
 
 
-def explore_routes(log_of: LogOf) -> APIRouter:
-    """Give the pages of standard questions.
-
-    Args:
-        log_of: Gives the prepared log of a map.
-    """
+def explore_routes() -> APIRouter:
+    """Give the pages of standard questions."""
     routes = APIRouter(prefix="/maps/{map_id}/explore")
 
     @routes.get("", response_class=HTMLResponse)
-    def first(request: Request, map_id: str) -> HTMLResponse:
-        return _shown(request, map_id, log_of, question("stage_funnel"))
+    def first(request: Request, visitor: Asking, map_id: str) -> HTMLResponse:
+        return _shown(request, visitor, map_id, question("stage_funnel"))
 
     @routes.get("/{name}", response_class=HTMLResponse)
-    def one(request: Request, map_id: str, name: str) -> HTMLResponse:
-        return _shown(request, map_id, log_of, question(_plain(name)))
+    def one(request: Request, visitor: Asking, map_id: str, name: str) -> HTMLResponse:
+        return _shown(request, visitor, map_id, question(_plain(name)))
 
     @routes.get("/{name}/{file}.{kind}")
-    def download(
-        request: Request, map_id: str, name: str, file: str, kind: str
+    def download(  # noqa: PLR0913, PLR0917 - each is a part of the address
+        request: Request, visitor: Asking, map_id: str, name: str, file: str, kind: str
     ) -> Response:
         del file
-        asked, log = question(_plain(name)), log_of(map_id)
-        view = answer(asked, log, address_of(request))
+        asked, log = question(_plain(name)), log_of(shown_map(visitor, map_id))
+        view = _answer_for(visitor, map_id, asked, log, address_of(request))
         return _file(view, log, kind)
 
     return routes
 
 
-def api_routes(log_of: LogOf) -> APIRouter:
-    """Give the same answers as JSON.
-
-    Args:
-        log_of: Gives the prepared log of a map.
-    """
+def api_routes() -> APIRouter:
+    """Give the same answers as JSON."""
     routes = APIRouter(prefix="/api/maps/{map_id}/questions", tags=["questions"])
 
     @routes.get("")
-    def known(map_id: str) -> list[dict[str, Any]]:
+    def known(visitor: Asking, map_id: str) -> list[dict[str, Any]]:
         """List the standard questions and what each may be told."""
-        del map_id
+        shown_map(visitor, map_id)
         return [_told(each) for each in questions()]
 
     @routes.get("/{name}")
-    def one(request: Request, map_id: str, name: str) -> JSONResponse:
+    def one(request: Request, visitor: Asking, map_id: str, name: str) -> JSONResponse:
         """Answer one standard question, of all journeys or of those that are named.
 
         Parameters are the options of the question, and `from`, `to`, `segment`,
         `channel`, `completed` and `against` as on the page.
         """
-        log = log_of(map_id)
-        view = answer(question(_plain(name)), log, address_of(request))
+        log, asked = log_of(shown_map(visitor, map_id)), question(_plain(name))
+        view = _answer_for(visitor, map_id, asked, log, address_of(request))
         return JSONResponse(view.to_json_dict())
 
     return routes
@@ -147,23 +145,66 @@ def answer(asked: Question, log: PreparedLog, address: Address) -> View:
     return asked.answer(selected(log, filters.only), **told)
 
 
+def log_of(shown: ShownMap) -> PreparedLog:
+    """Give the log prepared for a map, once it is.
+
+    Raises:
+        NotMeasuredError: The map has no data, or preparing them failed.
+    """
+    numbers = shown.numbers
+    if numbers is None:
+        raise NotMeasuredError.without_data(shown.map.id)
+    numbers.is_prepared.wait()
+    if numbers.log is None:
+        raise NotMeasuredError(numbers.problem)
+    return numbers.log
+
+
+def _answer_for(
+    visitor: Visitor, map_id: str, asked: Question, log: PreparedLog, address: Address
+) -> View:
+    """Answer a question; who looks at a single customer is noted first."""
+    if asked.name in _SINGLE:
+        customer = address.get("person") or address.get("journey") or asked.name
+        note_look(
+            visitor.site.workspace,
+            visitor.caller,
+            map_id,
+            customer,
+            now=visitor.site.now(),
+        )
+    return answer(asked, log, address)
+
+
 def _shown(
-    request: Request, map_id: str, log_of: LogOf, asked: Question
+    request: Request, visitor: Visitor, map_id: str, asked: Question
 ) -> HTMLResponse:
-    log, address = log_of(map_id), address_of(request)
+    shown, address = shown_map(visitor, map_id), address_of(request)
     here = f"/maps/{map_id}/explore"
+    numbers = shown.numbers
+    if numbers is None:
+        return page(
+            "no_data.html", visitor=visitor, shown=shown, here="explore", doing=None
+        )
+    if not numbers.is_prepared.wait(WAIT_SECONDS):
+        return page(
+            "no_data.html", visitor=visitor, shown=shown, here="explore", doing=numbers
+        )
+    log = log_of(shown)
     part, problem = None, ""
     is_asked = all(address.get(o.name) for o in asked.options if o.is_required)
     try:
         if is_asked:
-            part = view_part(answer(asked, log, address), names_of(log.map), "answer")
+            found = _answer_for(visitor, map_id, asked, log, address)
+            part = view_part(found, names_of(log.map), "answer")
     except FootlightsError as error:
         problem = str(error)
     return page(
         "explore.html",
         status=200 if not problem else 400,
-        map=log.map,
-        map_href=f"/maps/{map_id}",
+        visitor=visitor,
+        shown=shown,
+        here="explore",
         asked=asked,
         groups=_links(here, asked, address),
         filters=filter_fields(log.map, address),

@@ -1,4 +1,4 @@
-"""Serve maps to browsers on this machine until somebody ends it."""
+"""Serve a workspace to browsers until somebody ends it."""
 
 import socket
 from collections.abc import Callable
@@ -6,38 +6,48 @@ from contextlib import closing
 
 import uvicorn
 
-from footlights.errors import PortInUseError
+from footlights.errors import NobodyToSignInError, PortInUseError
+from footlights.usecases.workspace.joining import has_people
 from footlights.web.app import create_app
-from footlights.web.served import Shelf
+from footlights.web.site import Site
 
-HOST = "127.0.0.1"
-"""Only this machine: nobody signs in yet."""
+END_SECONDS = 3
+"""So long open pages may take to end their connections."""
 
 
-def serve(shelf: Shelf, port: int, ready: Callable[[str], None]) -> None:
+def serve(site: Site, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Answer browsers until the program is told to end.
 
     Args:
-        shelf: What is served.
+        site: What is served.
+        host: The address to listen on.
         port: Where; 0 for any that is free.
         ready: Told the address once it is answered.
 
     Raises:
+        NobodyToSignInError: Others could reach it, and nobody has joined it yet.
         PortInUseError: Another program listens there.
     """
-    with closing(_listening(port)) as listener:
-        ready(f"http://{HOST}:{listener.getsockname()[1]}/")
+    if not site.is_local and not has_people(site.workspace):
+        raise NobodyToSignInError(host)
+    with closing(_listening(host, port)) as listener:
+        named = f"[{host}]" if ":" in host else host
+        ready(f"http://{named}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(
-            create_app(shelf), log_level="warning", access_log=False
+            create_app(site),
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=END_SECONDS,
         )
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listening(port: int) -> socket.socket:
-    listener = socket.socket()
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((HOST, port))
+        listener.bind((host, port))
     except OSError as error:
         listener.close()
         raise PortInUseError(port) from error

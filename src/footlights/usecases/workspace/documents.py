@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -41,8 +42,13 @@ def read_document(record: RevisionRecord) -> Document:
 
 
 def read_map(record: RevisionRecord) -> Map:
-    """Give the map of a revision."""
-    return map_of(read_document(record))
+    """Give the map of a revision; it never changes, so it is read once for many."""
+    return _map_of_text(record.document)
+
+
+@lru_cache(maxsize=64)
+def _map_of_text(document: str) -> Map:
+    return map_of(json.loads(document))
 
 
 def written(map_: Map) -> str:

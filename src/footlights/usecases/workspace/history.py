@@ -5,7 +5,8 @@ from datetime import datetime
 
 from footlights.model.comparison.compare import Change, compare
 from footlights.store.records.maps import RevisionLine
-from footlights.usecases.workspace.documents import read_map, revision
+from footlights.model.edits.edit import Edit
+from footlights.usecases.workspace.documents import read_edits, read_map, revision
 from footlights.usecases.workspace.policy import Caller, require
 from footlights.usecases.workspace.workspace import Workspace
 
@@ -62,6 +63,41 @@ def history(
         lines = records.revisions.history(map_id, before=before, limit=limit)
         names = {person.id: person.name for person in records.people.all()}
     return tuple(_line(line, names) for line in lines)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What led from one revision to the next."""
+
+    no: int
+    """The revision that it led to."""
+
+    name: str | None
+    """Who made it; None at this machine."""
+
+    edits: tuple[Edit, ...]
+    """What was changed."""
+
+
+def steps_since(
+    workspace: Workspace, caller: Caller, map_id: str, no: int
+) -> tuple[Step, ...]:
+    """List what was changed since a revision, for pages that show it; oldest first.
+
+    Raises:
+        UnknownMapError: There is no such map for the caller.
+        NotAllowedError: The caller is a visitor by a link.
+    """
+    with workspace.store.reading() as records:
+        require(records, caller, "see-work", map_id)
+        record = records.maps.get(map_id)
+        head_no = record.head_no if record else no
+        names = {person.id: person.name for person in records.people.all()}
+        found = [revision(records, map_id, each) for each in range(no + 1, head_no + 1)]
+    return tuple(
+        Step(each.no, names.get(each.person_id or ""), read_edits(each))
+        for each in found
+    )
 
 
 def compare_revisions(

@@ -135,6 +135,19 @@ def open_map(
     return OpenedMap(read_map(read), record, read)
 
 
+def about_map(workspace: Workspace, caller: Caller, map_id: str) -> MapRecord:
+    """Give what is known of a map apart from what it says.
+
+    Raises:
+        UnknownMapError: There is no such map for the caller.
+    """
+    with workspace.store.reading() as records:
+        require(records, caller, "read", map_id)
+        found = records.maps.get(map_id)
+    assert found is not None  # noqa: S101 - required above
+    return found
+
+
 def settle(
     workspace: Workspace,
     caller: Caller,

@@ -19,7 +19,13 @@ from footlights.store.records.people import (
     SessionRecord,
     TokenRecord,
 )
-from footlights.usecases.workspace.policy import SCOPES, Actor, Caller, actor_of
+from footlights.usecases.workspace.policy import (
+    SCOPES,
+    Actor,
+    Caller,
+    actor_of,
+    require,
+)
 from footlights.usecases.workspace.secrets import (
     hash_of,
     hashed_password,
@@ -112,6 +118,25 @@ def begin_reset(
         )
         note(records, _as(None), now, "ask-reset", ("person", person.id), None)
         return person, token
+
+
+def reset_for(
+    workspace: Workspace, caller: Caller, person_id: str, *, now: datetime
+) -> str:
+    """Give a token for a new password of somebody, whom an owner then hands the link.
+
+    Raises:
+        UnknownThingError: There is no such person.
+        NotAllowedError: The caller does not own the workspace.
+    """
+    with workspace.store.reading() as records:
+        require(records, caller, "manage-people")
+        person = records.people.get(person_id)
+    begun = begin_reset(workspace, person.email, now=now) if person else None
+    if begun is None:
+        kind = "person"
+        raise UnknownThingError(kind, person_id)
+    return begun[1]
 
 
 def reset_password(

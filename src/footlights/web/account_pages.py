@@ -1,0 +1,277 @@
+"""Pages on which people sign in, join, and see who may what."""
+
+from datetime import timedelta
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from footlights.errors import FootlightsError, WrongPasswordError
+from footlights.usecases.workspace.feed import audit_log, feed
+from footlights.usecases.workspace.joining import (
+    has_people,
+    invite,
+    join,
+    make_first_owner,
+    read_invitation,
+)
+from footlights.usecases.workspace.people import give_role, let_go, list_people
+from footlights.usecases.workspace.policy import ROLES, SCOPES
+from footlights.usecases.workspace.signing_in import (
+    SESSION_LASTS,
+    change_password,
+    list_tokens,
+    make_token,
+    reset_for,
+    reset_password,
+    revoke_token,
+    sign_in,
+    sign_out,
+)
+from footlights.web.pages import page
+from footlights.web.site import Site, site_of
+from footlights.web.visitors import COOKIE, Asking, Visitor
+
+Text = Annotated[str, Form()]
+
+
+def account_pages() -> APIRouter:
+    """Give the pages of people."""
+    routes = APIRouter()
+    _signing_in(routes)
+    _joining(routes)
+    _people(routes)
+    _oneself(routes)
+    return routes
+
+
+def _signing_in(routes: APIRouter) -> None:
+    @routes.get("/sign-in")
+    def ask(request: Request, next: str = "/") -> Response:  # noqa: A002 - its name in the address
+        if not has_people(site_of(request).workspace):
+            return RedirectResponse("/first", status_code=303)
+        return page("sign_in.html", next=_own_path(next), problem="", email="")
+
+    @routes.post("/sign-in")
+    def enter(
+        request: Request,
+        email: Text,
+        password: Text,
+        next: Text = "/",  # noqa: A002 - as above
+    ) -> Response:
+        site = site_of(request)
+        at = request.client.host if request.client else "?"
+        keys = (f"from {at}", f"as {email.strip().casefold()}")
+        try:
+            site.attempts.check(*keys)
+            token = sign_in(site.workspace, email, password, now=site.now())
+        except FootlightsError as error:
+            if isinstance(error, WrongPasswordError):
+                site.attempts.failed(*keys)
+            return page(
+                "sign_in.html",
+                429 if error.code == "too-many-attempts" else 401,
+                next=_own_path(next),
+                problem=str(error),
+                email=email,
+            )
+        return _signed_in(request, token, _own_path(next))
+
+    @routes.post("/sign-out")
+    def leave(request: Request) -> Response:
+        token = request.cookies.get(COOKIE)
+        if token:
+            sign_out(site_of(request).workspace, token)
+        gone = RedirectResponse("/sign-in", status_code=303)
+        gone.delete_cookie(COOKIE)
+        return gone
+
+
+def _joining(routes: APIRouter) -> None:
+    @routes.get("/first")
+    def first(request: Request) -> Response:
+        if has_people(site_of(request).workspace):
+            return RedirectResponse("/sign-in", status_code=303)
+        return page("first.html", problem="", email="", name="")
+
+    @routes.post("/first")
+    def make_first(
+        request: Request, email: Text, name: Text, password: Text
+    ) -> Response:
+        site = site_of(request)
+        try:
+            make_first_owner(site.workspace, email, name, password, now=site.now())
+        except FootlightsError as error:
+            return page("first.html", 400, problem=str(error), email=email, name=name)
+        return _entered(request, site, email, password)
+
+    @routes.get("/join/{token}")
+    def invited(request: Request, token: str) -> Response:
+        site = site_of(request)
+        found = read_invitation(site.workspace, token, now=site.now())
+        return page("join.html", invited=found, token=token, problem="", name="")
+
+    @routes.post("/join/{token}")
+    def joined(request: Request, token: str, name: Text, password: Text) -> Response:
+        site = site_of(request)
+        found = read_invitation(site.workspace, token, now=site.now())
+        try:
+            join(site.workspace, token, name, password, now=site.now())
+        except FootlightsError as error:
+            said = str(error)
+            return page(
+                "join.html", 400, invited=found, token=token, problem=said, name=name
+            )
+        return _entered(request, site, found.email, password)
+
+    @routes.get("/reset/{token}")
+    def ask_new(token: str) -> Response:
+        return page("reset.html", token=token, problem="")
+
+    @routes.post("/reset/{token}")
+    def take_new(request: Request, token: str, password: Text) -> Response:
+        site = site_of(request)
+        try:
+            person = reset_password(site.workspace, token, password, now=site.now())
+        except FootlightsError as error:
+            return page("reset.html", 400, token=token, problem=str(error))
+        return _entered(request, site, person.email, password)
+
+
+def _people(routes: APIRouter) -> None:
+    @routes.get("/people")
+    def people(visitor: Asking) -> Response:
+        return _people_page(visitor)
+
+    @routes.post("/people/invite")
+    def invite_them(
+        request: Request, visitor: Asking, email: Text, role: Text
+    ) -> Response:
+        site = visitor.site
+        _, token = invite(site.workspace, visitor.caller, email, role, now=site.now())
+        said = f"Give this link to {email}. It can be used once, within seven days:"
+        return _people_page(visitor, said, f"{_base(request)}/join/{token}")
+
+    @routes.post("/people/{person_id}/role")
+    def role_of(visitor: Asking, person_id: str, role: Text = "") -> Response:
+        site = visitor.site
+        give_role(
+            site.workspace, visitor.caller, person_id, role or None, now=site.now()
+        )
+        return RedirectResponse("/people", status_code=303)
+
+    @routes.post("/people/{person_id}/leave")
+    def leave(visitor: Asking, person_id: str) -> Response:
+        site = visitor.site
+        let_go(site.workspace, visitor.caller, person_id, now=site.now())
+        return RedirectResponse("/people", status_code=303)
+
+    @routes.post("/people/{person_id}/reset")
+    def reset(request: Request, visitor: Asking, person_id: str) -> Response:
+        site = visitor.site
+        token = reset_for(site.workspace, visitor.caller, person_id, now=site.now())
+        said = "Give them this link. It can be used once, within two hours:"
+        return _people_page(visitor, said, f"{_base(request)}/reset/{token}")
+
+    @routes.get("/audit")
+    def audit(visitor: Asking, before: int | None = None) -> Response:
+        done = audit_log(visitor.site.workspace, visitor.caller, before=before)
+        return page("activity.html", visitor=visitor, done=done, title="Audit log")
+
+    @routes.get("/activity")
+    def activity(visitor: Asking, before: int | None = None) -> Response:
+        done = feed(visitor.site.workspace, visitor.caller, before=before)
+        return page("activity.html", visitor=visitor, done=done, title="Activity")
+
+
+def _oneself(routes: APIRouter) -> None:
+    @routes.get("/account")
+    def account(visitor: Asking) -> Response:
+        return _account_page(visitor)
+
+    @routes.post("/account/password")
+    def password(visitor: Asking, old: Text, new: Text) -> Response:
+        site = visitor.site
+        try:
+            change_password(site.workspace, visitor.caller, old, new, now=site.now())
+        except FootlightsError as error:
+            return _account_page(visitor, problem=str(error), status=400)
+        return RedirectResponse("/sign-in", status_code=303)
+
+    @routes.post("/account/tokens")
+    def token(
+        visitor: Asking, name: Text, scope: Text = "read", days: Text = ""
+    ) -> Response:
+        site = visitor.site
+        _, secret = make_token(
+            site.workspace,
+            visitor.caller,
+            name,
+            (scope,),
+            now=site.now(),
+            lasts=timedelta(days=int(days)) if days.isdigit() else None,
+        )
+        return _account_page(visitor, secret=secret)
+
+    @routes.post("/account/tokens/{token_id}/end")
+    def end_token(visitor: Asking, token_id: str) -> Response:
+        site = visitor.site
+        revoke_token(site.workspace, visitor.caller, token_id, now=site.now())
+        return RedirectResponse("/account", status_code=303)
+
+
+def _people_page(visitor: Visitor, said: str = "", link: str = "") -> Response:
+    return page(
+        "people.html",
+        visitor=visitor,
+        people=list_people(visitor.site.workspace, visitor.caller),
+        roles=ROLES,
+        said=said,
+        link=link,
+    )
+
+
+def _account_page(
+    visitor: Visitor, *, problem: str = "", secret: str = "", status: int = 200
+) -> Response:
+    is_person = visitor.person_id is not None
+    workspace = visitor.site.workspace
+    return page(
+        "account.html",
+        status,
+        visitor=visitor,
+        tokens=list_tokens(workspace, visitor.caller) if is_person else (),
+        scopes=SCOPES,
+        problem=problem,
+        secret=secret,
+    )
+
+
+def _entered(request: Request, site: Site, email: str, password: str) -> Response:
+    token = sign_in(site.workspace, email, password, now=site.now())
+    return _signed_in(request, token, "/")
+
+
+def _signed_in(request: Request, token: str, path: str) -> Response:
+    answer = RedirectResponse(path, status_code=303)
+    answer.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(SESSION_LASTS.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+    return answer
+
+
+def _own_path(path: str) -> str:
+    """Give a path of this site; anything else leads to the first page."""
+    parts = urlsplit(path)
+    is_own = not parts.scheme and not parts.netloc and path.startswith("/")
+    return path if is_own and not path.startswith(("//", "/\\")) else "/"
+
+
+def _base(request: Request) -> str:
+    return str(request.base_url).rstrip("/")

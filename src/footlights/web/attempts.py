@@ -1,0 +1,56 @@
+"""How often somebody may try to sign in."""
+
+from collections import defaultdict, deque
+from collections.abc import Callable
+from threading import Lock
+from time import monotonic
+
+from footlights.errors import TooManyAttemptsError
+
+MOST = 10
+"""So many wrong attempts ..."""
+
+WITHIN_SECONDS = 15 * 60
+"""... in so many seconds; then one waits."""
+
+
+class Attempts:
+    """Counts wrong attempts of each address and for each e-mail.
+
+    Args:
+        clock: Gives seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._failed: dict[str, deque[float]] = defaultdict(deque)
+        self._turn = Lock()
+
+    def check(self, *keys: str) -> None:
+        """Refuse who has tried too often.
+
+        Raises:
+            TooManyAttemptsError: Wait as long as it says.
+        """
+        now = self._clock()
+        with self._turn:
+            for key in keys:
+                failed = self._recent(key, now)
+                if len(failed) >= MOST:
+                    wait = failed[0] + WITHIN_SECONDS - now
+                    raise TooManyAttemptsError(int(wait // 60) + 1)
+
+    def failed(self, *keys: str) -> None:
+        """Count a wrong attempt."""
+        now = self._clock()
+        with self._turn:
+            for key in keys:
+                self._recent(key, now).append(now)
+            for key in [k for k in self._failed if not self._recent(k, now)]:
+                del self._failed[key]
+
+    def _recent(self, key: str, now: float) -> deque[float]:
+        failed = self._failed[key]
+        while failed and failed[0] <= now - WITHIN_SECONDS:
+            failed.popleft()
+        return failed

@@ -1,0 +1,226 @@
+"""What maps measure: worked out beside the pages, so that no page waits for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Event, RLock, Thread
+from time import monotonic
+from typing import Literal
+
+from footlights import __version__
+from footlights.errors import FootlightsError, WorkStoppedError
+from footlights.events.rules_fingerprint import rules_fingerprint
+from footlights.measures.measured import Measured
+from footlights.model.edits.document import document_of
+from footlights.model.map import Map
+from footlights.store.records.holdings import DatasetRecord
+from footlights.usecases.kept_log import KeptLog, open_log
+from footlights.usecases.measure import measure
+from footlights.usecases.prepared_log import PreparedLog
+
+Doing = Literal["preparing", "measuring", "done", "failed"]
+
+_WORDS = frozenset(
+    [
+        "doing",
+        "thinking",
+        "needs",
+        "questions",
+        "said",
+        "evidence",
+        "pains",
+        "source",
+        "objective",
+        "owner",
+        "review",
+        "standard",
+        "describes",
+        "quote",
+        "customer_goal",
+    ]
+)
+"""Fields whose words no number depends on."""
+
+
+@dataclass
+class Numbers:
+    """How far measuring one map on one data set has come."""
+
+    doing: Doing = "preparing"
+    """What is done now; `done` or `failed` at the end."""
+
+    begun: float = field(default_factory=monotonic)
+    """When it began, on a clock that only counts."""
+
+    log: PreparedLog | None = None
+    """The log prepared for the map, as soon as it is."""
+
+    measured: Measured | None = None
+    """All measures; those of the map as it was before, until these are done."""
+
+    problem: str = ""
+    """Why it failed, in words."""
+
+    is_stopped: bool = False
+    """Whether somebody stopped it."""
+
+    is_prepared: Event = field(default_factory=Event)
+    """Set once the log is prepared, or never will be."""
+
+    ended: Event = field(default_factory=Event)
+    """Set once nothing more is done."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing more is to come."""
+        return self.doing in {"done", "failed"}
+
+    @property
+    def seconds(self) -> int:
+        """How long it has taken so far."""
+        return int(monotonic() - self.begun)
+
+
+class OpenLogs:
+    """The kept logs of a workspace, opened when they are first asked."""
+
+    def __init__(self, folder_of: Callable[[DatasetRecord], Path]) -> None:
+        self._folder_of = folder_of
+        self._logs: dict[str, KeptLog] = {}
+        self._turns: dict[str, RLock] = {}
+        self._turn = RLock()
+
+    def turn_of(self, dataset_id: str) -> RLock:
+        """Give what a thread holds while it changes a log."""
+        with self._turn:
+            return self._turns.setdefault(dataset_id, RLock())
+
+    def get(self, dataset: DatasetRecord) -> KeptLog:
+        """Give an open log.
+
+        Raises:
+            FootlightsError: As `open_log`; such as another process having it open.
+        """
+        with self._turn:
+            if dataset.id not in self._logs:
+                self._logs[dataset.id] = open_log(self._folder_of(dataset))
+            return self._logs[dataset.id]
+
+    def let_go(self, dataset_id: str) -> None:
+        """Close a log, so that others can open it."""
+        with self._turn:
+            log = self._logs.pop(dataset_id, None)
+        if log is not None:
+            log.close()
+
+    def close(self) -> None:
+        """Close them all."""
+        for dataset_id in list(self._logs):
+            self.let_go(dataset_id)
+
+
+class NumbersDesk:
+    """Measures each map on its data set once, until either changes.
+
+    Args:
+        logs: The logs of the workspace.
+    """
+
+    def __init__(self, logs: OpenLogs) -> None:
+        self.logs = logs
+        self._known: dict[tuple[str, str], Numbers] = {}
+        self._latest: dict[tuple[str, str], Measured] = {}
+        self._turn = RLock()
+
+    def of(self, map_: Map, dataset: DatasetRecord) -> Numbers:
+        """Give the numbers of a map; begins to work them out if nobody has.
+
+        A map whose words alone have changed keeps its numbers.
+        """
+        key = (map_.id, _key(map_, dataset))
+        with self._turn:
+            known = self._known.get(key)
+            if known is None:
+                known = Numbers(measured=self._latest.get((map_.id, dataset.id)))
+                self._forget(map_.id)
+                self._known[key] = known
+                Thread(
+                    target=self._work_out, args=(known, map_, dataset), daemon=True
+                ).start()
+        if known.log is not None and known.log.map is not map_:
+            return replace(known, log=replace(known.log, map=map_))
+        return known
+
+    def stop(self, map_: Map, dataset: DatasetRecord) -> None:
+        """Stop working out the numbers of a map."""
+        with self._turn:
+            known = self._known.get((map_.id, _key(map_, dataset)))
+        if known is not None and not known.is_done:
+            known.is_stopped = True
+            self.logs.get(dataset).engine.interrupt()
+
+    def again(self, map_: Map) -> None:
+        """Forget what failed or is out of date, so that it is worked out anew."""
+        with self._turn:
+            self._forget(map_.id, only_done=True)
+
+    def _forget(self, map_id: str, *, only_done: bool = False) -> None:
+        for key, known in list(self._known.items()):
+            if key[0] == map_id and (known.is_done or not only_done):
+                known.is_stopped = known.is_stopped or not known.is_done
+                del self._known[key]
+
+    def _work_out(self, numbers: Numbers, map_: Map, dataset: DatasetRecord) -> None:
+        try:
+            with self.logs.turn_of(dataset.id):
+                _check_goes_on(numbers)
+                log = self.logs.get(dataset)
+                numbers.log = log.prepared(map_)
+                numbers.is_prepared.set()
+                numbers.doing = "measuring"
+                _check_goes_on(numbers)
+                numbers.measured = measure(map_, log).result
+                self._latest[map_.id, dataset.id] = numbers.measured
+                numbers.doing = "done"
+        except FootlightsError as error:
+            numbers.problem, numbers.doing = str(error), "failed"
+        except Exception as error:
+            stopped = numbers.is_stopped
+            numbers.problem = str(WorkStoppedError()) if stopped else _told(error)
+            numbers.doing = "failed"
+            if not stopped:
+                raise
+        finally:
+            numbers.is_prepared.set()
+            numbers.ended.set()
+
+
+def _check_goes_on(numbers: Numbers) -> None:
+    if numbers.is_stopped:
+        raise WorkStoppedError
+
+
+def _told(error: Exception) -> str:
+    return (
+        f"Measuring failed: {type(error).__name__}. What the program says of it stands"
+        " where it was started."
+    )
+
+
+def _key(map_: Map, dataset: DatasetRecord) -> str:
+    """Give a text that is equal for maps and data with the same numbers."""
+    said = _without_words(document_of(map_))
+    rules = rules_fingerprint(map_, __version__)
+    return f"{dataset.id} {dataset.fingerprint} {rules} {said}"
+
+
+def _without_words(value: object) -> object:
+    if isinstance(value, dict):
+        return {
+            key: _without_words(each)
+            for key, each in value.items()
+            if key not in _WORDS
+        }
+    if isinstance(value, list):
+        return [_without_words(each) for each in value]
+    return value

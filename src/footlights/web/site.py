@@ -1,0 +1,56 @@
+"""What the pages stand on: an open workspace, its numbers, and who is there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from fastapi import Request
+
+from footlights.usecases.workspace.datasets import log_folder
+from footlights.usecases.workspace.workspace import Workspace
+from footlights.web.attempts import Attempts
+from footlights.web.live import Rooms
+from footlights.web.numbers import NumbersDesk, OpenLogs
+
+
+def right_now() -> datetime:
+    """Give the present moment."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Site:
+    """One workspace as it is served."""
+
+    workspace: Workspace
+    """The open workspace."""
+
+    is_local: bool = True
+    """Whether only this machine is answered."""
+
+    now: Callable[[], datetime] = right_now
+    """Gives the present moment."""
+
+    notice: str = ""
+    """Said on every page, such as that nothing is kept; empty for nothing."""
+
+    attempts: Attempts = field(default_factory=Attempts)
+    """Who tried to sign in how often."""
+
+    rooms: Rooms = field(default_factory=Rooms)
+    """Who looks at which map."""
+
+    def __post_init__(self) -> None:
+        self.numbers = NumbersDesk(
+            OpenLogs(lambda dataset: log_folder(self.workspace, dataset))
+        )
+
+    def close(self) -> None:
+        """Let go of the logs; the workspace is closed by who opened it."""
+        self.numbers.logs.close()
+
+
+def site_of(request: Request) -> Site:
+    """Give the site that a request is for."""
+    site: Site = request.app.state.site
+    return site

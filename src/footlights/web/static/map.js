@@ -1,0 +1,393 @@
+// The page of a map: puts its tools together. Reading needs none of this.
+
+import { drawArrows } from "./arrows.js";
+import { Editing } from "./editing.js";
+import { element } from "./fields.js";
+import { Feeling } from "./feeling.js";
+import { Choice, addressOf, makeFocusable, map, morph, nameOf, stopAt, stopOf } from "./grid.js";
+import { Panel } from "./panel.js";
+import { Saving, ask } from "./saving.js";
+import { Talk } from "./talk.js";
+
+const frame = document.getElementById("frame");
+const mapId = frame.dataset.map;
+const mayEdit = "edits" in frame.dataset;
+const mayTalk = "talks" in frame.dataset;
+const path = `/api/maps/${mapId}`;
+
+const SHORTCUTS = [
+  ["Arrows, Tab", "walk over the cells"],
+  ["Enter, F2, or just type", "write into the cell; Enter keeps it, Shift+Enter begins a line, Escape leaves it as it was"],
+  ["Alt+Enter", "all about the part: every field, personas, promises, events"],
+  ["Insert", "a touchpoint after this one; on a stage a stage; among activities an activity"],
+  ["Ctrl+D", "copy the touchpoint, stage or activity"],
+  ["Alt+Left, Alt+Right", "move the touchpoint or stage"],
+  ["Ctrl+Backspace", "delete the touchpoint, stage or activity"],
+  ["Delete", "empty the cell"],
+  ["+ and -", "on the feeling curve: better, worse"],
+  ["Ctrl+C, Ctrl+V", "copy a cell; paste cells of a spreadsheet"],
+  ["Ctrl+Z, Ctrl+Y", "undo, redo"],
+  ["Alt+C", "comment on the cell"],
+  ["?", "this list"],
+];
+
+let saving, choice, editing, panel, feeling, talk;
+let drawing = null;
+let isWanted = false;
+
+function say(text) {
+  const saidNow = document.getElementById("saving");
+  saidNow.textContent = text;
+  saidNow.title = text;
+}
+
+function tell(kind, detail) {
+  if (kind === "said") toast(detail);
+  else if (kind === "details") panel.open(detail);
+  else if (kind === "typing") present(detail);
+}
+
+function toast(text) {
+  document.querySelector(".toast")?.remove();
+  const made = element("div", { className: "toast", textContent: text });
+  made.setAttribute("role", "alert");
+  document.body.append(made);
+  setTimeout(() => made.remove(), 7_000);
+}
+
+// ---- drawing ----------------------------------------------------------------
+
+async function redraw() {
+  if (drawing) {
+    isWanted = true;
+    return drawing;
+  }
+  drawing = (async () => {
+    do {
+      isWanted = false;
+      const said = new URLSearchParams();
+      for (const persona of frame.dataset.personas.split(" ").filter(Boolean)) said.append("persona", persona);
+      if (frame.dataset.stage) said.set("stage", frame.dataset.stage);
+      const answer = await fetch(`/maps/${mapId}/grid?${said}`);
+      if (!answer.ok) break;
+      const hadFocus = map().contains(document.activeElement) && !editing?.typing;
+      await morph(await answer.text());
+      dress({ hadFocus });
+    } while (isWanted);
+  })();
+  await drawing.finally(() => (drawing = null));
+}
+
+function dress({ hadFocus = false } = {}) {
+  showLanes();
+  if (mayEdit) {
+    makeFocusable();
+    editing.makeDraggable();
+    if (!editing.typing && !editing.arrived()) choice.again({ focus: hadFocus });
+    markProblems();
+  }
+  if (saving) drawArrows(saving.document);
+  talk?.mark();
+  showPeople();
+}
+
+function showLanes() {
+  const hidden = new Set(frame.dataset.hides.split(" ").filter(Boolean));
+  for (const row of map().querySelectorAll("tr[data-lane]")) row.hidden = hidden.has(row.dataset.lane);
+}
+
+// ---- problems ---------------------------------------------------------------
+
+let problems = [];
+
+async function check() {
+  problems = await ask(`${path}/problems`);
+  const list = document.getElementById("problem-list");
+  document.getElementById("problem-count").textContent = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
+  list.replaceChildren(...(problems.length ? problems : [{ message: "Nothing to mend." }]).map((each) => {
+    const link = element(each.id ? "a" : "span", { textContent: each.message, dir: "auto" });
+    if (each.id) {
+      link.href = `#map-${each.id}`;
+      link.addEventListener("click", (event) => {
+        const stop = stopAt(nameOf(each)) ?? stopAt(`${each.part}/${each.id}/name`);
+        if (!stop) return;
+        event.preventDefault();
+        choice.take(stop);
+      });
+    }
+    return element("li", {}, link);
+  }));
+  markProblems();
+}
+
+function markProblems() {
+  for (const each of map().querySelectorAll(".has-problem")) each.classList.remove("has-problem");
+  for (const each of problems) {
+    const stop = stopAt(nameOf(each)) ?? stopAt(`${each.part}/${each.id}/name`);
+    stop?.classList.add("has-problem");
+  }
+}
+
+// ---- people -----------------------------------------------------------------
+
+let people = [];
+let ownSeat = null;
+let lastTold = "";
+
+function present(isTyping) {
+  if (ownSeat === null) return;
+  const cell = choice?.name ?? "";
+  const told = `${cell} ${isTyping}`;
+  if (told === lastTold) return;
+  lastTold = told;
+  ask(`${path}/presence`, "POST", { seat: ownSeat, cell, typing: isTyping }).catch(() => {});
+}
+
+function showPeople() {
+  const others = people.filter((each) => each.seat !== ownSeat);
+  document.getElementById("people").replaceChildren(...others.map((each) => element("b", { className: `person c${each.colour}`, title: `${each.name} is here`, textContent: initials(each.name) })));
+  map().querySelectorAll(".other").forEach((each) => {
+    each.classList.remove("other", ...Array.from({ length: 8 }, (_, no) => `c${no}`));
+    delete each.dataset.who;
+  });
+  for (const each of others) {
+    const stop = each.cell ? stopAt(each.cell) : null;
+    if (!stop) continue;
+    stop.classList.add("other", `c${each.colour}`);
+    stop.dataset.who = each.typing ? `${each.name} …` : each.name;
+  }
+}
+
+function initials(name) {
+  return name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("").toUpperCase();
+}
+
+function listen() {
+  let talkNo = null;
+  const live = new EventSource(`${path}/live`);
+  live.addEventListener("state", (event) => {
+    const state = JSON.parse(event.data);
+    people = state.people;
+    if (ownSeat !== state.seat) lastTold = "";
+    ownSeat = state.seat;
+    showPeople();
+    document.getElementById("revision").textContent = state.revision;
+    if (saving) saving.heard(state.revision);
+    if (talk && talkNo !== null && talkNo !== state.talk) talk.load();
+    talkNo = state.talk;
+  });
+  live.addEventListener("ended", (event) => {
+    live.close();
+    toast(JSON.parse(event.data).message);
+    say("Read only");
+  });
+}
+
+// ---- conflicts --------------------------------------------------------------
+
+function settle({ error, edits }) {
+  const sheet = document.getElementById("sheet");
+  const rows = error.conflicts.map((each) => element("div", { className: "clash" },
+    element("h3", { textContent: each.where, dir: "auto" }),
+    element("div", { className: "sides" },
+      element("div", {}, element("b", { textContent: "Theirs" }), element("p", { textContent: each.theirs || "empty", dir: "auto" })),
+      element("div", {}, element("b", { textContent: "Yours" }), element("p", { textContent: each.yours || "empty", dir: "auto" })),
+    ),
+    element("small", { textContent: `Before: ${each.was || "empty"}` }),
+  ));
+  const theirs = element("button", { type: "button", className: "quiet", textContent: "Keep theirs" });
+  const yours = element("button", { type: "button", textContent: "Keep yours" });
+  theirs.addEventListener("click", () => sheet.close());
+  yours.addEventListener("click", () => {
+    saving.resend(edits);
+    sheet.close();
+  });
+  sheet.replaceChildren(element("div", { className: "details" }, element("h2", { id: "sheet-title", textContent: "Somebody else changed this meanwhile" }), ...rows, element("footer", {}, theirs, yours)));
+  sheet.showModal();
+  redraw();
+}
+
+// ---- keys -------------------------------------------------------------------
+
+const STEPS = { ArrowUp: { down: -1 }, ArrowDown: { down: 1 }, ArrowLeft: { right: -1 }, ArrowRight: { right: 1 } };
+
+function pressed(event) {
+  if (event.target.closest("textarea, input, select, dialog")) return;
+  const stop = stopOf(event.target);
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (event.key === "?" && !isCommand) return done(event, showShortcuts);
+  if (isCommand && event.key.toLowerCase() === "z") return done(event, () => saving.goBack(event.shiftKey ? "redo" : "undo"));
+  if (isCommand && event.key.toLowerCase() === "y") return done(event, () => saving.goBack("redo"));
+  const address = stop && addressOf(stop);
+  if (!address) return undefined;
+  if (event.altKey) {
+    if (event.key === "Enter") return done(event, () => panel.open(address));
+    if (event.key.toLowerCase() === "c") return done(event, () => mayTalk && talk.open(address));
+    if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      const by = event.key === "ArrowLeft" ? -1 : 1;
+      return done(event, () => editing.shift(address.part === "activity" ? { part: "touchpoint", id: editing.touchpointOf(address) } : address, by));
+    }
+    return undefined;
+  }
+  if (STEPS[event.key] && !isCommand && !event.shiftKey) return done(event, () => choice.move(STEPS[event.key]));
+  if (event.key === "Enter" || event.key === "F2") return done(event, () => editing.begin(stop));
+  if (event.key === "Insert") return done(event, () => (address.part === "stage" ? editing.addStage(address) : address.part === "activity" || address.field === "activities" ? editing.addActivity(address) : editing.addTouchpoint(address)));
+  if (isCommand && event.key === "Backspace") return done(event, () => editing.remove(address));
+  if (isCommand && event.key.toLowerCase() === "d") return done(event, () => editing.copy(address));
+  if (isCommand) return undefined;
+  if (event.key === "Delete" || event.key === "Backspace") return done(event, () => editing.clear(address));
+  if (address.field === "feeling" && (event.key === "+" || event.key === "-")) return done(event, () => feeling.step(address, event.key === "+" ? 0.5 : -0.5));
+  if (event.key.length === 1 && event.key !== " " && !address.isMeasured && address.field !== "feeling") return done(event, () => editing.begin(stop, { first: event.key }));
+  return undefined;
+}
+
+function done(event, work) {
+  event.preventDefault();
+  work();
+}
+
+function showShortcuts() {
+  const sheet = document.getElementById("sheet");
+  const close = element("button", { type: "button", textContent: "Close" });
+  close.addEventListener("click", () => sheet.close());
+  sheet.replaceChildren(element("div", { className: "details" },
+    element("h2", { id: "sheet-title", textContent: "Shortcuts" }),
+    element("dl", { className: "shortcuts" }, ...SHORTCUTS.flatMap(([keys, does]) => [element("dt", { textContent: keys }), element("dd", { textContent: does })])),
+    element("footer", {}, close)));
+  sheet.showModal();
+}
+
+// ---- begin ------------------------------------------------------------------
+
+function tools() {
+  const on = (id, work) => {
+    const button = document.getElementById(id);
+    if (!button) return;
+    button.disabled = false;
+    button.addEventListener("click", work);
+  };
+  on("undo", () => saving.goBack("undo"));
+  on("redo", () => saving.goBack("redo"));
+  on("add-touchpoint", () => editing.addTouchpoint(choice.address));
+  on("add-stage", () => editing.addStage(choice.address));
+  on("details", () => panel.open(choice.address ?? { part: "map", id: saving.document.id }));
+  on("comment", () => (choice.address ? talk.open(choice.address) : toast("Choose a cell first.")));
+  on("help", showShortcuts);
+}
+
+function lanes() {
+  const form = document.getElementById("lanes");
+  form?.addEventListener("change", () => {
+    const hidden = [...form.querySelectorAll("input:not(:checked)")].map((box) => box.value);
+    frame.dataset.hides = hidden.join(" ");
+    const here = new URL(location);
+    here.searchParams.delete("hide");
+    for (const lane of hidden) here.searchParams.append("hide", lane);
+    history.replaceState(null, "", here);
+    showLanes();
+    if (saving) drawArrows(saving.document);
+  });
+  document.getElementById("keep-view")?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const name = event.target.elements.name.value;
+    const lens = document.querySelector(".lens [name=lens]:checked")?.value ?? "both";
+    try {
+      await ask(`${path}/views`, "POST", { name, shows: { lens, hides: frame.dataset.hides.split(" ").filter(Boolean) } });
+      toast(`Kept as “${name}”. It stands under Views.`);
+      event.target.reset();
+    } catch (error) {
+      toast(error.message);
+    }
+  });
+}
+
+async function begin() {
+  lanes();
+  choice = new Choice();
+  if (mayTalk || mayEdit) talk = new Talk(mapId, tell);
+  const answer = await ask(path);
+  saving = new Saving(mapId, answer);
+  editing = new Editing(saving, choice, tell);
+  panel = new Panel(saving, editing);
+  if (mayEdit) {
+    feeling = new Feeling(saving, editing);
+    tools();
+    const sheet = map();
+    document.addEventListener("keydown", pressed);
+    sheet.addEventListener("click", (event) => {
+      const stop = stopOf(event.target);
+      if (!stop || event.target.closest("a, button, textarea")) return;
+      const isAgain = stop === choice.held;
+      choice.take(stop);
+      if (isAgain && event.detail < 2 && !editing.typing && addressOf(stop)?.field !== "feeling") editing.begin(stop);
+    });
+    sheet.addEventListener("dblclick", (event) => {
+      const stop = stopOf(event.target);
+      if (stop && !event.target.closest("a, button, textarea") && !editing.typing) editing.begin(stop);
+    });
+    sheet.addEventListener("dragstart", (event) => editing.dragged(event));
+    sheet.addEventListener("dragover", (event) => editing.over(event));
+    sheet.addEventListener("drop", (event) => editing.dropped(event));
+    sheet.addEventListener("dragend", () => editing.dragEnded());
+    feeling.listen();
+    document.addEventListener("copy", (event) => {
+      if (event.target.closest("textarea, input, dialog") || !choice.address || String(getSelection())) return;
+      event.clipboardData.setData("text/plain", editing.text(choice.address));
+      event.preventDefault();
+    });
+    document.addEventListener("paste", (event) => {
+      if (event.target.closest("textarea, input, dialog") || !choice.address) return;
+      event.preventDefault();
+      editing.paste(choice.address, event.clipboardData.getData("text/plain"));
+    });
+    addEventListener("beforeunload", (event) => {
+      if (editing.typing) event.preventDefault();
+    });
+  }
+  choice.addEventListener("chosen", () => present(false));
+  saving.addEventListener("saved", ({ detail }) => {
+    document.getElementById("revision").textContent = saving.revision;
+    document.getElementById("map-name").textContent = saving.document.name;
+    redraw();
+    if (mayEdit) check();
+    if (detail.edits.length) waitForNumbers();
+  });
+  saving.addEventListener("state", ({ detail }) => {
+    say({ saving: "Saving …", saved: "All saved", waiting: detail.message }[detail.state]);
+    document.getElementById("saving").classList.toggle("bad", detail.state === "waiting");
+  });
+  saving.addEventListener("conflict", ({ detail }) => settle(detail));
+  saving.addEventListener("refused", ({ detail }) => {
+    toast(detail.error.message);
+    redraw();
+  });
+  addEventListener("resize", () => drawArrows(saving.document));
+  document.querySelector(".lens")?.addEventListener("change", () => drawArrows(saving.document));
+  dress();
+  if (mayEdit) check();
+  if (talk) talk.load();
+  if (mayTalk || mayEdit) listen();
+  waitForNumbers();
+  const wanted = location.hash && document.querySelector(`${location.hash}`);
+  if (mayEdit && wanted) choice.take(stopOf(wanted) ?? wanted);
+}
+
+// While the numbers are worked out, look again from time to time.
+let waiting = null;
+
+async function waitForNumbers() {
+  clearTimeout(waiting);
+  const { doing } = await ask(`${path}/measuring`);
+  const line = document.querySelector(".doing:not(.bad) span");
+  if (doing.is_done) {
+    if (line) {
+      line.parentElement.remove();
+      redraw();
+    }
+    return;
+  }
+  if (line) line.textContent = `${doing.doing} … ${doing.seconds} s`;
+  waiting = setTimeout(waitForNumbers, 1_000);
+}
+
+begin();

@@ -1,0 +1,69 @@
+"""Who asks: a session, a token, or somebody at this machine."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from footlights.errors import NotSignedInError
+from footlights.usecases.workspace.joining import has_people
+from footlights.usecases.workspace.policy import (
+    AT_THIS_MACHINE,
+    Action,
+    Caller,
+    allowed,
+)
+from footlights.usecases.workspace.signing_in import Known, who_is, whose_token
+from footlights.web.site import Site, site_of
+
+COOKIE = "footlights_session"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks, and where."""
+
+    site: Site
+    caller: Caller
+    person_id: str | None = None
+    """None at this machine while nobody has joined."""
+
+    name: str = ""
+    """Their name; empty at this machine."""
+
+    def may(self, map_id: str | None = None) -> frozenset[Action]:
+        """Give all that they may do, on a map or in the workspace."""
+        with self.site.workspace.store.reading() as records:
+            return allowed(records, self.caller, map_id)
+
+
+def visitor_of(request: Request) -> Visitor:
+    """Tell who asks.
+
+    Raises:
+        NotSignedInError: Nobody whom the workspace knows.
+        ExpiredLinkError: Their token does not count.
+    """
+    site = site_of(request)
+    said = request.headers.get("authorization", "")
+    if said.lower().startswith("bearer "):
+        token = said[len("bearer ") :].strip()
+        return _known(site, whose_token(site.workspace, token, now=site.now()))
+    cookie = request.cookies.get(COOKIE)
+    if cookie:
+        try:
+            return _known(site, who_is(site.workspace, cookie, now=site.now()))
+        except NotSignedInError:
+            if has_people(site.workspace):
+                raise
+    if site.is_local and not has_people(site.workspace):
+        return Visitor(site, AT_THIS_MACHINE)
+    raise NotSignedInError
+
+
+def _known(site: Site, known: Known) -> Visitor:
+    return Visitor(site, known.caller, known.person.id, known.person.name)
+
+
+Asking = Annotated[Visitor, Depends(visitor_of)]
+"""Who asks; a request of nobody is refused."""
