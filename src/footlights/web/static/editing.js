@@ -1,9 +1,10 @@
 // Working in the grid: typing, adding, moving, copying, deleting, pasting, dragging.
 
 import { HOLDERS, find, ids, slug, standing } from "./document.js";
-import { addressOf, map, stopAt, stopOf, touchpointAt } from "./grid.js";
+import { addressOf, map, nameOf, stopAt, stopOf, touchpointAt } from "./grid.js";
 import { choicesOf, edits as editsOf, isTyped, show, written } from "./typing.js";
 
+const FRESH = /^new-(stage|touchpoint|activity)(-\d+)?$/;
 const ROOMS = ["frontstage", "backstage", "support"];
 
 export class Editing {
@@ -91,7 +92,7 @@ export class Editing {
     let edits = [];
     if (isKept) {
       try {
-        edits = editsOf(this.document, address, box.value);
+        edits = this.named(address, editsOf(this.document, address, box.value));
       } catch (error) {
         if (!stop.querySelector(".wrong")) {
           const said = Object.assign(document.createElement("p"), { className: "wrong", textContent: error.message });
@@ -113,6 +114,20 @@ export class Editing {
     stop.focus({ preventScroll: true });
     this.tell("typing", false);
     return true;
+  }
+
+  // A part that is quite new takes an id from its first name; afterwards ids stay.
+  named(address, edits) {
+    const { part, id } = address;
+    const found = find(this.document, part, id);
+    const word = edits[0]?.value;
+    if (!FRESH.test(id) || !["name", "does"].includes(address.field) || !word || !found) return edits;
+    const others = ids(this.document, part).filter((each) => each !== id);
+    const value = { ...structuredClone(found.value), id: slug(word, part, others), [address.field]: word };
+    const into = part === "stage" ? this.document.id : found.holder.id;
+    const after = found.siblings[found.place - 1]?.id ?? null;
+    this.choice.name = nameOf({ part, id: value.id, field: address.field });
+    return [{ edit: "remove", part, id }, { edit: "add", part, into, after, value }];
   }
 
   // ---- parts --------------------------------------------------------------
@@ -141,7 +156,7 @@ export class Editing {
     const touchpoint = find(this.document, "touchpoint", this.touchpointOf(address))?.value;
     if (!touchpoint) return;
     const line = address.line ?? find(this.document, "activity", address.id)?.value.line ?? "frontstage";
-    const id = slug(`${touchpoint.id} ${line}`, "activity", ids(this.document, "activity"));
+    const id = slug("new activity", "activity", ids(this.document, "activity"));
     const after = (touchpoint.activities ?? []).at(-1)?.id ?? null;
     this.after(`activity/${id}/does`);
     this.saving.change([{ edit: "add", part: "activity", into: touchpoint.id, after, value: { id, line, does: words } }]);

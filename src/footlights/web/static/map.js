@@ -378,7 +378,7 @@ let waiting = null;
 async function waitForNumbers() {
   clearTimeout(waiting);
   const { doing } = await ask(`${path}/measuring`);
-  const line = document.querySelector(".doing:not(.bad) span");
+  const line = document.querySelector(".working:not(.bad) span");
   if (doing.is_done) {
     if (line) {
       line.parentElement.remove();
