@@ -58,7 +58,7 @@ _NOT_KEPT = (
     type=click.IntRange(0, 65_535),
     help="Where to listen; 0 takes any port that is free.",
 )
-def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
+def serve(
     map_file: Path | None,
     reading: Reading,
     folder: Path | None,
@@ -87,9 +87,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         if is_kept:
             where = folder or Path(DEFAULT_FOLDER)
         else:
-            where = Path(
-                stack.enter_context(TemporaryDirectory(prefix="footlights-"))
-            )
+            where = Path(stack.enter_context(TemporaryDirectory(prefix="footlights-")))
         workspace = stack.enter_context(
             open_workspace(store or where, now=right_now(), folder=where)
         )

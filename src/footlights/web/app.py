@@ -11,11 +11,13 @@ from footlights import __version__
 from footlights.usecases.schema import map_schema
 from footlights.web.account_api import account_api
 from footlights.web.account_pages import account_pages
+from footlights.web.data_pages import data_pages
 from footlights.web.explore import api_routes, explore_routes
 from footlights.web.headers import SafeHeaders
 from footlights.web.library_pages import library_pages
 from footlights.web.live_api import live_api
 from footlights.web.map_api import map_api
+from footlights.web.map_data_pages import map_data_pages
 from footlights.web.map_pages import map_pages
 from footlights.web.pages import scripts, style_address, style_sheet
 from footlights.web.same_site import SameSite
@@ -78,7 +80,9 @@ def create_app(site: Site) -> FastAPI:
     for pages in (
         account_pages(),
         library_pages(),
+        data_pages(),
         explore_routes(),
+        map_data_pages(),
         touchpoint_pages(),
         share_pages(),
         map_pages(),

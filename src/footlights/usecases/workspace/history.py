@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from footlights.model.comparison.compare import Change, compare
-from footlights.store.records.maps import RevisionLine
 from footlights.model.edits.edit import Edit
+from footlights.store.records.maps import RevisionLine
 from footlights.usecases.workspace.documents import read_edits, read_map, revision
 from footlights.usecases.workspace.policy import Caller, require
 from footlights.usecases.workspace.workspace import Workspace

@@ -1,0 +1,237 @@
+"""Data in the browser: bring files in, see what was read, and bind it to maps."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response, UploadFile
+from fastapi.responses import FileResponse, RedirectResponse
+from starlette.background import BackgroundTask
+
+from footlights.errors import (
+    FootlightsError,
+    NotAllowedError,
+    TooLargeError,
+    UnknownThingError,
+)
+from footlights.events.sources import ROLES
+from footlights.store.records.holdings import DatasetRecord
+from footlights.usecases.discover import discover
+from footlights.usecases.look_at_file import FileLook, look_at_file
+from footlights.usecases.workspace.datasets import list_datasets, measure_by
+from footlights.usecases.workspace.maps import list_maps, make_map
+from footlights.web.data_facts import facts_of, rejects_of
+from footlights.web.imports import LARGEST_FILE, Import
+from footlights.web.new_maps import with_free_id
+from footlights.web.pages import page
+from footlights.web.visitors import Asking, Visitor
+
+Text = Annotated[str, Form()]
+
+WAIT_SECONDS = 1.0
+"""So long a page waits for a small file to be read."""
+
+ROLE_WORDS = {
+    "person": "who (person)",
+    "journey": "journey (order, case, ticket)",
+    "event": "what happened (event)",
+    "at": "when",
+    "until": "until when",
+    "seconds": "how long, in seconds",
+    "channel": "channel",
+    "team": "team",
+    "location": "location",
+    "score": "score",
+    "text": "what they wrote",
+    "value": "amount",
+}
+"""What a column can be, in words."""
+
+
+def data_pages() -> APIRouter:
+    """Give the pages of data."""
+    routes = APIRouter(prefix="/data")
+    _bringing_in(routes)
+    _looking(routes)
+    return routes
+
+
+def _bringing_in(routes: APIRouter) -> None:
+    @routes.get("")
+    def all_data(visitor: Asking) -> Response:
+        workspace, caller = visitor.site.workspace, visitor.caller
+        return page(
+            "data.html",
+            visitor=visitor,
+            datasets=list_datasets(workspace, caller),
+            maps=list_maps(workspace, caller),
+        )
+
+    @routes.get("/new")
+    def ask(visitor: Asking, map_id: str = "") -> Response:
+        _check_may(visitor)
+        return page("data_new.html", visitor=visitor, map_id=map_id, problem="")
+
+    @routes.post("/new")
+    def take(
+        request: Request, visitor: Asking, file: UploadFile, map_id: Text = ""
+    ) -> Response:
+        _check_may(visitor)
+        if int(request.headers.get("content-length") or 0) > LARGEST_FILE:
+            what = "file"
+            raise TooLargeError(what, LARGEST_FILE)
+        if not file.filename:
+            said = "Choose a file first."
+            return page(
+                "data_new.html", 400, visitor=visitor, map_id=map_id, problem=said
+            )
+        sent = visitor.site.imports.take(visitor, file.filename, file.file)
+        end = f"?map_id={map_id}" if map_id else ""
+        return RedirectResponse(f"/data/new/{sent.id}{end}", status_code=303)
+
+    @routes.get("/new/{sent_id}")
+    def correct(visitor: Asking, sent_id: str, map_id: str = "") -> Response:
+        sent = visitor.site.imports.get(visitor, sent_id)
+        if sent.state == "done":
+            return _came_in(visitor, sent, map_id)
+        if sent.state == "reading":
+            return page("data_reading.html", visitor=visitor, sent=sent, map_id=map_id)
+        return _columns_page(visitor, sent, map_id)
+
+    @routes.post("/new/{sent_id}")
+    async def read(request: Request, visitor: Asking, sent_id: str) -> Response:
+        said = {name: str(value) for name, value in (await request.form()).items()}
+        sent = visitor.site.imports.get(visitor, sent_id)
+        map_id = said.get("map_id", "")
+        try:
+            visitor.site.imports.read(
+                visitor,
+                sent,
+                name=said.get("name") or sent.name,
+                columns=_columns(said),
+                zone=said.get("zone") or None,
+                journey_object=said.get("journey_object") or None,
+            )
+        except FootlightsError as error:
+            sent.problem = str(error)
+        end = f"?map_id={map_id}" if map_id else ""
+        return RedirectResponse(f"/data/new/{sent_id}{end}", status_code=303)
+
+    @routes.post("/new/{sent_id}/stop")
+    def stop(visitor: Asking, sent_id: str) -> Response:
+        site = visitor.site
+        sent = site.imports.get(visitor, sent_id)
+        is_reading = sent.state == "reading"
+        site.imports.forget(sent)
+        if is_reading:
+            sent.ended.wait(WAIT_SECONDS)
+        where = f"/data/new/{sent_id}" if is_reading else "/data"
+        return RedirectResponse(where, status_code=303)
+
+
+def _looking(routes: APIRouter) -> None:
+    @routes.get("/{dataset_id}")
+    def one(visitor: Asking, dataset_id: str) -> Response:
+        dataset = _dataset(visitor, dataset_id)
+        site = visitor.site
+        return page(
+            "dataset.html",
+            visitor=visitor,
+            dataset=dataset,
+            facts=facts_of(site.numbers.logs.get(dataset), dataset),
+            maps=list_maps(site.workspace, visitor.caller),
+        )
+
+    @routes.get("/{dataset_id}/rejects.csv")
+    def rejects(visitor: Asking, dataset_id: str) -> Response:
+        _check_may(visitor)
+        dataset = _dataset(visitor, dataset_id)
+        path = rejects_of(visitor.site.numbers.logs.get(dataset))
+        return FileResponse(
+            path,
+            media_type="text/csv",
+            filename=f"rejects-{dataset_id}.csv",
+            background=BackgroundTask(path.unlink),
+        )
+
+    @routes.post("/{dataset_id}/discover")
+    def draw(visitor: Asking, dataset_id: str, name: Text = "") -> Response:
+        site = visitor.site
+        dataset = _dataset(visitor, dataset_id)
+        log = site.numbers.logs.get(dataset)
+        with site.numbers.logs.turn_of(dataset_id):
+            found = discover(log, "map", name or dataset.name).map
+        made = with_free_id(site.workspace, found)
+        record = make_map(site.workspace, visitor.caller, made, now=site.now())
+        measure_by(
+            site.workspace, visitor.caller, record.id, dataset_id, now=site.now()
+        )
+        return RedirectResponse(f"/maps/{record.id}", status_code=303)
+
+    @routes.post("/{dataset_id}/measure")
+    def measure(visitor: Asking, dataset_id: str, map_id: Text) -> Response:
+        site = visitor.site
+        measure_by(site.workspace, visitor.caller, map_id, dataset_id, now=site.now())
+        return RedirectResponse(f"/maps/{map_id}/data", status_code=303)
+
+
+def _came_in(visitor: Visitor, sent: Import, map_id: str) -> Response:
+    site = visitor.site
+    if not map_id:
+        return RedirectResponse(f"/data/{sent.dataset_id}", status_code=303)
+    measure_by(site.workspace, visitor.caller, map_id, sent.dataset_id, now=site.now())
+    return RedirectResponse(f"/maps/{map_id}/data", status_code=303)
+
+
+def _columns_page(visitor: Visitor, sent: Import, map_id: str) -> Response:
+    problem, look = sent.problem, None
+    try:
+        look = look_at_file(sent.path)
+    except FootlightsError as error:
+        problem = problem or str(error)
+    return page(
+        "data_columns.html",
+        400 if problem else 200,
+        visitor=visitor,
+        sent=sent,
+        look=look,
+        roles=_roles(),
+        problem=problem,
+        map_id=map_id,
+        examples=_examples(look),
+    )
+
+
+def _examples(look: FileLook | None) -> dict[str, list[str]]:
+    """Give a few different values of each column."""
+    if look is None:
+        return {}
+    return {
+        name: list(dict.fromkeys(row[no] for row in look.rows if row[no]))[:3]
+        for no, name in enumerate(look.columns)
+    }
+
+
+def _roles() -> list[tuple[str, str]]:
+    return [(role, ROLE_WORDS.get(role, role)) for role in ROLES]
+
+
+def _columns(said: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Read what each column was said to be; several may be the same."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, role in said.items():
+        if name.startswith("column:") and role:
+            found[role] = (*found.get(role, ()), name.removeprefix("column:"))
+    return found
+
+
+def _dataset(visitor: Visitor, dataset_id: str) -> DatasetRecord:
+    for each in list_datasets(visitor.site.workspace, visitor.caller):
+        if each.id == dataset_id:
+            return each
+    kind = "data set"
+    raise UnknownThingError(kind, dataset_id)
+
+
+def _check_may(visitor: Visitor) -> None:
+    if "manage-data" not in visitor.may():
+        action, least = "manage-data", "editor"
+        raise NotAllowedError(action, least)

@@ -1,0 +1,192 @@
+"""Files that were sent, and reading them into data sets beside the pages."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from secrets import token_hex
+from threading import Event, Thread
+from time import monotonic
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from footlights.errors import (
+    FootlightsError,
+    TooLargeError,
+    UnknownThingError,
+    WorkStoppedError,
+)
+from footlights.usecases.kept_log import open_log
+from footlights.usecases.workspace.datasets import (
+    change_dataset,
+    log_folder,
+    pin_dataset,
+    unpin_dataset,
+)
+from footlights.usecases.workspace.workspace import Workspace
+from footlights.web.numbers import OpenLogs
+
+if TYPE_CHECKING:
+    from footlights.web.visitors import Visitor
+
+LARGEST_FILE = 4_000_000_000
+"""So many bytes are taken at most."""
+
+_PIECE = 1 << 20
+
+
+@dataclass
+class Import:
+    """A file that was sent, and how far reading it has come."""
+
+    id: str
+    path: Path
+    by: str | None
+    """Id of who sent it; nobody else sees it."""
+
+    state: Literal["sent", "reading", "done", "failed"] = "sent"
+    share: float = 0.0
+    """How much of it is read, 0 to 1."""
+
+    begun: float = field(default_factory=monotonic)
+    problem: str = ""
+    """Why it could not be read."""
+
+    dataset_id: str = ""
+    """The data set that it became."""
+
+    is_stopped: bool = False
+    ended: Event = field(default_factory=Event)
+
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        return self.path.name
+
+
+class Imports:
+    """Every file that was sent and has not been read yet.
+
+    Args:
+        workspace: Where the data sets go.
+        logs: The logs that are open.
+    """
+
+    def __init__(self, workspace: Workspace, logs: OpenLogs) -> None:
+        self._workspace = workspace
+        self._logs = logs
+        self._all: dict[str, Import] = {}
+
+    def take(self, visitor: "Visitor", name: str, held: BinaryIO) -> Import:
+        """Take a file that is sent, piece by piece.
+
+        Raises:
+            TooLargeError: It is larger than is taken; nothing of it stays.
+            UnknownThingError: The workspace has no folder for data.
+        """
+        folder = self._workspace.folder
+        if folder is None:
+            kind = "folder of the workspace for"
+            raise UnknownThingError(kind, name)
+        sent_id = token_hex(8)
+        own = folder / "uploads" / sent_id
+        own.mkdir(parents=True)
+        path = own / (Path(name).name or "events")
+        size = 0
+        try:
+            with path.open("wb") as file:
+                while piece := held.read(_PIECE):
+                    size += len(piece)
+                    if size > LARGEST_FILE:
+                        what = "file"
+                        raise TooLargeError(what, LARGEST_FILE)
+                    file.write(piece)
+        except BaseException:
+            shutil.rmtree(own, ignore_errors=True)
+            raise
+        made = Import(sent_id, path, visitor.person_id)
+        self._all[sent_id] = made
+        return made
+
+    def get(self, visitor: "Visitor", sent_id: str) -> Import:
+        """Give a file that one sent.
+
+        Raises:
+            UnknownThingError: One sent no such file.
+        """
+        found = self._all.get(sent_id)
+        if found is None or found.by != visitor.person_id:
+            kind = "file"
+            raise UnknownThingError(kind, sent_id)
+        return found
+
+    def read(  # noqa: PLR0913 - what is told of a file
+        self,
+        visitor: "Visitor",
+        sent: Import,
+        *,
+        name: str,
+        columns: Mapping[str, tuple[str, ...]],
+        zone: str | None,
+        journey_object: str | None,
+    ) -> None:
+        """Begin to read a file into a new data set.
+
+        Raises:
+            FootlightsError: The data set cannot be made.
+        """
+        if sent.state == "reading":
+            return
+        site = visitor.site
+        dataset = pin_dataset(self._workspace, visitor.caller, name, [], now=site.now())
+        sent.state, sent.share, sent.problem = "reading", 0.0, ""
+        sent.is_stopped, sent.begun = False, monotonic()
+        sent.ended.clear()
+
+        def progress(share: float) -> None:
+            sent.share = share
+            if sent.is_stopped:
+                raise WorkStoppedError
+
+        def work() -> None:
+            folder = log_folder(self._workspace, dataset)
+            try:
+                with self._logs.turn_of(dataset.id), open_log(folder) as log:
+                    log.append(
+                        sent.path,
+                        columns=columns,
+                        zone=zone,
+                        journey_object=journey_object,
+                        progress=progress,
+                    )
+                change_dataset(
+                    self._workspace,
+                    visitor.caller,
+                    dataset.id,
+                    [sent.name],
+                    now=site.now(),
+                )
+                sent.dataset_id, sent.state = dataset.id, "done"
+                shutil.rmtree(sent.path.parent, ignore_errors=True)
+            except Exception as error:
+                shutil.rmtree(folder, ignore_errors=True)
+                unpin_dataset(
+                    self._workspace, visitor.caller, dataset.id, now=site.now()
+                )
+                is_known = isinstance(error, FootlightsError)
+                sent.problem = (
+                    str(error) if is_known else f"It broke: {type(error).__name__}."
+                )
+                sent.state = "failed"
+                if not is_known:
+                    raise
+            finally:
+                sent.ended.set()
+
+        Thread(target=work, daemon=True).start()
+
+    def forget(self, sent: Import) -> None:
+        """Stop reading a file and take it away."""
+        sent.is_stopped = True
+        if sent.state != "reading":
+            self._all.pop(sent.id, None)
+            shutil.rmtree(sent.path.parent, ignore_errors=True)
