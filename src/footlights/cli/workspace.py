@@ -1,4 +1,4 @@
-"""`footlights workspace`: move a whole workspace to a folder and back."""
+"""`footlights workspace`: its first owner, passwords, and moving it to a folder."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,14 +32,15 @@ _store = click.option(
 
 @click.group()
 def workspace() -> None:
-    """Move a whole workspace to a folder of YAML and Parquet, and back.
+    """Look after a workspace: its first owner, passwords, and moving all of it.
 
-    Such a folder can live in git. It holds every map with all revisions, people and
+    `export` writes a folder of YAML and Parquet that can live in git. It holds every map with all revisions, people and
     roles, comments, saved views, images, logs and who did what; passwords,
     sessions, invitations, API tokens and links are never part of it.
 
     \b
     Examples:
+      footlights workspace owner ann@example.org 'Ann Berg'
       footlights workspace export backup
       footlights workspace import backup --workspace restored
     """
@@ -100,6 +101,61 @@ def import_(folder: Path, where: str, address: str | None) -> None:
     say(f"Read {_told(done)} from {folder}.")
     if done.people:
         say("Nobody has a password yet: each person needs a link to choose one.")
+
+
+@workspace.command()
+@click.argument("email", metavar="E-MAIL")
+@click.argument("name")
+@_where
+@_store
+@click.password_option(help="Asked for if it is left out.")
+def owner(
+    email: str, name: str, where: str, address: str | None, password: str
+) -> None:
+    """Make the first owner of a workspace; from then on everybody signs in.
+
+    \b
+    Examples:
+      footlights workspace owner ann@example.org 'Ann Berg'
+    """
+    from datetime import UTC, datetime
+
+    from footlights.usecases.workspace.joining import make_first_owner
+    from footlights.usecases.workspace.workspace import open_workspace
+
+    now = datetime.now(UTC)
+    with open_workspace(address or where, now=now, folder=Path(where)) as opened:
+        made = make_first_owner(opened, email, name, password, now=now)
+    say(f"{made.name} owns the workspace now, and signs in as {made.email}.")
+
+
+@workspace.command("password")
+@click.argument("email", metavar="E-MAIL")
+@_where
+@_store
+def password_(email: str, where: str, address: str | None) -> None:
+    """Make a link by which somebody chooses a new password, once.
+
+    The link counts for two hours. Put it after the address of the workspace.
+
+    \b
+    Examples:
+      footlights workspace password ann@example.org
+    """
+    from datetime import UTC, datetime
+
+    from footlights.errors import UnknownThingError
+    from footlights.usecases.workspace.signing_in import begin_reset
+    from footlights.usecases.workspace.workspace import open_workspace
+
+    _check_there(where, address)
+    now = datetime.now(UTC)
+    with open_workspace(address or where, now=now, folder=Path(where)) as opened:
+        begun = begin_reset(opened, email, now=now)
+    if begun is None:
+        kind = "person"
+        raise UnknownThingError(kind, email)
+    click.echo(f"/reset/{begun[1]}")
 
 
 def _check_there(where: str, address: str | None) -> None:

@@ -84,6 +84,7 @@ class DuckDBFile(DuckDBEngine):
         ).fetchone()
         return bool(found and found[0])
 
+    @in_turn
     def names(self, place: str) -> tuple[str, ...]:
         """List the stored tables of a place."""
         found = self._connection.con.execute(
@@ -93,6 +94,7 @@ class DuckDBFile(DuckDBEngine):
         ).fetchall()
         return tuple(name for (name,) in found)
 
+    @in_turn
     def stored(self, place: str, name: str) -> ir.Table:
         """Give a stored table."""
         here = (self._connection.current_catalog, place)
@@ -159,6 +161,7 @@ class DuckDBFile(DuckDBEngine):
             # engine answers nothing more until the file is opened anew.
             return
 
+    @in_turn
     def _run(self, statement: str) -> None:
         self._connection.con.execute(statement)
 

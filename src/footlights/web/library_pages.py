@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from footlights.errors import FootlightsError
 from footlights.model.map import Map
+from footlights.render.feeling_curve import FeelingCurveView, feeling_curve
 from footlights.usecases.examples import example_names
 from footlights.usecases.workspace.datasets import list_datasets
 from footlights.usecases.workspace.feed import feed
@@ -24,6 +25,9 @@ from footlights.web.visitors import Asking, Visitor
 
 LARGEST_MAP = 5_000_000
 """A map file may have so many bytes."""
+
+MOST_CURVES = 60
+"""So many maps are shown with their curve."""
 
 QUESTIONS = (
     (
@@ -55,10 +59,12 @@ def library_pages() -> APIRouter:
     @routes.get("/")
     def home(visitor: Asking, *, archived: bool = False) -> Response:
         workspace, caller = visitor.site.workspace, visitor.caller
+        maps = list_maps(workspace, caller, archived=archived)
         return page(
             "home.html",
             visitor=visitor,
-            maps=list_maps(workspace, caller, archived=archived),
+            maps=maps,
+            curves={each.id: _curve(visitor, each.id) for each in maps[:MOST_CURVES]},
             archived=archived,
             names=_names(visitor),
             overdue=overdue_reviews(workspace, caller, today=visitor.site.now().date()),
@@ -129,6 +135,12 @@ def _new_page(visitor: Visitor, problem: str = "", status: int = 200) -> Respons
         asked=QUESTIONS,
         problem=problem,
     )
+
+
+def _curve(visitor: Visitor, map_id: str) -> FeelingCurveView:
+    """Give the drawn feelings of a map, as a small picture of it."""
+    found = open_map(visitor.site.workspace, visitor.caller, map_id).map.touchpoints
+    return feeling_curve(found, [None] * len(found))
 
 
 def _names(visitor: Visitor) -> dict[str, str]:

@@ -76,7 +76,7 @@ def _the_map(routes: APIRouter) -> None:
         stages = shown.map.stages
         at = min(max(no, 1), len(stages))
         stage = stages[at - 1]
-        grid = _grid(shown, (), stage.id)
+        grid = _grid(shown, (), stage.id, is_whole=False)
         return page(
             "present.html",
             visitor=visitor,

@@ -1,0 +1,207 @@
+"""Bringing data in, and what a map explains of them."""
+
+import csv
+import io
+import re
+import time
+
+import pytest
+
+from support.served import HOSTILE, join, put_log, signed_in, small_rows
+
+LOG = """\
+who,what,when,via,stars
+ann,A,2026-03-02T09:00:00Z,web,5
+ann,B,2026-03-02T09:10:00Z,web,4
+bob,A,2026-03-02T10:00:00Z,phone,3
+bob,Z,2026-03-02T10:05:00Z,phone,
+,A,2026-03-02T10:00:00Z,phone,3
+"""
+ROLES = {
+    "column:who": "person",
+    "column:what": "event",
+    "column:when": "at",
+    "column:via": "channel",
+    "column:stars": "score",
+}
+
+
+def send(browser, text=LOG, name="tea.csv", map_id=""):
+    answer = browser.post(
+        "/data/new",
+        files={"file": (name, text.encode())},
+        data={"map_id": map_id},
+        follow_redirects=False,
+    )
+    return answer.headers["location"]
+
+
+def read(browser, path, **said):
+    """Send the columns, and wait until the file is read."""
+    browser.post(path, data=ROLES | {"name": "Tea"} | said)
+    for _ in range(200):
+        page = browser.get(path)
+        if "Reading" not in page.text:
+            return page
+        time.sleep(0.05)
+    pytest.fail("it was not read in ten seconds")
+
+
+def when_measured(browser, map_id):
+    for _ in range(400):
+        told = browser.get(f"/api/maps/{map_id}/measures").json()
+        if told["doing"]["is_done"]:
+            return told
+        time.sleep(0.05)
+    pytest.fail("it was not measured in twenty seconds")
+
+
+def test_a_file_is_looked_at_corrected_and_read(browser, small):
+    path = send(browser)
+    asked = browser.get(path).text
+
+    assert '<option value="at" selected>' in asked
+    assert "2026-03-02T09:00:00Z" in asked
+    page = read(browser, path).text
+    assert "4 events of 2 persons" in page
+    assert "1 rows rejected" in page
+    (link,) = re.findall(r'href="([^"]+rejects.csv)"', page)
+    rows = list(csv.DictReader(io.StringIO(browser.get(link).text)))
+    assert len(rows) == 1
+
+
+def test_what_a_map_does_not_explain_is_bound_or_added(browser, small):
+    path = send(browser, map_id="small")
+    read(browser, path, map_id="small")
+    browser.get(f"{path}?map_id=small")
+    when_measured(browser, "small")
+    page = browser.get("/maps/small/data").text
+
+    assert "75.0 % of the events" in page
+    assert '<th scope="row" dir="auto">Z</th>' in page
+    browser.post("/maps/small/data/bind", data={"event": "Z", "touchpoint": "c"})
+    coverage = when_measured(browser, "small")["measured"]["coverage"]
+    assert coverage["events_off_map"] == 0
+    browser.post("/api/maps/small/undo")
+    browser.post("/maps/small/data/add", data={"event": "Z", "after": "c"})
+    document = browser.get("/api/maps/small").json()["document"]
+    assert document["stages"][-1]["touchpoints"][-1] == {
+        "id": "z",
+        "name": "Z",
+        "matches": ["Z"],
+    }
+
+
+def test_a_first_map_is_drawn_of_data(browser):
+    page = read(browser, send(browser))
+    (path,) = re.findall(r'action="(/data/[^"]+)/discover"', page.text)
+
+    drawn = browser.post(f"{path}/discover", data={"name": "Tea time"})
+
+    assert drawn.status_code == 200
+    assert "Tea time" in drawn.text
+    (record,) = browser.get("/api/maps").json()
+    measured = when_measured(browser, record["id"])["measured"]
+    assert measured["log"]["events"] == 4
+
+
+def test_a_file_that_is_no_log_is_told_with_its_reason(browser):
+    path = send(browser, "a,b\n1,2\n", "numbers.csv")
+    browser.post(path, data={"name": "Numbers"})
+    for _ in range(100):
+        page = browser.get(path)
+        if "Reading" not in page.text:
+            break
+        time.sleep(0.05)
+
+    assert page.status_code == 400
+    assert "column" in page.text
+    assert browser.get("/api/datasets").json() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [("x.parquet", "no parquet"), ("x.xes", "<log"), ("x.csv", ""), ("x.exe", "MZ")],
+)
+def test_what_is_not_what_its_name_says_is_refused_in_words(browser, name, held):
+    page = browser.get(send(browser, held, name))
+
+    assert page.status_code == 400
+    assert 'role="alert"' in page.text
+    assert "Traceback" not in page.text
+
+
+def test_a_file_of_somebody_else_is_not_there(site, browser):
+    join(site, "ann", "owner")
+    join(site, "bob", "editor")
+    join(site, "cat", "reader")
+    path = send(signed_in(site, "ann"))
+
+    assert signed_in(site, "bob").get(path).status_code == 404
+    refused = signed_in(site, "cat").post("/data/new", files={"file": ("x.csv", b"")})
+    assert refused.status_code == 403
+
+
+def test_a_file_can_be_taken_away_again(site, browser):
+    path = send(browser)
+    uploads = site.workspace.folder / "uploads"
+    assert len(list(uploads.iterdir())) == 1
+
+    browser.post(f"{path}/stop")
+
+    assert list(uploads.iterdir()) == []
+    assert browser.get(path).status_code == 404
+
+
+def test_a_name_with_a_path_stays_in_its_folder(site, browser):
+    send(browser, name="../../../outside.csv")
+
+    (path,) = (site.workspace.folder / "uploads").rglob("*.csv")
+    assert path.name == "outside.csv"
+    assert path.is_relative_to(site.workspace.folder / "uploads")
+
+
+def test_numbers_stand_on_the_map_and_survive_a_change_of_words(site, browser, small):
+    put_log(site, "small", [{**row, "closes": None} for row in small_rows()])
+    before = when_measured(browser, "small")["measured"]
+    edits = [
+        {
+            "edit": "set",
+            "part": "touchpoint",
+            "id": "a",
+            "field": "doing",
+            "value": HOSTILE,
+        }
+    ]
+    browser.post("/api/maps/small/edits", json={"expected_revision": 1, "edits": edits})
+    told = browser.get("/api/maps/small/measures").json()
+
+    assert told["doing"]["is_done"]
+    assert told["measured"] == before
+    assert "Reached by" in browser.get("/maps/small").text
+
+
+def test_small_numbers_are_kept_from_visitors(site, browser, small):
+    rows = [{**row, "closes": None} for row in small_rows()]
+    put_log(site, "small", [row for row in rows if row["event"] != "C"][:200])
+    when_measured(browser, "small")
+    path = browser.post("/api/maps/small/links", json={}).json()["path"]
+
+    shown = browser.get(path).text
+    own = browser.get("/maps/small").text
+    assert "Reached by" in shown
+    assert re.search(r"too few, n \d", own) is not None or "few" in own
+    assert re.search(r"too few, n [1-9]", shown) is None
+
+
+def test_looking_at_one_customer_is_noted(site, browser, small):
+    put_log(site, "small", [{**row, "closes": None} for row in small_rows()])
+    when_measured(browser, "small")
+    before = len(browser.get("/api/audit").json())
+
+    page = browser.get("/maps/small/explore/person-journey?person=p7")
+
+    assert page.status_code == 200
+    (first, *rest) = browser.get("/api/audit").json()
+    assert len(rest) == before
+    assert (first["action"], first["object_id"]) == ("look", "p7")
