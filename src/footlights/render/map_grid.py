@@ -132,7 +132,7 @@ def no_page(_touchpoint_id: str) -> str:
     return ""
 
 
-def map_grid(
+def map_grid(  # noqa: PLR0913 - what is drawn, and how much of it
     map_: Map,
     measured: Measured | None,
     grid_id: str = "map",
@@ -166,7 +166,7 @@ def map_grid(
         f" {counted(len(kept), 'touchpoint')}, one to a column",
         stages=tuple(_stage_heads(map_, {touchpoint.id for touchpoint in kept})),
         columns=tuple(_column_heads(map_, kept, measured, link)),
-        lanes=tuple(_lanes(map_, kept, measured, is_whole, personas)),
+        lanes=tuple(_lanes(map_, kept, measured, personas, is_whole=is_whole)),
         marked=frozenset(marked),
     )
 
@@ -265,8 +265,9 @@ def _lanes(
     map_: Map,
     touchpoints: Sequence[Touchpoint],
     measured: Measured | None,
-    is_whole: bool,
     personas: Collection[str],
+    *,
+    is_whole: bool,
 ) -> Iterator[Lane]:
     by_id = {} if measured is None else {of.id: of for of in measured.touchpoints}
     found = [by_id.get(touchpoint.id) for touchpoint in touchpoints]

@@ -15,6 +15,7 @@ from footlights.usecases.discovered_map import Discovery, discovered_map
 from footlights.usecases.discovered_order import in_order, precedence
 from footlights.usecases.discovered_parts import long_ways
 from footlights.usecases.event_log import EventLog
+from footlights.usecases.kept_log import KeptLog
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class DiscoveredMap:
 
 
 def discover(
-    log: EventLog, map_id: str = "discovered", name: str | None = None
+    log: EventLog | KeptLog, map_id: str = "discovered", name: str | None = None
 ) -> DiscoveredMap:
     """Make a first map from a log alone.
 

@@ -25,6 +25,7 @@ from footlights.events.touches import waits
 from footlights.model.map import JourneysByColumn, JourneysByPerson, Map
 from footlights.model.spelling import plain
 from footlights.usecases.event_log import EventLog
+from footlights.usecases.kept_log import KeptLog
 from footlights.usecases.prepare import prepare
 
 ALL_NAMES = 60
@@ -65,7 +66,7 @@ class EventNames:
         return sum(row["events"] for row in self.kept)
 
 
-def event_names(log: EventLog) -> EventNames:
+def event_names(log: EventLog | KeptLog) -> EventNames:
     """Choose the event names that become touchpoints.
 
     Up to 60 all; of more the most frequent that cover 97 % of the events.
@@ -187,7 +188,9 @@ class Draft:
 
 
 def drafted(
-    log: EventLog, names: EventNames, rule: JourneysByPerson | JourneysByColumn
+    log: EventLog | KeptLog,
+    names: EventNames,
+    rule: JourneysByPerson | JourneysByColumn,
 ) -> Draft:
     """Prepare a log so that its journeys and touches are those of any map."""
     touchpoints = [

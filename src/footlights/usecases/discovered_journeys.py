@@ -13,6 +13,7 @@ from footlights.model.map import JourneysByColumn, JourneysByPerson
 from footlights.model.quantities import format_duration
 from footlights.usecases.discovered_words import percent
 from footlights.usecases.event_log import EventLog
+from footlights.usecases.kept_log import KeptLog
 
 _HOUR, _DAY = 3600, 86_400
 STEPS = (
@@ -37,7 +38,7 @@ class JourneyRule:
     """What the guess rests on."""
 
 
-def journey_rule(log: EventLog) -> JourneyRule:
+def journey_rule(log: EventLog | KeptLog) -> JourneyRule:
     """Guess what one journey is.
 
     The column that names journeys, if it does so for at least half of the events; else

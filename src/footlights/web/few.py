@@ -24,6 +24,7 @@ def without_few(measured: Measured) -> Measured:
         touchpoint["quotes"] = ()
         if touchpoint["journeys"] < ENOUGH:
             _hide(touchpoint, is_all=True)
+            touchpoint |= {"touches": 0, "journeys": 0}
     told["findings"] = [f for f in told["findings"] if f["journeys"] >= ENOUGH]
     _hide(told, is_all=False)
     return Measured.model_validate(told)

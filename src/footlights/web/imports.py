@@ -91,15 +91,8 @@ class Imports:
         own = folder / "uploads" / sent_id
         own.mkdir(parents=True)
         path = own / (Path(name).name or "events")
-        size = 0
         try:
-            with path.open("wb") as file:
-                while piece := held.read(_PIECE):
-                    size += len(piece)
-                    if size > LARGEST_FILE:
-                        what = "file"
-                        raise TooLargeError(what, LARGEST_FILE)
-                    file.write(piece)
+            _copy(held, path)
         except BaseException:
             shutil.rmtree(own, ignore_errors=True)
             raise
@@ -190,3 +183,19 @@ class Imports:
         if sent.state != "reading":
             self._all.pop(sent.id, None)
             shutil.rmtree(sent.path.parent, ignore_errors=True)
+
+
+def _copy(held: BinaryIO, path: Path) -> None:
+    """Write what is sent into a file, piece by piece.
+
+    Raises:
+        TooLargeError: It is larger than is taken.
+    """
+    size = 0
+    with path.open("wb") as file:
+        while piece := held.read(_PIECE):
+            size += len(piece)
+            if size > LARGEST_FILE:
+                what = "file"
+                raise TooLargeError(what, LARGEST_FILE)
+            file.write(piece)

@@ -64,7 +64,7 @@ def map_data_pages() -> APIRouter:
 def _bind(visitor: Visitor, shown: ShownMap, event: str, touchpoint: str) -> None:
     """Let an event belong to a touchpoint, besides those that do."""
     document = document_of(shown.map)
-    matches = next(
+    matches: list[object] = next(
         (
             each.get("matches", [])
             for stage in document["stages"]
@@ -78,7 +78,7 @@ def _bind(visitor: Visitor, shown: ShownMap, event: str, touchpoint: str) -> Non
         "part": "touchpoint",
         "id": touchpoint,
         "field": "matches",
-        "value": [*matches, event],
+        "value": [*matches, {"event": event}],
     }
     _save(visitor, shown, [edit], f"Bound {event} to {touchpoint}")
 
@@ -97,7 +97,7 @@ def _add(visitor: Visitor, shown: ShownMap, event: str, after: str) -> None:
         "value": {
             "id": free_slug(event, "touchpoint", map_.touchpoint_no),
             "name": name,
-            "matches": [event],
+            "matches": [{"event": event}],
         },
     }
     _save(visitor, shown, [edit], f"Added {name}")

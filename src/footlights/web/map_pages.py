@@ -154,7 +154,8 @@ def _looking_back(routes: APIRouter) -> None:
             for each in list_maps(visitor.site.workspace, visitor.caller)
             if each.id != map_id
         ]
-        against, changes = None, ()
+        against = None
+        changes: tuple[Change, ...] = ()
         if other:
             against = open_map(visitor.site.workspace, visitor.caller, other).map
             changes = compare(shown.map, against)

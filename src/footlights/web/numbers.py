@@ -18,6 +18,9 @@ from footlights.usecases.kept_log import KeptLog, open_log
 from footlights.usecases.measure import measure
 from footlights.usecases.prepared_log import PreparedLog
 
+END_SECONDS = 5
+"""So long the end of the program waits for what is stopped."""
+
 Doing = Literal["preparing", "measuring", "done", "failed"]
 
 _WORDS = frozenset(
@@ -89,6 +92,7 @@ class OpenLogs:
         self._logs: dict[str, KeptLog] = {}
         self._turns: dict[str, RLock] = {}
         self._turn = RLock()
+        self._is_closed = False
 
     def turn_of(self, dataset_id: str) -> RLock:
         """Give what a thread holds while it changes a log."""
@@ -102,9 +106,16 @@ class OpenLogs:
             FootlightsError: As `open_log`; such as another process having it open.
         """
         with self._turn:
+            if self._is_closed:
+                raise WorkStoppedError
             if dataset.id not in self._logs:
                 self._logs[dataset.id] = open_log(self._folder_of(dataset))
             return self._logs[dataset.id]
+
+    def interrupt(self) -> None:
+        """Stop whatever runs in any of them."""
+        for log in list(self._logs.values()):
+            log.engine.interrupt()
 
     def let_go(self, dataset_id: str) -> None:
         """Close a log, so that others can open it."""
@@ -114,7 +125,8 @@ class OpenLogs:
             log.close()
 
     def close(self) -> None:
-        """Close them all."""
+        """Close them all; none can be opened any more."""
+        self._is_closed = True
         for dataset_id in list(self._logs):
             self.let_go(dataset_id)
 
@@ -158,6 +170,17 @@ class NumbersDesk:
         if known is not None and not known.is_done:
             known.is_stopped = True
             self.logs.get(dataset).engine.interrupt()
+
+    def close(self) -> None:
+        """Stop all that is worked out, and close the logs."""
+        with self._turn:
+            working = [each for each in self._known.values() if not each.is_done]
+        for each in working:
+            each.is_stopped = True
+        self.logs.interrupt()
+        for each in working:
+            each.ended.wait(END_SECONDS)
+        self.logs.close()
 
     def again(self, map_: Map) -> None:
         """Forget what failed or is out of date, so that it is worked out anew."""

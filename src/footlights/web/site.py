@@ -49,7 +49,7 @@ class Site:
 
     def close(self) -> None:
         """Let go of the logs; the workspace is closed by who opened it."""
-        self.numbers.logs.close()
+        self.numbers.close()
 
 
 def site_of(request: Request) -> Site:

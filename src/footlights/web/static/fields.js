@@ -128,7 +128,7 @@ function matchWords(rule) {
 
 function match(line) {
   const [event, said] = line.split("|").map((each) => each.trim());
-  return said ? { event, where: columns(said.split(";")) } : event;
+  return said ? { event, where: columns(said.split(";")) } : { event };
 }
 
 function pairs(value) {
