@@ -9,8 +9,9 @@ import urllib.request
 
 import pytest
 
+from footlights.cli.serve import HOST
 from footlights.errors import PortInUseError
-from footlights.web.serving import HOST, _listening
+from footlights.web.serving import _listening
 
 MAP = """\
 footlights: 1
@@ -65,4 +66,4 @@ def test_a_port_that_is_taken_is_said():
         other.listen()
 
         with pytest.raises(PortInUseError, match="--port"):
-            _listening(other.getsockname()[1])
+            _listening(HOST, other.getsockname()[1])

@@ -193,7 +193,6 @@ def test_small_numbers_are_kept_from_visitors(site, browser, small):
     assert "; 33 touches" in own
     assert "; 17 touches" not in shown
     assert "; 33 touches" in shown
-    assert shown.count("–") > own.count("–")
 
 
 def test_looking_at_one_customer_is_noted(site, browser, small):
