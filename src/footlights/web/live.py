@@ -46,7 +46,14 @@ class Rooms:
     def __init__(self) -> None:
         self._seats: dict[str, dict[int, Seat]] = defaultdict(dict)
         self._numbers = count(1)
-        self._changes: dict[str, int] = defaultdict(int)
+        self.is_closed = False
+        """Whether the program ends, and every page is let go."""
+
+    def close(self) -> None:
+        """Let every open page go; the program ends."""
+        self.is_closed = True
+        for map_id in list(self._seats):
+            self.wake(map_id)
 
     def enter(self, map_id: str, name: str, person_id: str | None) -> Seat:
         """Take a seat; call it in the loop that waits for news."""
@@ -74,13 +81,8 @@ class Rooms:
         """Say who looks at a map."""
         return [seat.told() for seat in list(self._seats[map_id].values())]
 
-    def changes(self, map_id: str) -> int:
-        """Give a number that grows with everything that is told of a map here."""
-        return self._changes[map_id]
-
     def wake(self, map_id: str) -> None:
         """Tell every open page of a map that there is news; from any thread."""
-        self._changes[map_id] += 1
         for seat in list(self._seats[map_id].values()):
             if seat.loop is not None and not seat.loop.is_closed():
                 seat.loop.call_soon_threadsafe(seat.news.set)

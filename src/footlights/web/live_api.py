@@ -62,7 +62,7 @@ async def _states(
     told: dict[str, Any] | None = None
     silent = 0.0
     try:
-        while True:
+        while not rooms.is_closed:
             try:
                 state = await asyncio.to_thread(_state, request, map_id, seat)
             except FootlightsError as error:

@@ -33,13 +33,31 @@ def serve(site: Site, host: str, port: int, ready: Callable[[str], None]) -> Non
     with closing(_listening(host, port)) as listener:
         named = f"[{host}]" if ":" in host else host
         ready(f"http://{named}:{listener.getsockname()[1]}/")
-        config = uvicorn.Config(
-            create_app(site),
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=END_SECONDS,
+        SiteServer(site).run(sockets=[listener])
+
+
+class SiteServer(uvicorn.Server):
+    """A server that lets open pages go before it ends.
+
+    Args:
+        site: What is served.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        super().__init__(
+            uvicorn.Config(
+                create_app(site),
+                log_level="warning",
+                access_log=False,
+                timeout_graceful_shutdown=END_SECONDS,
+            )
         )
-        uvicorn.Server(config).run(sockets=[listener])
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let the open pages go, then end."""
+        self._site.rooms.close()
+        await super().shutdown(sockets)
 
 
 def _listening(host: str, port: int) -> socket.socket:

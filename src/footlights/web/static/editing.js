@@ -24,6 +24,7 @@ export class Editing {
   begin(stop, { first = null } = {}) {
     const address = addressOf(stop);
     if (!address || address.isMeasured) return;
+    if (this.choice.held !== stop) this.choice.take(stop);
     if (address.field === "activities") return this.addActivity(address);
     if (address.field === "feeling" || !isTyped(address.field)) {
       this.tell("details", address);

@@ -68,8 +68,8 @@ async function redraw() {
       const said = new URLSearchParams();
       for (const persona of frame.dataset.personas.split(" ").filter(Boolean)) said.append("persona", persona);
       if (frame.dataset.stage) said.set("stage", frame.dataset.stage);
-      const answer = await fetch(`/maps/${mapId}/grid?${said}`);
-      if (!answer.ok) break;
+      const answer = await fetch(`/maps/${mapId}/grid?${said}`).catch(() => null);
+      if (!answer?.ok) break;
       const hadFocus = map().contains(document.activeElement) && !editing?.typing;
       await morph(await answer.text());
       dress({ hadFocus });
@@ -101,7 +101,8 @@ function showLanes() {
 let problems = [];
 
 async function check() {
-  problems = await ask(`${path}/problems`);
+  // Without a connection the problems stay as they were.
+  problems = await ask(`${path}/problems`).catch(() => problems);
   const list = document.getElementById("problem-list");
   document.getElementById("problem-count").textContent = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
   list.replaceChildren(...(problems.length ? problems : [{ message: "Nothing to mend." }]).map((each) => {
@@ -173,7 +174,7 @@ function listen() {
     showPeople();
     document.getElementById("revision").textContent = state.revision;
     if (saving) saving.heard(state.revision);
-    if (talk && talkNo !== null && talkNo !== state.talk) talk.load();
+    if (talk && talkNo !== null && talkNo !== state.talk) talk.load().catch(() => {});
     talkNo = state.talk;
   });
   live.addEventListener("ended", (event) => {
@@ -319,7 +320,8 @@ async function begin() {
       if (!stop || event.target.closest("a, button, textarea")) return;
       const isAgain = stop === choice.held;
       choice.take(stop);
-      if (isAgain && event.detail < 2 && !editing.typing && addressOf(stop)?.field !== "feeling") editing.begin(stop);
+      const isText = !["feeling", "activities"].includes(addressOf(stop)?.field);
+      if (isAgain && event.detail < 2 && !editing.typing && isText) editing.begin(stop);
     });
     sheet.addEventListener("dblclick", (event) => {
       const stop = stopOf(event.target);
@@ -374,10 +376,11 @@ async function begin() {
 
 // While the numbers are worked out, look again from time to time.
 let waiting = null;
+const LATER = { is_done: false, doing: "No connection", seconds: 0 };
 
 async function waitForNumbers() {
   clearTimeout(waiting);
-  const { doing } = await ask(`${path}/measuring`);
+  const { doing } = await ask(`${path}/measuring`).catch(() => ({ doing: LATER }));
   const line = document.querySelector(".working:not(.bad) span");
   if (doing.is_done) {
     if (line) {

@@ -105,7 +105,12 @@ export class Saving extends EventTarget {
 
   async heard(revision) {
     if (revision <= this.revision || this.isSending) return;
-    await this.catchUp();
+    try {
+      await this.catchUp();
+    } catch {
+      // The next news brings it.
+      return;
+    }
     this.again();
     this.tell("saved", { edits: [] });
   }

@@ -1,0 +1,3 @@
+// A page that waits for work to end looks again every second.
+
+setTimeout(() => location.reload(), 1_000);

@@ -1,0 +1,50 @@
+"""A real browser, and the workspace that it looks at, both on this machine alone."""
+
+import os
+import shutil
+import socket
+from contextlib import contextmanager
+from threading import Thread
+
+import pytest
+
+from footlights.usecases.workspace.workspace import open_workspace
+from footlights.web.serving import SiteServer
+from footlights.web.site import Site, right_now
+
+ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-sync")
+
+
+@contextmanager
+def chromium():
+    """Chromium without a window; skips where there is none, fails under CI=true."""
+    binary = shutil.which("chromium") or shutil.which("google-chrome")
+    if not binary:
+        if os.environ.get("CI") == "true":
+            pytest.fail("chromium is missing, and CI must have it")
+        pytest.skip("chromium is not on this machine (Debian: apt install chromium)")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where used
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=binary, args=list(ARGUMENTS)
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def workspace_at(folder):
+    """A workspace that is answered on a free port; gives the site and its address."""
+    with open_workspace(folder, now=right_now()) as workspace:
+        site = Site(workspace)
+        listener = socket.create_server(("127.0.0.1", 0))
+        server = SiteServer(site)
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield site, f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
+            listener.close()
