@@ -31,7 +31,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@$(COMPILE)
 	@touch $@
 
-demo: $(VENV)/.run ## Generate a log from an example map, measure it, write demo/report.html
+demo: $(VENV)/.run ## Measure an example, write its report, open a workspace of examples
 	@mkdir -p demo
 	@rm -f demo/dinner.yaml
 	$(BIN)/footlights examples dinner -o demo
@@ -40,6 +40,9 @@ demo: $(VENV)/.run ## Generate a log from an example map, measure it, write demo
 	$(BIN)/footlights report demo/dinner.yaml demo/events.parquet -o demo/report.html
 	@echo
 	@echo 'The report is demo/report.html: open it in a browser.'
+	@echo
+	$(BIN)/python tools/fill_demo.py demo/workspace
+	@test "$(CI)" = true || $(BIN)/footlights serve --workspace demo/workspace
 
 test: $(VENV)/.dev parts ## Run every test
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST)

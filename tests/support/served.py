@@ -6,13 +6,7 @@ import pyarrow as pa
 from fastapi.testclient import TestClient
 
 from footlights.store.records.people import PersonRecord
-from footlights.usecases.kept_log import open_log
-from footlights.usecases.workspace.datasets import (
-    change_dataset,
-    log_folder,
-    measure_by,
-    pin_dataset,
-)
+from footlights.usecases.workspace.datasets import fill_dataset, measure_by
 from footlights.usecases.workspace.maps import make_map
 from footlights.usecases.workspace.policy import OPERATOR
 from footlights.usecases.workspace.secrets import hashed_password
@@ -41,10 +35,15 @@ def put_map(site, map_):
 def put_log(site, map_id, rows, name="log"):
     """Keep rows as a data set that measures a map."""
     workspace = site.workspace
-    dataset = pin_dataset(workspace, OPERATOR, name, [], now=right_now())
-    with open_log(log_folder(workspace, dataset)) as log:
-        log.append(pa.Table.from_pylist(rows))
-    change_dataset(workspace, OPERATOR, dataset.id, [name], now=right_now())
+    table = pa.Table.from_pylist(rows)
+    dataset = fill_dataset(
+        workspace,
+        OPERATOR,
+        name,
+        [name],
+        lambda log: log.append(table),
+        now=right_now(),
+    )
     measure_by(workspace, OPERATOR, map_id, dataset.id, now=right_now())
     return dataset.id
 

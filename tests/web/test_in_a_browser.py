@@ -189,6 +189,7 @@ def test_the_restaurant_map_from_empty_by_keyboard_alone(open_page, served):  # 
     saved(page)
     page.locator("[data-touchpoint=eats]").focus()
     keys.press("Control+d")
+    expect(page.locator(".typing")).to_be_visible()
     keys.press("Escape")
     expect(page.locator("[data-touchpoint]")).to_have_count(3)
     saved(page)

@@ -115,14 +115,8 @@ def _taken_in(workspace: "Workspace", map_file: Path, reading: Reading) -> str:
     """Take a map and its log into the workspace; give the path of its page."""
     from footlights.errors import MapExistsError
     from footlights.model.map import Map
-    from footlights.usecases.kept_log import open_log
     from footlights.usecases.read_map import read_map
-    from footlights.usecases.workspace.datasets import (
-        change_dataset,
-        log_folder,
-        measure_by,
-        pin_dataset,
-    )
+    from footlights.usecases.workspace.datasets import fill_dataset, measure_by
     from footlights.usecases.workspace.maps import make_map
     from footlights.usecases.workspace.policy import OPERATOR
     from footlights.web.site import right_now
@@ -137,13 +131,10 @@ def _taken_in(workspace: "Workspace", map_file: Path, reading: Reading) -> str:
         names = [str(path) for path in reading.files]
         name = ", ".join(Path(each).name for each in names)[:150] or map_.id
         name = _free_name(workspace, name)
-        dataset = pin_dataset(workspace, OPERATOR, name, [], now=right_now())
-        with (
-            shown_progress("Reading"),
-            open_log(log_folder(workspace, dataset)) as kept,
-        ):
-            reading.appended_to(kept)
-        change_dataset(workspace, OPERATOR, dataset.id, names, now=right_now())
+        with shown_progress("Reading"):
+            dataset = fill_dataset(
+                workspace, OPERATOR, name, names, reading.appended_to, now=right_now()
+            )
         measure_by(workspace, OPERATOR, map_.id, dataset.id, now=right_now())
     return f"maps/{map_.id}"
 

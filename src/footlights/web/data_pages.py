@@ -101,17 +101,14 @@ def _bringing_in(routes: APIRouter) -> None:
         said = {name: str(value) for name, value in (await request.form()).items()}
         sent = visitor.site.imports.get(visitor, sent_id)
         map_id = said.get("map_id", "")
-        try:
-            visitor.site.imports.read(
-                visitor,
-                sent,
-                name=said.get("name") or sent.name,
-                columns=_columns(said),
-                zone=said.get("zone") or None,
-                journey_object=said.get("journey_object") or None,
-            )
-        except FootlightsError as error:
-            sent.problem = str(error)
+        visitor.site.imports.read(
+            visitor,
+            sent,
+            name=said.get("name") or sent.name,
+            columns=_columns(said),
+            zone=said.get("zone") or None,
+            journey_object=said.get("journey_object") or None,
+        )
         end = f"?map_id={map_id}" if map_id else ""
         return RedirectResponse(f"/data/new/{sent_id}{end}", status_code=303)
 

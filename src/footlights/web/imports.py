@@ -15,15 +15,9 @@ from footlights.errors import (
     UnknownThingError,
     WorkStoppedError,
 )
-from footlights.usecases.kept_log import open_log
-from footlights.usecases.workspace.datasets import (
-    change_dataset,
-    log_folder,
-    pin_dataset,
-    unpin_dataset,
-)
+from footlights.usecases.kept_log import KeptLog
+from footlights.usecases.workspace.datasets import fill_dataset
 from footlights.usecases.workspace.workspace import Workspace
-from footlights.web.numbers import OpenLogs
 
 if TYPE_CHECKING:
     from footlights.web.visitors import Visitor
@@ -68,12 +62,10 @@ class Imports:
 
     Args:
         workspace: Where the data sets go.
-        logs: The logs that are open.
     """
 
-    def __init__(self, workspace: Workspace, logs: OpenLogs) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._logs = logs
         self._all: dict[str, Import] = {}
 
     def take(self, visitor: "Visitor", name: str, held: BinaryIO) -> Import:
@@ -122,15 +114,10 @@ class Imports:
         zone: str | None,
         journey_object: str | None,
     ) -> None:
-        """Begin to read a file into a new data set.
-
-        Raises:
-            FootlightsError: The data set cannot be made.
-        """
+        """Begin to read a file into a new data set; its state says what became of it."""
         if sent.state == "reading":
             return
         site = visitor.site
-        dataset = pin_dataset(self._workspace, visitor.caller, name, [], now=site.now())
         sent.state, sent.share, sent.problem = "reading", 0.0, ""
         sent.is_stopped, sent.begun = False, monotonic()
         sent.ended.clear()
@@ -140,38 +127,33 @@ class Imports:
             if sent.is_stopped:
                 raise WorkStoppedError
 
+        def append(log: KeptLog) -> None:
+            log.append(
+                sent.path,
+                columns=columns,
+                zone=zone,
+                journey_object=journey_object,
+                progress=progress,
+            )
+
         def work() -> None:
-            folder = log_folder(self._workspace, dataset)
             try:
-                with self._logs.turn_of(dataset.id), open_log(folder) as log:
-                    log.append(
-                        sent.path,
-                        columns=columns,
-                        zone=zone,
-                        journey_object=journey_object,
-                        progress=progress,
-                    )
-                change_dataset(
+                made = fill_dataset(
                     self._workspace,
                     visitor.caller,
-                    dataset.id,
+                    name,
                     [sent.name],
+                    append,
                     now=site.now(),
                 )
-                sent.dataset_id, sent.state = dataset.id, "done"
+                sent.dataset_id, sent.state = made.id, "done"
                 shutil.rmtree(sent.path.parent, ignore_errors=True)
+            except FootlightsError as error:
+                sent.problem, sent.state = str(error), "failed"
             except Exception as error:
-                shutil.rmtree(folder, ignore_errors=True)
-                unpin_dataset(
-                    self._workspace, visitor.caller, dataset.id, now=site.now()
-                )
-                is_known = isinstance(error, FootlightsError)
-                sent.problem = (
-                    str(error) if is_known else f"It broke: {type(error).__name__}."
-                )
+                sent.problem = f"It broke: {type(error).__name__}."
                 sent.state = "failed"
-                if not is_known:
-                    raise
+                raise
             finally:
                 sent.ended.set()
 

@@ -45,7 +45,7 @@ class Site:
         self.numbers = NumbersDesk(
             OpenLogs(lambda dataset: log_folder(self.workspace, dataset))
         )
-        self.imports = Imports(self.workspace, self.numbers.logs)
+        self.imports = Imports(self.workspace)
 
     def close(self) -> None:
         """Let go of the logs; the workspace is closed by who opened it."""

@@ -1,12 +1,15 @@
 """The kept logs of a workspace, by which its maps are measured."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
+from shutil import rmtree
 
 from footlights.errors import NameTakenError, UnknownThingError
 from footlights.store.records.holdings import DatasetRecord
+from footlights.usecases.kept_log import KeptLog, open_log
 from footlights.usecases.workspace.policy import Caller, require
 from footlights.usecases.workspace.workspace import (
     LONGEST_NAME,
@@ -50,6 +53,45 @@ def pin_dataset(
         records.datasets.add(record)
         note(records, actor, now, "pin", ("dataset", dataset_id), None, name=name)
     return record
+
+
+def fill_dataset(  # noqa: PLR0913 - what is read, how, under which name, by whom
+    workspace: Workspace,
+    caller: Caller,
+    name: str,
+    sources: Sequence[str],
+    append: Callable[[KeptLog], object],
+    *,
+    now: datetime,
+) -> DatasetRecord:
+    """Make a data set and read events into it; if that fails, nothing is left of it.
+
+    Args:
+        workspace: The open workspace, with a folder.
+        caller: Who brings the data in.
+        name: Name of the data set.
+        sources: Names of the files, as people know them.
+        append: Adds events to the empty log that it is given.
+        now: The present moment.
+
+    Raises:
+        NameTakenError: There is a data set of that name.
+        UnknownThingError: The workspace was opened without a folder.
+        NotAllowedError: The caller may not manage data.
+        FootlightsError: As `append`.
+    """
+    dataset = pin_dataset(workspace, caller, name, [], now=now)
+    try:
+        folder = log_folder(workspace, dataset)
+        with open_log(folder) as log:
+            append(log)
+        change_dataset(workspace, caller, dataset.id, sources, now=now)
+    except BaseException:
+        unpin_dataset(workspace, caller, dataset.id, now=now)
+        if workspace.folder is not None:
+            rmtree(workspace.folder / dataset.folder, ignore_errors=True)
+        raise
+    return replace(dataset, sources=list(sources), fingerprint=_fingerprint(sources))
 
 
 def list_datasets(workspace: Workspace, caller: Caller) -> tuple[DatasetRecord, ...]:
