@@ -138,7 +138,9 @@ def every_question(person, journey_key):
     }
     groups = fl.Selection(segment="regulars"), fl.Selection(outside="regulars")
     return found | {
-        "compared": lambda log: fl.compare(fl.views.stage_funnel, log, *groups)
+        "ping_pong_of_teams": partial(fl.views.ping_pong, of="teams"),
+        "contacts_about_a_column": partial(fl.views.repeat_contacts, about="party"),
+        "compared": lambda log: fl.compare(fl.views.stage_funnel, log, *groups),
     }
 
 

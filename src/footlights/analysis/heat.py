@@ -101,25 +101,27 @@ def hour_totals(told: ir.Table, keys: Sequence[str]) -> ir.Table:
     return cell_totals(sums, [*keys, "weekday", "hour"])
 
 
-def with_attribute(touches: ir.Table, events: ir.Table, column: str) -> ir.Table:
+def with_attribute(
+    touches: ir.Table, events: ir.Table, column: str, kept: Sequence[str]
+) -> ir.Table:
     """Put a column of the events beside the touches that come from them.
 
     Args:
-        touches: Reads `row_no`, `touchpoint_no`, `score`.
+        touches: Reads `row_no` and the columns that are kept.
         events: Reads `row_no` and the column.
         column: Any column of the events.
+        kept: Columns of the touches.
 
     Returns:
-        One row per touch with a value: `touchpoint_no: int16`, `score: float64`,
-        `value: string`.
+        One row per touch with a value: the kept columns, `value: string`.
     """
     said = events.filter(_[column].notnull()).select(
         "row_no", value=_[column].cast("string")
     )
     return (
-        touches.select("row_no", "touchpoint_no", "score")
+        touches.select(*dict.fromkeys(["row_no", *kept]))
         .inner_join(said, "row_no")
-        .select("touchpoint_no", "score", "value")
+        .select(*kept, "value")
     )
 
 

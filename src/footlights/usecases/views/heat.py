@@ -141,7 +141,9 @@ def _valued(log: PreparedLog, column: str) -> tuple[ir.Table, dict[Any, str]]:
         return valued, {None: OTHERS} | dict(enumerate(numbered[column], start=1))
     if column not in log.events.columns:
         raise UnknownAttributeError(column, log.events.columns)
-    joined = with_attribute(tables.touches, log.events, column)
+    joined = with_attribute(
+        tables.touches, log.events, column, ["touchpoint_no", "score"]
+    )
     return log.engine.keep("valued_touches", joined), {None: OTHERS}
 
 
