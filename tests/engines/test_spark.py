@@ -9,34 +9,10 @@ import pytest
 import footlights as fl
 from footlights.errors import ClusterLostError
 from support.spark_cluster import kill
+from support.views import differences
 
 # One cluster is enough for all of them.
 pytestmark = pytest.mark.xdist_group("spark")
-
-ROUNDING = 1e-9
-"""How far a number may be off that is rounded on the way; counts are exact."""
-
-
-def differences(here, there, where="$"):
-    """List where two results differ, by more than rounding."""
-    if isinstance(here, float) and isinstance(there, float):
-        return [] if there == pytest.approx(here, rel=ROUNDING) else [where]
-    if type(here) is not type(there):
-        return [where]
-    if isinstance(here, dict):
-        if here.keys() != there.keys():
-            return [where]
-        pairs = [(f"{where}.{key}", here[key], there[key]) for key in here]
-    elif isinstance(here, list):
-        if len(here) != len(there):
-            return [where]
-        pairs = [
-            (f"{where}[{n}]", *each)
-            for n, each in enumerate(zip(here, there, strict=True))
-        ]
-    else:
-        return [] if here == there else [where]
-    return [found for at, one, other in pairs for found in differences(one, other, at)]
 
 
 def generated(example, path):
