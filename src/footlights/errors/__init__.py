@@ -24,6 +24,7 @@ from footlights.errors.clusters import (
     OtherClusterError,
     SparkMissingError,
     UnknownEngineError,
+    UnreadableMemoryError,
 )
 from footlights.errors.edits import (
     AmbiguousPartError,
@@ -283,6 +284,7 @@ __all__ = [
     "UnknownTouchpointError",
     "UnknownZoneError",
     "UnreadableFileError",
+    "UnreadableMemoryError",
     "UnreadableOptionError",
     "UnreadableSelectionError",
     "UnwritableFolderError",
