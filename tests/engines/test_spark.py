@@ -1,3 +1,4 @@
+import json
 import threading
 import time
 from datetime import datetime, timedelta
@@ -5,9 +6,12 @@ from functools import partial
 
 import pyarrow as pa
 import pytest
+from click.testing import CliRunner
 
 import footlights as fl
+from footlights.cli import main
 from footlights.errors import ClusterLostError
+from footlights.formats.map_yaml import write_map
 from support.spark_cluster import kill
 from support.views import differences
 
@@ -118,6 +122,27 @@ def every_question(person, journey_key):
         "contacts_about_a_column": partial(fl.views.repeat_contacts, about="party"),
         "compared": lambda log: fl.compare(fl.views.stage_funnel, log, *groups),
     }
+
+
+def test_explore_asks_a_cluster_from_the_command_line(cluster, tmp_path):
+    map_ = fl.read_example("dinner")
+    write_map(map_, tmp_path / "dinner.yaml")
+    fl.generate(map_, 100, 1, tmp_path / "log.parquet")
+    words = ["explore", "loops", tmp_path / "dinner.yaml", tmp_path / "log.parquet"]
+
+    here = printed(*words)
+    there = printed(*words, "--engine", cluster.address)
+
+    assert here["rows"]
+    assert differences(here, there) == []
+
+
+def printed(*words):
+    """Run a command that prints JSON, and read it."""
+    arguments = [*map(str, words), "--json"]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def test_a_worker_dies_in_the_middle_and_the_answer_is_the_same(cluster, tmp_path):

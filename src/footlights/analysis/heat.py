@@ -125,15 +125,19 @@ def with_attribute(
     )
 
 
-def frequent_values(valued: ir.Table, most: int) -> ir.Table:
+def frequent_values(sums: ir.Table, most: int) -> ir.Table:
     """List the most frequent values; ties by the value.
+
+    Args:
+        sums: Reads `value` and `touches: int64`; a value may have several rows.
+        most: How many values.
 
     Returns:
         One row per value: `value`, `touches: int64`, in order.
     """
     return (
-        valued.group_by("value")
-        .aggregate(touches=_.count())
+        sums.group_by("value")
+        .aggregate(touches=_.touches.sum().cast("int64"))
         .order_by(_.touches.desc(), "value")
         .limit(most)
     )

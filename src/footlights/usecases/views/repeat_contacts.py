@@ -144,7 +144,8 @@ def _most_frequent(
     log: PreparedLog, contacted: ir.Table, within: timedelta
 ) -> list[_Row]:
     """Count for each of the most frequent values, and for all others together."""
-    found = log.rows(frequent_values(contacted, MOST_VALUES + 1))
+    counts = contacted.group_by("value").aggregate(touches=_.count())
+    found = log.rows(frequent_values(counts, MOST_VALUES + 1))
     place = {row["value"]: no for no, row in enumerate(found[:MOST_VALUES])}
     is_cut = len(found) > MOST_VALUES
     is_own = contacted.value.isin(list(place))
