@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from support.spark_cluster import SETTINGS, LocalCluster
+from support.spark_cluster import SETTINGS, ConnectServer, LocalCluster
 
 
 def left_out(reason):
@@ -65,3 +65,16 @@ def cluster(started):
     """A cluster of two workers."""
     started.fill(2)
     return started
+
+
+@pytest.fixture(scope="module")
+def connect(spark, tmp_path_factory):
+    """A Spark Connect server on 127.0.0.1, which ends with the tests."""
+    if shutil.which("java") is None:
+        left_out("Java is not on this machine")
+    server = ConnectServer(tmp_path_factory.mktemp("connect"))
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()

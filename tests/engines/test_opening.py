@@ -53,6 +53,17 @@ def test_a_cluster_that_is_not_there_is_said_within_ten_seconds(spark, nobody, f
     assert time.monotonic() - begun < 10
 
 
+def test_what_answers_and_is_no_connect_server_is_said_within_ten_seconds(
+    spark, somebody
+):
+    begun = time.monotonic()
+
+    with pytest.raises(ClusterNotThereError, match="is no Spark Connect server"):
+        open_engine(f"sc://127.0.0.1:{somebody}")
+
+    assert time.monotonic() - begun < 10
+
+
 def test_a_machine_without_java_is_told_what_to_do(spark, somebody, monkeypatch):
     monkeypatch.setattr("pyspark.SparkContext._active_spark_context", None)
     monkeypatch.setenv("PATH", "")

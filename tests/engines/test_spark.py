@@ -1,3 +1,4 @@
+import json
 import threading
 import time
 from datetime import datetime, timedelta
@@ -5,38 +6,17 @@ from functools import partial
 
 import pyarrow as pa
 import pytest
+from click.testing import CliRunner
 
 import footlights as fl
+from footlights.cli import main
 from footlights.errors import ClusterLostError
+from footlights.formats.map_yaml import write_map
 from support.spark_cluster import kill
+from support.views import differences
 
 # One cluster is enough for all of them.
 pytestmark = pytest.mark.xdist_group("spark")
-
-ROUNDING = 1e-9
-"""How far a number may be off that is rounded on the way; counts are exact."""
-
-
-def differences(here, there, where="$"):
-    """List where two results differ, by more than rounding."""
-    if isinstance(here, float) and isinstance(there, float):
-        return [] if there == pytest.approx(here, rel=ROUNDING) else [where]
-    if type(here) is not type(there):
-        return [where]
-    if isinstance(here, dict):
-        if here.keys() != there.keys():
-            return [where]
-        pairs = [(f"{where}.{key}", here[key], there[key]) for key in here]
-    elif isinstance(here, list):
-        if len(here) != len(there):
-            return [where]
-        pairs = [
-            (f"{where}[{n}]", *each)
-            for n, each in enumerate(zip(here, there, strict=True))
-        ]
-    else:
-        return [] if here == there else [where]
-    return [found for at, one, other in pairs for found in differences(one, other, at)]
 
 
 def generated(example, path):
@@ -138,8 +118,31 @@ def every_question(person, journey_key):
     }
     groups = fl.Selection(segment="regulars"), fl.Selection(outside="regulars")
     return found | {
-        "compared": lambda log: fl.compare(fl.views.stage_funnel, log, *groups)
+        "ping_pong_of_teams": partial(fl.views.ping_pong, of="teams"),
+        "contacts_about_a_column": partial(fl.views.repeat_contacts, about="party"),
+        "compared": lambda log: fl.compare(fl.views.stage_funnel, log, *groups),
     }
+
+
+def test_explore_asks_a_cluster_from_the_command_line(cluster, tmp_path):
+    map_ = fl.read_example("dinner")
+    write_map(map_, tmp_path / "dinner.yaml")
+    fl.generate(map_, 100, 1, tmp_path / "log.parquet")
+    words = ["explore", "loops", tmp_path / "dinner.yaml", tmp_path / "log.parquet"]
+
+    here = printed(*words)
+    there = printed(*words, "--engine", cluster.address)
+
+    assert here["rows"]
+    assert differences(here, there) == []
+
+
+def printed(*words):
+    """Run a command that prints JSON, and read it."""
+    arguments = [*map(str, words), "--json"]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def test_a_worker_dies_in_the_middle_and_the_answer_is_the_same(cluster, tmp_path):

@@ -160,6 +160,26 @@ def switches_and_hand_overs_are_touches_that_differ(log):
         } == {key: len(found) for key, found in journeys.items()}
 
 
+def ping_pong_of_teams_is_that_of_a_plain_count(log):
+    names, found, journeys = log.prepared.teams, Counter(), defaultdict(set)
+    stays = defaultdict(list)
+    for touch in touches_of(log):
+        theirs = stays[touch["journey_key"]]
+        if not theirs or theirs[-1] != touch["team_no"]:
+            theirs.append(touch["team_no"])
+    for key, theirs in stays.items():
+        for begin, over, end in zip(theirs, theirs[1:], theirs[2:], strict=False):
+            if begin == end and None not in {begin, over}:
+                said = names[begin - 1], names[over - 1]
+                found[said] += 1
+                journeys[said].add(key)
+    rows = by(views.ping_pong(log, of="teams"), "from", "over")
+    assert {key: row["touches"] for key, row in rows.items()} == found
+    assert {key: row["journeys"] for key, row in rows.items()} == {
+        key: len(each) for key, each in journeys.items()
+    }
+
+
 def team_times_hours_and_values_hold_the_same_touches(log):
     touches = touches_of(log)
     for view, column in (
@@ -249,6 +269,9 @@ def repeat_contacts_are_those_of_a_plain_count(log):
             len(again.get(here, ())) / len(persons[here])
         )
     assert not came
+    # Under the map, what an event is called says the touchpoint less finely.
+    named = views.repeat_contacts(log, about="event")
+    assert total(named, "touches") == len(touches_of(log))
 
 
 def two_groups_sum_up_to_all_and_stand_in_a_comparison(log):
@@ -277,6 +300,7 @@ IDENTITIES = (
     flow_begins_and_ends_with_the_anchor,
     loops_ping_pong_and_patterns_agree_with_transitions,
     switches_and_hand_overs_are_touches_that_differ,
+    ping_pong_of_teams_is_that_of_a_plain_count,
     team_times_hours_and_values_hold_the_same_touches,
     trends_cohorts_and_retention_hold_the_same_journeys,
     conformance_adds_up,

@@ -1,4 +1,4 @@
-"""A Spark cluster of this machine: a master and workers on 127.0.0.1."""
+"""Spark on this machine: a master and workers, or a Connect server, on 127.0.0.1."""
 
 import os
 import shutil
@@ -12,6 +12,15 @@ from pathlib import Path
 HOST = "127.0.0.1"
 UP_WITHIN = 120
 QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+
+OPENED = [
+    f"--add-opens=java.base/{room}=ALL-UNNAMED"
+    for room in (
+        *("java.lang", "java.lang.invoke", "java.net", "java.nio", "java.util"),
+        *("java.util.concurrent", "sun.nio.ch", "sun.nio.cs", "sun.util.calendar"),
+    )
+]
+"""Rooms of Java that Spark must reach into; its own scripts open them too."""
 
 SETTINGS = f"""\
 spark.driver.host {HOST}
@@ -73,38 +82,91 @@ class LocalCluster:
             kill(process)
 
     def _start(self, name, role, *words):
-        import pyspark  # noqa: PLC0415 - tests may run without the extra
-
-        home = Path(pyspark.__file__).parent
-        java = [shutil.which("java"), "-Xmx256m", *QUICK_JAVA.split()]
-        program = ["-cp", f"{home / 'jars'}/*", f"org.apache.spark.deploy.{role}"]
-        own = {
-            "SPARK_HOME": str(home),
-            "SPARK_LOCAL_IP": HOST,
-            "SPARK_SCALA_VERSION": "2.13",
-            "SPARK_LOCAL_DIRS": str(self.folder),
-        }
-        with self._log(name).open("w") as log:
-            return subprocess.Popen(
-                [*java, *program, "--host", HOST, *map(str, words)],
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                cwd=self.folder,
-                env=os.environ | own,
-                # A group of its own: what a worker starts ends with it.
-                start_new_session=True,
-            )
+        return start_java(
+            self._log(name), f"deploy.{role}", "--host", HOST, *map(str, words)
+        )
 
     def _log(self, name):
         return self.folder / f"{name}.log"
 
     def _wait_for(self, name, words):
-        until = time.monotonic() + UP_WITHIN
-        while words not in (said := self._log(name).read_text(errors="replace")):
-            if time.monotonic() > until:
-                msg = f"{name} did not come up:\n{said[-2000:]}"
-                raise TimeoutError(msg)
-            time.sleep(0.1)
+        wait_for(self._log(name), words)
+
+
+class ConnectServer:
+    """A Spark Connect server that computes itself; `stop` ends it by its id.
+
+    Args:
+        folder: Where its log and working files go.
+    """
+
+    def __init__(self, folder):
+        self._port = free_port()
+        self._log = folder / "connect.log"
+        own = (line.split(maxsplit=1) for line in SETTINGS.splitlines())
+        settings = dict(own) | {
+            "spark.app.name": "connect",
+            "spark.connect.grpc.binding.address": HOST,
+            "spark.connect.grpc.binding.port": self._port,
+            "spark.driver.port": free_port(),
+            "spark.master": "local[2]",
+            "spark.sql.warehouse.dir": folder / "warehouse",
+            "spark.ui.enabled": "false",
+        }
+        self.process = start_java(
+            self._log,
+            "sql.connect.service.SparkConnectServer",
+            settings=settings,
+            memory="1g",
+        )
+
+    @property
+    def address(self):
+        return f"sc://{HOST}:{self._port}"
+
+    def wait(self):
+        """Wait until the server is up."""
+        wait_for(self._log, "Spark Connect server started")
+
+    def stop(self):
+        """End the server, whatever state it is in."""
+        kill(self.process)
+
+
+def start_java(log, role, *words, settings=None, memory="256m"):
+    """Start a program of Spark's in a group of its own; what it says goes to a file."""
+    import pyspark  # noqa: PLC0415 - tests may run without the extra
+
+    home = Path(pyspark.__file__).parent
+    java = [shutil.which("java"), f"-Xmx{memory}", *QUICK_JAVA.split(), *OPENED]
+    said = [f"-D{name}={value}" for name, value in (settings or {}).items()]
+    program = ["-cp", f"{home / 'jars'}/*", f"org.apache.spark.{role}"]
+    own = {
+        "SPARK_HOME": str(home),
+        "SPARK_LOCAL_IP": HOST,
+        "SPARK_SCALA_VERSION": "2.13",
+        "SPARK_LOCAL_DIRS": str(log.parent),
+    }
+    with log.open("w") as file:
+        return subprocess.Popen(
+            [*java, *said, *program, *words],
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            cwd=log.parent,
+            env=os.environ | own,
+            # A group of its own: what a worker starts ends with it.
+            start_new_session=True,
+        )
+
+
+def wait_for(log, words):
+    """Wait until a program has said something."""
+    until = time.monotonic() + UP_WITHIN
+    while words not in (said := log.read_text(errors="replace")):
+        if time.monotonic() > until:
+            msg = f"{log.name}: it did not come up:\n{said[-2000:]}"
+            raise TimeoutError(msg)
+        time.sleep(0.1)
 
 
 def kill(process):

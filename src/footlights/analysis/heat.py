@@ -101,37 +101,43 @@ def hour_totals(told: ir.Table, keys: Sequence[str]) -> ir.Table:
     return cell_totals(sums, [*keys, "weekday", "hour"])
 
 
-def with_attribute(touches: ir.Table, events: ir.Table, column: str) -> ir.Table:
+def with_attribute(
+    touches: ir.Table, events: ir.Table, column: str, kept: Sequence[str]
+) -> ir.Table:
     """Put a column of the events beside the touches that come from them.
 
     Args:
-        touches: Reads `row_no`, `touchpoint_no`, `score`.
+        touches: Reads `row_no` and the columns that are kept.
         events: Reads `row_no` and the column.
         column: Any column of the events.
+        kept: Columns of the touches.
 
     Returns:
-        One row per touch with a value: `touchpoint_no: int16`, `score: float64`,
-        `value: string`.
+        One row per touch with a value: the kept columns, `value: string`.
     """
     said = events.filter(_[column].notnull()).select(
         "row_no", value=_[column].cast("string")
     )
     return (
-        touches.select("row_no", "touchpoint_no", "score")
+        touches.select(*dict.fromkeys(["row_no", *kept]))
         .inner_join(said, "row_no")
-        .select("touchpoint_no", "score", "value")
+        .select(*kept, "value")
     )
 
 
-def frequent_values(valued: ir.Table, most: int) -> ir.Table:
+def frequent_values(sums: ir.Table, most: int) -> ir.Table:
     """List the most frequent values; ties by the value.
+
+    Args:
+        sums: Reads `value` and `touches: int64`; a value may have several rows.
+        most: How many values.
 
     Returns:
         One row per value: `value`, `touches: int64`, in order.
     """
     return (
-        valued.group_by("value")
-        .aggregate(touches=_.count())
+        sums.group_by("value")
+        .aggregate(touches=_.touches.sum().cast("int64"))
         .order_by(_.touches.desc(), "value")
         .limit(most)
     )

@@ -1,4 +1,4 @@
-"""Coming back: to a touchpoint, between two of them, and within some time."""
+"""Coming back: to a touchpoint, between two of them or two teams, and soon."""
 
 from datetime import timedelta
 
@@ -21,7 +21,6 @@ LOOPS = ibis.schema(
 )
 REPEATS = ibis.schema(
     {
-        "touchpoint_no": "int16",
         "touches": "int64",
         "repeated": "int64",
         "persons": "int64",
@@ -83,46 +82,80 @@ def ping_pong_counts(steps: ir.Table) -> ir.Table:
     )
 
 
-def contacts(touches: ir.Table, key: str) -> ir.Table:
-    """Say how long ago a person last came for the same.
+def team_ping_pong_counts(touches: ir.Table) -> ir.Table:
+    """Count goings from one team to another and straight back to the first.
+
+    Touches in a row with one team are one stay with it, however many they are. A touch
+    that names no team ends a stay: what came before it and what comes after it are not
+    straight after each other, as in `changes_of_hands.changes`. So each is two
+    hand-overs in a row. A, B, A, B is two of them.
+
+    Args:
+        touches: `prepared.TOUCHES`.
+
+    Returns:
+        One row per two teams: `team_no: int16`, where it begins and ends, `over_no:
+        int16`, where it turns, `touches: int64` (how often), `journeys: int64`.
+    """
+    # 0 is no team: where none is named, a stay of its own begins.
+    told = touches.select(
+        "journey_key",
+        "touch_no",
+        here=touches.team_no.fill_null(0),
+        before=touches.previous_team_no.fill_null(0),
+    )
+    in_order = ibis.window(group_by="journey_key", order_by="touch_no")
+    begun = told.filter(_.touch_no > 1, _.here != _.before).mutate(
+        two_before=_.before.lag().over(in_order)
+    )
+    turned = begun.filter(_.two_before == _.here, _.here > 0, _.before > 0)
+    return turned.group_by(team_no=_.here, over_no=_.before).aggregate(
+        touches=_.count(), journeys=_.journey_key.nunique()
+    )
+
+
+def contacts(told: ir.Table) -> ir.Table:
+    """Say how long ago a person last came about the same.
 
     Touches of all journeys of a person count; at the same instant the order of
     reading decides.
 
     Args:
-        touches: `prepared.TOUCHES`.
-        key: `touchpoint_no` or `stage_no`: what counts as the same.
+        told: One row per touch: `person_key`, `at`, `row_no` as in
+            `prepared.TOUCHES`, and `value`, a whole number or a text: what it is
+            about, never null.
 
     Returns:
-        One row per touch: the key, `person_key`, `since_seconds: float64` from begin
+        One row per touch: `value`, `person_key`, `since_seconds: float64` from begin
         to begin; null for the first.
     """
-    # One number to a person and what they come for sorts faster than two columns.
-    of_person = touches.person_key * NUMBERS + touches[key]
-    in_order = ibis.window(group_by=of_person, order_by=["at", "row_no"])
-    return touches.select(
-        key,
+    same: ir.Value | list[str] = ["person_key", "value"]
+    if told.value.type().is_integer():
+        # One number to a person and what they come about sorts faster than two.
+        same = told.person_key * NUMBERS + told.value
+    in_order = ibis.window(group_by=same, order_by=["at", "row_no"])
+    return told.select(
+        "value",
         "person_key",
-        since_seconds=seconds_between(touches.at.lag().over(in_order), touches.at),
+        since_seconds=seconds_between(told.at.lag().over(in_order), told.at),
     )
 
 
-def repeat_counts(contacted: ir.Table, key: str, within: timedelta) -> ir.Table:
+def repeat_counts(contacted: ir.Table, within: timedelta) -> ir.Table:
     """Count touches that come within some time of the same person's last one.
 
     Exactly that time is within.
 
     Args:
         contacted: As `contacts` gives them.
-        key: What counts as the same.
         within: How soon.
 
     Returns:
-        One row per value of the key, `REPEATS` with that key: `touches`, `repeated`,
-        `persons` that came, `repeating` persons that came again so soon.
+        One row per value: `value`, then `REPEATS`: `touches`, `repeated`, `persons`
+        that came, `repeating` persons that came again so soon.
     """
     is_repeat = contacted.since_seconds <= within.total_seconds()
-    everybody = contacted.group_by(key).aggregate(
+    everybody = contacted.group_by("value").aggregate(
         touches=_.count(),
         repeated=_.count(where=is_repeat),
         # Each person comes for the first time once.
@@ -131,9 +164,28 @@ def repeat_counts(contacted: ir.Table, key: str, within: timedelta) -> ir.Table:
     # Few do: counting them apart spares telling all persons from each other.
     again = (
         contacted.filter(is_repeat)
-        .group_by(again_no=_[key])
+        .group_by(again=_.value)
         .aggregate(repeating=_.person_key.nunique())
     )
-    return everybody.left_join(again, everybody[key] == again.again_no).select(
+    return everybody.left_join(again, everybody.value == again.again).select(
         *everybody.columns, repeating=_.repeating.fill_null(0)
+    )
+
+
+def repeat_totals(contacted: ir.Table, within: timedelta) -> ir.Table:
+    """Count the same of all values together, each person once.
+
+    Args:
+        contacted: As `contacts` gives them.
+        within: How soon.
+
+    Returns:
+        One row, `REPEATS`.
+    """
+    is_repeat = contacted.since_seconds <= within.total_seconds()
+    return contacted.aggregate(
+        touches=_.count(),
+        repeated=_.count(where=is_repeat),
+        persons=_.person_key.nunique(),
+        repeating=_.person_key.nunique(where=is_repeat),
     )

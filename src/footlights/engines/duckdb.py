@@ -12,8 +12,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-MEMORY = "3GB"
-"""What DuckDB may hold before it spills; the rest of the program needs some too."""
+from footlights.engines.memory import memory_limit
 
 
 # Several times as fast as a cast, which DuckDB does with a calendar at hand.
@@ -52,10 +51,15 @@ class DuckDBEngine:
 
     Args:
         path: Database file to keep tables in; without it they end with the engine.
-        memory: Most memory to use before spilling to disk.
+        memory: Most memory to use before spilling to disk, such as `4GB`; without it
+            what `memory_limit` says.
+
+    Raises:
+        UnreadableMemoryError: `FOOTLIGHTS_MEMORY` says no size.
     """
 
-    def __init__(self, path: Path | None = None, memory: str = MEMORY) -> None:
+    def __init__(self, path: Path | None = None, memory: str | None = None) -> None:
+        limit = memory or memory_limit()
         self.turn = RLock()
         """Held by the thread whose query runs."""
         self.files: dict[str, Path] = {}
@@ -64,7 +68,7 @@ class DuckDBEngine:
         # Ibis gives no types for its connections.
         self._connection: Any = ibis.duckdb.connect(
             str(path) if path else ":memory:",
-            memory_limit=memory,
+            memory_limit=limit,
             temp_directory=self._spill.name,
         )
         # Order is stated where it matters; keeping it elsewhere costs memory.

@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.util import gen_name
 
-from footlights.engines.duckdb import MEMORY, DuckDBEngine, in_turn
+from footlights.engines.duckdb import DuckDBEngine, in_turn
 from footlights.errors import (
     CannotKeepError,
     DamagedLogError,
@@ -31,15 +31,17 @@ class DuckDBFile(DuckDBEngine):
 
     Args:
         path: The file; it is made if it is not there.
-        memory: Most memory to use before spilling to disk.
+        memory: Most memory to use before spilling to disk, such as `4GB`; without it
+            what `memory_limit` says.
 
     Raises:
         LogInUseError: Another process has it open.
         DamagedLogError: It is no such file, or is broken.
         UnwritableFolderError: It cannot be opened or made.
+        UnreadableMemoryError: `FOOTLIGHTS_MEMORY` says no size.
     """
 
-    def __init__(self, path: Path, memory: str = MEMORY) -> None:
+    def __init__(self, path: Path, memory: str | None = None) -> None:
         self.path = path
         try:
             super().__init__(path, memory)

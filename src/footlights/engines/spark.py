@@ -20,7 +20,6 @@ import pyarrow.csv
 import pyarrow.parquet
 from ibis.backends.pyspark.datatypes import PySparkSchema
 from ibis.backends.sql.compilers.pyspark import PySparkCompiler
-from pyspark.sql import functions
 
 from footlights.engines.spark_session import SparkCluster
 from footlights.errors import FolderNotSharedError
@@ -75,7 +74,9 @@ class SparkEngine:
 
     def read_numbered_parquet(self, path: Path) -> ir.Table:
         """Give one Parquet file, and in `file_row_number` its rows counted from 0."""
-        row = functions.col("_metadata.row_index").alias("file_row_number")
+        row = self._cluster.functions.col("_metadata.row_index").alias(
+            "file_row_number"
+        )
         frame = self._session.read.parquet(_address(path)).select("*", row)
         return self._named(ibis.util.gen_name("parquet"), frame)
 
@@ -94,14 +95,19 @@ class SparkEngine:
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """Compute an expression once and store it under that name."""
         place = self._new_place(name)
-        frame = self._frame(expression)
-        self._cluster.run(lambda: frame.write.parquet(_address(place)))
-        written = self._session.read.schema(frame.schema).parquet(_address(place))
+
+        def write() -> Any:  # Spark's own schema
+            frame = self._frame(expression)
+            frame.write.parquet(_address(place))
+            return frame.schema
+
+        schema = self._cluster.run(write)
+        written = self._session.read.schema(schema).parquet(_address(place))
         return self._kept(name, place, written, expression.schema())
 
     def fetch(self, expression: ir.Table) -> pa.Table:
         """Compute an expression and give its rows as Arrow."""
-        found = self._cluster.run(self._frame(expression).toArrow)
+        found = self._cluster.run(lambda: self._frame(expression).toArrow())
         return found.cast(expression.schema().to_pyarrow())
 
     def fetch_batches(self, expression: ir.Table) -> pa.RecordBatchReader:
@@ -124,7 +130,7 @@ class SparkEngine:
     def drop(self, table: ir.Table) -> None:
         """Let go of a table that `keep` or `load` stored."""
         name = table.op().name
-        self._session.catalog.dropTempView(name)
+        self._cluster.run(lambda: self._session.catalog.dropTempView(name))
         shutil.rmtree(self._places.pop(name))
 
     def write_parquet(self, expression: ir.Table, path: Path) -> None:
@@ -176,8 +182,9 @@ class SparkEngine:
         return self._named(name, frame).op().copy(schema=schema).to_expr()
 
     def _named(self, name: str, frame: Any) -> ir.Table:
-        frame.createOrReplaceTempView(name)
-        return self._connection.table(name)
+        # A Spark Connect server is asked about tables, too, and may be gone.
+        self._cluster.run(lambda: frame.createOrReplaceTempView(name))
+        return self._cluster.run(lambda: self._connection.table(name))
 
     def _frame(self, expression: ir.Table) -> Any:
         """Give an expression as a data frame with the types that Ibis tells."""
@@ -185,11 +192,12 @@ class SparkEngine:
             if small.name not in self._places:
                 self.load(small.name, small.data.to_pyarrow(small.schema))
         frame = self._session.sql(self._connection.compile(expression))
+        column = self._cluster.functions.col
         # Spark takes a small number for an `int`, where Ibis says `int16`.
         wanted = PySparkSchema.from_ibis(expression.schema())
         return frame.select(
             *(
-                functions.col(f"`{field.name}`").cast(field.dataType).alias(field.name)
+                column(f"`{field.name}`").cast(field.dataType).alias(field.name)
                 for field in wanted
             )
         )

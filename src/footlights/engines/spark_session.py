@@ -12,7 +12,7 @@ from typing import Any, ClassVar, TypeVar
 from py4j.protocol import Py4JError
 from pyspark import SparkContext
 from pyspark.errors import PySparkException
-from pyspark.sql import SparkSession
+from pyspark.sql import SparkSession, functions
 
 from footlights.engines.bounded_work import BoundedWork
 from footlights.errors import (
@@ -35,6 +35,10 @@ WORKS_WITHIN = 60.0
 
 LOST_AFTER = 30.0
 """Seconds without any worker after which a cluster is given up."""
+
+ASKS_AGAIN = 5
+"""How often a Connect server that fell silent is asked again, in all 17 seconds;
+PySpark's own 15 times take ten minutes."""
 
 SETTINGS = {
     # Rows on their way from the cluster are held in this process.
@@ -69,7 +73,9 @@ class SparkCluster:
         if not self._answers():
             raise ClusterNotThereError(address, "nobody answers there")
         self._is_ours = self._is_connect or _context() is None
-        if not self._is_connect:
+        if self._is_connect:
+            self._check_connect_server()
+        else:
             self._check_java_and_context()
         opening: BoundedWork[Any] = BoundedWork(self._open)
         if not opening.is_over(OPENS_WITHIN):
@@ -77,10 +83,15 @@ class SparkCluster:
             raise ClusterNotThereError(address, found)
         # PySpark's two kinds of session have no type in common.
         self.session: Any = self._opened(opening)
-        if not BoundedWork(self.session.range(1).count).is_over(WORKS_WITHIN):
+        """What speaks to the cluster."""
+        self.functions: Any = _connect_functions() if self._is_connect else functions
+        """PySpark's functions for columns of this session."""
+        working = BoundedWork(self.session.range(1).count)
+        if not working.is_over(WORKS_WITHIN):
             self.close()
             found = f"no worker took any work in {WORKS_WITHIN:.0f} s"
             raise ClusterNotThereError(address, found)
+        self._opened(working)
 
     def run(self, work: Callable[[], Found]) -> Found:
         """Do some work on the cluster, and give it up if all workers are gone.
@@ -105,9 +116,26 @@ class SparkCluster:
 
     def close(self) -> None:
         """End the session if it is ours."""
-        if self._is_ours:
+        # To a server that is gone PySpark would say so again and again, for minutes.
+        if self._is_ours and (not self._is_connect or self._answers()):
             with suppress(*self.errors):
                 self.session.stop()
+
+    def _check_connect_server(self) -> None:
+        """See that who answers speaks as a Spark Connect server does."""
+        import grpc  # noqa: PLC0415 - only Spark Connect needs it
+        from pyspark.sql.connect.client import (  # noqa: PLC0415 - likewise
+            DefaultChannelBuilder,
+        )
+
+        channel = DefaultChannelBuilder(self._address).toChannel()
+        try:
+            grpc.channel_ready_future(channel).result(ANSWERS_WITHIN)
+        except grpc.FutureTimeoutError as error:
+            found = "what answers there is no Spark Connect server"
+            raise ClusterNotThereError(self._address, found) from error
+        finally:
+            channel.close()
 
     def _check_java_and_context(self) -> None:
         if self._is_ours:
@@ -119,7 +147,18 @@ class SparkCluster:
 
     def _open(self) -> Any:  # a session of either kind
         if self._is_connect:
-            return SparkSession.builder.remote(self._address).create()
+            from pyspark.sql.connect.client.retries import (  # noqa: PLC0415
+                DefaultPolicy,
+            )
+            from pyspark.sql.connect.session import (  # noqa: PLC0415 - see above
+                SparkSession as ConnectSession,
+            )
+
+            # By PySpark's common way, a session of the other kind in this process, as
+            # in a notebook, would no longer work.
+            session = ConnectSession.builder.remote(self._address).create()
+            session.client.set_retry_policies([DefaultPolicy(max_retries=ASKS_AGAIN)])
+            return session
         builder = SparkSession.builder.master(self._address).appName("footlights")
         if not self._is_ours:
             return builder.getOrCreate().newSession()
@@ -162,6 +201,12 @@ class SparkCluster:
 def _context() -> SparkContext | None:
     # PySpark has no other way to ask without making one.
     return SparkContext._active_spark_context  # noqa: SLF001
+
+
+def _connect_functions() -> Any:  # a module
+    from pyspark.sql.connect import functions as found  # noqa: PLC0415 - see above
+
+    return found
 
 
 def _places(address: str) -> list[tuple[str, int]]:

@@ -24,6 +24,7 @@ from footlights.errors.clusters import (
     OtherClusterError,
     SparkMissingError,
     UnknownEngineError,
+    UnreadableMemoryError,
 )
 from footlights.errors.edits import (
     AmbiguousPartError,
@@ -108,6 +109,7 @@ from footlights.errors.questions import (
     NoStepsError,
     NotPositiveError,
     OverlappingGroupsError,
+    UnknownAboutError,
     UnknownAttributeError,
     UnknownChannelError,
     UnknownChoiceError,
@@ -253,6 +255,7 @@ __all__ = [
     "TooManyAttemptsError",
     "TooManyEventNamesError",
     "UndrawableSegmentError",
+    "UnknownAboutError",
     "UnknownAttributeError",
     "UnknownChannelError",
     "UnknownChoiceError",
@@ -281,6 +284,7 @@ __all__ = [
     "UnknownTouchpointError",
     "UnknownZoneError",
     "UnreadableFileError",
+    "UnreadableMemoryError",
     "UnreadableOptionError",
     "UnreadableSelectionError",
     "UnwritableFolderError",

@@ -1,4 +1,4 @@
-"""Clusters that cannot be worked with."""
+"""Engines and clusters that cannot be worked with."""
 
 from pathlib import Path
 
@@ -90,4 +90,16 @@ class FolderNotSharedError(FootlightsError):
             f"The folder {str(folder)!r} is not there for this machine and for all"
             " workers of the Spark cluster, or they may not write into it. Name one"
             " that is, after the address: spark://host:port/path/of/the/folder."
+        )
+
+
+class UnreadableMemoryError(FootlightsError):
+    """The environment says how much memory to use, and it is no size."""
+
+    code = "unreadable-memory"
+
+    def __init__(self, setting: str, said: str) -> None:
+        super().__init__(
+            f"The environment variable {setting} is {said!r}, which is no amount of"
+            " memory. Write a number and a unit, such as 4GB or 800MB, or leave it out."
         )

@@ -45,6 +45,18 @@ class UnknownAttributeError(FootlightsError):
         )
 
 
+class UnknownAboutError(FootlightsError):
+    """Contacts about the same were asked for, and it is not clear the same what."""
+
+    code = "unknown-about"
+
+    def __init__(self, about: str, known: Collection[str]) -> None:
+        super().__init__(
+            f"Touches cannot be about {about!r}.{did_you_mean(about, known)}"
+            f" They can be about: {', '.join(known)}."
+        )
+
+
 class BackwardsPeriodError(FootlightsError):
     """A period was given that ends before it begins."""
 

@@ -1,13 +1,9 @@
-from datetime import timedelta
-
 import pytest
 
-from footlights.errors import NotPositiveError, UnknownChoiceError
-from footlights.usecases.views import loops, ping_pong, repeat_contacts
+from footlights.errors import UnknownChoiceError
+from footlights.usecases.views import hand_overs, loops, ping_pong
 from support.small_logs import event, map_of
 from support.views import cells, log_of
-
-DAY = 24 * 60
 
 
 def test_a_loop_has_another_touchpoint_in_between(engine):
@@ -37,45 +33,73 @@ def test_staying_is_no_ping_pong(engine):
     assert ping_pong(log_of(engine, map_of("A"), {"ann": "AAA"})).rows == ()
 
 
-@pytest.fixture
-def contacts(engine):
+def with_teams(engine, journeys):
+    """Write journeys as the letters of teams, `.` for a touch that names none."""
     events = [
-        event("ann", "A", 0),
-        event("ann", "A", 7 * DAY),
-        event("ann", "A", 15 * DAY),
-        event("ann", "B", 16 * DAY),
-        event("bob", "A", 0),
-        event("bob", "A", 1),
+        event(person, "A", 10 * place, team=None if letter == "." else letter)
+        for person, letters in journeys.items()
+        for place, letter in enumerate(letters)
     ]
-    map_ = map_of("AB", stages=["AB"], gap="1d")
-    return log_of(engine, map_, events)
+    return log_of(engine, map_of("A"), events)
 
 
-def test_exactly_the_time_is_within_it_in_any_journey(contacts):
-    view = repeat_contacts(contacts)
+def test_teams_hand_over_and_get_it_straight_back(engine):
+    log = with_teams(engine, {"ann": "XYX", "bob": "XYXYX", "cat": "XYZX", "dan": "YX"})
 
-    # ann after 7 days is again, after 8 more is not; bob in the same journey is.
-    names = ("touchpoint", "touches", "repeated", "persons", "share_of_persons")
-    assert cells(view, *names) == [("a", 5, 2, 2, 1.0), ("b", 1, 0, 1, 0.0)]
+    view = ping_pong(log, of="teams")
 
-
-def test_what_is_the_same_may_be_a_stage(contacts):
-    view = repeat_contacts(contacts, about="stage", within=timedelta(days=1))
-
-    # ann's B comes one day after her A; bob's A one minute.
-    assert cells(view, "stage", "touches", "repeated", "persons") == [
-        ("stage-1", 6, 2, 2)
+    # ann: X over Y. bob: X over Y, Y over X, X over Y. cat and dan: none.
+    assert cells(view, "from", "over", "touches", "journeys") == [
+        ("X", "Y", 3, 2),
+        ("Y", "X", 1, 1),
     ]
+    assert [row["share_of_journeys"].value for row in view.rows] == [0.5, 0.25]
 
 
-def test_no_time_and_no_such_thing_are_refused(contacts):
-    with pytest.raises(NotPositiveError):
-        repeat_contacts(contacts, within=timedelta(0))
-    with pytest.raises(UnknownChoiceError):
-        repeat_contacts(contacts, about="subject")
+def test_touches_in_a_row_with_one_team_are_one_stay(engine):
+    log = with_teams(engine, {"ann": "XXYYYX", "bob": "XXX"})
+
+    view = ping_pong(log, of="teams")
+
+    assert cells(view, "from", "over", "touches", "journeys") == [("X", "Y", 1, 1)]
+
+
+def test_a_touch_without_a_team_ends_a_stay(engine):
+    walks = {"ann": "XY.X", "bob": "X.YX", "cat": "XY.YX", "dan": ".XYX.", "eve": "X.X"}
+    log = with_teams(engine, walks)
+
+    view = ping_pong(log, of="teams")
+
+    assert cells(view, "from", "over", "touches", "journeys") == [("X", "Y", 1, 1)]
+    # ann 1, bob 1, cat 2, dan 2 pairs name both teams.
+    assert "6 pairs of touches in a row say which team" in " ".join(view.notes)
+
+
+def test_each_ping_pong_of_teams_is_two_hand_overs(engine):
+    log = with_teams(engine, {"ann": "XYXYX", "bob": "ZXZZX."})
+
+    handed = {(r["from"], r["to"]): r["touches"] for r in hand_overs(log).rows}
+
+    turns = cells(ping_pong(log, of="teams"), "from", "over", "touches")
+    assert turns == [("X", "Y", 2), ("X", "Z", 1), ("Y", "X", 1), ("Z", "X", 1)]
+    assert handed == {("X", "Y"): 2, ("Y", "X"): 2, ("Z", "X"): 2, ("X", "Z"): 1}
+
+
+def test_without_teams_there_is_no_ping_pong_of_teams(engine):
+    log = log_of(engine, map_of("AB"), {"ann": "ABA"})
+
+    assert ping_pong(log, of="teams").rows == ()
+
+
+def test_only_touchpoints_and_teams_play_ping_pong(engine):
+    log = log_of(engine, map_of("A"), {"ann": "A"})
+
+    with pytest.raises(UnknownChoiceError, match="Did you mean 'teams'"):
+        ping_pong(log, of="team")
 
 
 def test_an_empty_log_has_no_returns(engine):
     log = log_of(engine, map_of("A"), [])
 
-    assert loops(log).rows == ping_pong(log).rows == repeat_contacts(log).rows == ()
+    assert loops(log).rows == ping_pong(log).rows == ping_pong(log, of="teams").rows
+    assert loops(log).rows == ()

@@ -15,8 +15,9 @@ from footlights.usecases.views.hand_overs import (
 from footlights.usecases.views.heat import hour_heat, value_heat
 from footlights.usecases.views.pattern import pattern
 from footlights.usecases.views.person_journey import one_journey, person_journey
+from footlights.usecases.views.repeat_contacts import repeat_contacts
 from footlights.usecases.views.retention import cohorts, retention
-from footlights.usecases.views.returns import loops, ping_pong, repeat_contacts
+from footlights.usecases.views.returns import loops, ping_pong
 from footlights.usecases.views.stage_funnel import (
     stage_funnel,
     stage_funnel_losses,

@@ -102,13 +102,15 @@ def value_heat(log: PreparedLog, *, by: str, over: Over = "all") -> View:
         UnknownAttributeError: The log has no such column.
     """
     valued, names = _valued(log, by)
-    found = log.rows(frequent_values(valued, MOST_VALUES + 1))
+    keys = ["touchpoint_no", "value"] if over == "touchpoint" else ["value"]
+    # Touches are gone through once; there are far fewer cells.
+    sums = log.engine.keep("value_sums", cell_sums(valued, keys))
+    found = log.rows(frequent_values(sums, MOST_VALUES + 1))
     own = [row["value"] for row in found[:MOST_VALUES]]
     is_cut = len(found) > MOST_VALUES
     if is_cut:
-        valued = gathered(valued, own)
-    keys = ["touchpoint_no", "value"] if over == "touchpoint" else ["value"]
-    cells = _by_cell(log.rows(cell_totals(cell_sums(valued, keys), keys)), keys)
+        sums = gathered(sums, own)
+    cells = _by_cell(log.rows(cell_totals(sums, keys)), keys)
     place = {value: no for no, value in enumerate([*own, None])}
     wanted = sorted(cells, key=lambda cell: (*cell[:-1], place[cell[-1]]))
     rows = [
@@ -141,8 +143,8 @@ def _valued(log: PreparedLog, column: str) -> tuple[ir.Table, dict[Any, str]]:
         return valued, {None: OTHERS} | dict(enumerate(numbered[column], start=1))
     if column not in log.events.columns:
         raise UnknownAttributeError(column, log.events.columns)
-    joined = with_attribute(tables.touches, log.events, column)
-    return log.engine.keep("valued_touches", joined), {None: OTHERS}
+    kept = ["touchpoint_no", "score"]
+    return with_attribute(tables.touches, log.events, column, kept), {None: OTHERS}
 
 
 def _by_cell(rows: Sequence[Row], keys: Sequence[str]) -> dict[_Cell, Row]:

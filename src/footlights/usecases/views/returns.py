@@ -1,28 +1,28 @@
-"""Coming back: loops, ping-pong, and contacts about the same again."""
+"""Coming back: loops, and ping-pong between two touchpoints or two teams."""
 
-from datetime import timedelta
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal, get_args
 
 from ibis import _
 
+from footlights.analysis.changes_of_hands import told_twice
 from footlights.analysis.returns import (
-    contacts,
     loop_counts,
     ping_pong_counts,
-    repeat_counts,
+    team_ping_pong_counts,
 )
-from footlights.measures.estimates import by_key, median, share
+from footlights.measures.estimates import share
 from footlights.measures.view import View, ViewColumn
-from footlights.measures.wording import span_duration
-from footlights.statistics.quantiles import MEDIAN
+from footlights.measures.wording import counted
 from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.views.asked import check_choice, check_positive
+from footlights.usecases.views.asked import check_choice
 from footlights.usecases.views.standard import standard
 
-About = Literal["touchpoint", "stage"]
-"""What counts as the same."""
+Of = Literal["touchpoints", "teams"]
+"""What somebody goes between."""
 
-WEEK = timedelta(days=7)
+_Found = tuple[Sequence[str], list[dict[str, Any]], tuple[str, ...]]
+"""Names by their numbers, fetched rows, and what must be said beside them."""
 
 _NOBODY = "nobody was here"
 _WILSON = "Shares have Wilson's interval at 95 %."
@@ -79,22 +79,27 @@ def loops(log: PreparedLog) -> View:
 
 
 @standard
-def ping_pong(log: PreparedLog) -> View:
-    """Count goings to a touchpoint and straight back: A, then B, then A again.
+def ping_pong(log: PreparedLog, *, of: Of = "touchpoints") -> View:
+    """Count goings to a touchpoint or a team and straight back: A, then B, then A again.
 
     A, B, A, B is two of them: from A over B and back, and from B over A and back.
 
     Args:
         log: What is looked at.
+        of: What is gone between: touchpoints, or teams.
 
     Returns:
-        One row per two touchpoints, most journeys first, ties in map order.
+        One row per two touchpoints or teams, most journeys first, ties in map order,
+        those of teams in that of the log.
+
+    Raises:
+        UnknownChoiceError: `of` is neither.
     """
-    rows = log.rows(ping_pong_counts(log.prepared.steps))
-    rows.sort(key=lambda r: (-r["journeys"], r["touchpoint_no"], r["over_no"]))
+    check_choice("of", of, get_args(Of))
+    names, rows, notes = _teams(log) if of == "teams" else _touchpoints(log)
+    rows.sort(key=lambda r: (-r["journeys"], r["begin_no"], r["over_no"]))
     everybody = log.row(log.prepared.journeys.aggregate(n=_.count()))
     journeys = everybody["n"] if everybody else 0
-    points = log.map.touchpoints
     return View(
         name="ping_pong",
         columns=(
@@ -108,85 +113,31 @@ def ping_pong(log: PreparedLog) -> View:
         ),
         rows=tuple(
             {
-                "from": points[row["touchpoint_no"] - 1].id,
-                "over": points[row["over_no"] - 1].id,
+                "from": names[row["begin_no"] - 1],
+                "over": names[row["over_no"] - 1],
                 "touches": row["touches"],
                 "journeys": row["journeys"],
                 "share_of_journeys": share(row["journeys"], journeys, _NOBODY),
             }
             for row in rows
         ),
-        notes=(_WILSON,),
+        notes=(*notes, _WILSON),
     )
 
 
-@standard
-def repeat_contacts(
-    log: PreparedLog, *, within: timedelta = WEEK, about: About = "touchpoint"
-) -> View:
-    """Count who comes again soon, in the same journey or another, for the same.
+def _touchpoints(log: PreparedLog) -> _Found:
+    counts = ping_pong_counts(log.prepared.steps).rename(begin_no="touchpoint_no")
+    return [point.id for point in log.map.touchpoints], log.rows(counts), ()
 
-    Args:
-        log: What is looked at.
-        within: How soon; exactly that long counts.
-        about: What counts as the same: one touchpoint, or one stage.
 
-    Returns:
-        One row per touchpoint or stage that was met, in map order.
-
-    Raises:
-        NotPositiveError: `within` is zero or less.
-        UnknownChoiceError: `about` is neither.
-    """
-    check_positive("within", within)
-    check_choice("about", about, ("touchpoint", "stage"))
-    key = f"{about}_no"
-    contacted = log.engine.keep("repeat_contacts", contacts(log.prepared.touches, key))
-    counts = sorted(
-        log.rows(repeat_counts(contacted, key, within)), key=lambda row: row[key]
-    )
-    soon = contacted.filter(_.since_seconds <= within.total_seconds())
-    sizes = [row["repeated"] for row in counts]
-    times = by_key(log.quantiles(soon, [key], "since_seconds", MEDIAN, sizes), key)
-    parts = log.map.touchpoints if about == "touchpoint" else log.map.stages
-    return View(
-        name="repeat_contacts",
-        columns=(
-            ViewColumn(name=about, about=f"The {about}.", role="key"),
-            ViewColumn(name="touches", about="Touches here.", role="count"),
-            ViewColumn(
-                name="repeated", about="Those that come again so soon.", role="count"
-            ),
-            ViewColumn(name="share_repeated", about="Their share.", role="estimate"),
-            ViewColumn(name="persons", about="Persons who came.", role="count"),
-            ViewColumn(
-                name="share_of_persons",
-                about="Share of them who came again so soon.",
-                role="estimate",
-            ),
-            ViewColumn(
-                name="median_seconds",
-                about="Half came again after at most this.",
-                role="estimate",
-            ),
-        ),
-        rows=tuple(
-            {
-                about: parts[row[key] - 1].id,
-                "touches": row["touches"],
-                "repeated": row["repeated"],
-                "share_repeated": share(row["repeated"], row["touches"], _NOBODY),
-                "persons": row["persons"],
-                "share_of_persons": share(row["repeating"], row["persons"], _NOBODY),
-                "median_seconds": median(times.get(row[key]), "nobody came again"),
-            }
-            for row in counts
-        ),
-        notes=(
-            (
-                f"Again is within {span_duration(within)} of the same person's last touch"
-                f" of the same {about}, from begin to begin, whatever the journey."
-            ),
-            _WILSON,
+def _teams(log: PreparedLog) -> _Found:
+    counts = team_ping_pong_counts(log.prepared.touches).rename(begin_no="team_no")
+    pairs = log.row(told_twice(log.prepared.touches, "team_no")) or {"pairs": 0}
+    notes = (
+        "Touches in a row with one team are one stay with it.",
+        (
+            f"{counted(pairs['pairs'], 'pair')} of touches in a row say which team they"
+            " are with; a touch that names none ends a stay."
         ),
     )
+    return log.prepared.teams, log.rows(counts), notes
