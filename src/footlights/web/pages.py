@@ -20,6 +20,47 @@ OWN_STYLES = ("web.css", "workspace.css", "editor.css")
 """Style sheets of these pages, after those."""
 
 
+_DID = {
+    "make": "made",
+    "edit": "edited",
+    "undo": "undid a change of",
+    "redo": "repeated a change of",
+    "restore": "restored",
+    "file": "took a file into",
+    "comment": "commented on",
+    "answer": "answered on",
+    "resolve": "resolved a comment on",
+    "reopen": "opened a comment again on",
+    "settle": "changed the status of",
+    "hand-over": "handed over",
+    "plan-review": "planned the review of",
+    "archive": "archived",
+    "bring-back": "brought back",
+    "attach": "attached an image to",
+    "detach": "took an image off",
+    "share": "shared",
+    "invite": "invited somebody to",
+    "join": "joined",
+    "sign-in": "signed in",
+    "look": "looked at one customer of",
+    "measure-by": "chose the data of",
+    "pin": "brought in data",
+    "append": "added to data",
+    "unpin": "took data away",
+    "ask-reset": "got a link for a new password",
+    "reset": "chose a new password",
+    "password": "changed the password",
+    "revoke": "revoked",
+    "remove": "removed",
+}
+"""What somebody did, in words."""
+
+
+def did(action: str) -> str:
+    """Say what somebody did: `commented on`; the word itself if there is none."""
+    return _DID.get(action, action.replace("-", " "))
+
+
 @cache
 def environment() -> Environment:
     """Give the templates: everything escaped, nothing undefined."""
@@ -32,7 +73,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"counted": counted, "day": day, "moment": moment}
+    made.filters |= {"counted": counted, "day": day, "did": did, "moment": moment}
     made.globals |= {"shapes": SHAPES}
     return made
 
