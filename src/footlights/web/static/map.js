@@ -389,7 +389,7 @@ async function waitForNumbers() {
     }
     return;
   }
-  if (line) line.textContent = `${doing.doing} … ${doing.seconds} s`;
+  if (line) line.textContent = `${doing.doing[0].toUpperCase()}${doing.doing.slice(1)} … ${doing.seconds} s`;
   waiting = setTimeout(waitForNumbers, 1_000);
 }
 
