@@ -22,6 +22,7 @@ COMMANDS = [
     "explore",
     "report",
     "serve",
+    "mcp",
     "export",
     "generate",
     "examples",

@@ -13,7 +13,9 @@ from footlights.cli.examples import examples
 from footlights.cli.explore import explore
 from footlights.cli.export import export
 from footlights.cli.generate import generate
+from footlights.cli.mcp import mcp
 from footlights.cli.measure import measure
+from footlights.cli.proposals import accept_, proposals, refuse_
 from footlights.cli.report import report
 from footlights.cli.schema import schema
 from footlights.cli.serve import serve
@@ -46,6 +48,9 @@ def main() -> None:
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
 
 
+for command in (proposals, accept_, refuse_):
+    workspace.add_command(command)
+
 for command in (
     events,
     discover,
@@ -54,6 +59,7 @@ for command in (
     explore,
     report,
     serve,
+    mcp,
     export,
     generate,
     examples,

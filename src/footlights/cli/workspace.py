@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 DEFAULT_FOLDER = "workspace"
 
-_where = click.option(
+where_option = click.option(
     "--workspace",
     "where",
     metavar="DIR",
@@ -21,7 +21,7 @@ _where = click.option(
     show_default=True,
     help="Folder of the workspace.",
 )
-_store = click.option(
+store_option = click.option(
     "--store",
     "address",
     metavar="URL",
@@ -32,7 +32,7 @@ _store = click.option(
 
 @click.group()
 def workspace() -> None:
-    """Look after a workspace: its first owner, passwords, and moving all of it.
+    """Look after a workspace: first owner, passwords, proposals, moving all of it.
 
     `export` writes a folder of YAML and Parquet that can live in git. It holds every map with all revisions, people and
     roles, comments, saved views, images, logs and who did what; passwords,
@@ -48,8 +48,8 @@ def workspace() -> None:
 
 @workspace.command("export")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@_where
-@_store
+@where_option
+@store_option
 def export_(folder: Path, where: str, address: str | None) -> None:
     """Write the workspace into the folder DIR.
 
@@ -67,7 +67,7 @@ def export_(folder: Path, where: str, address: str | None) -> None:
     from footlights.usecases.workspace.policy import OPERATOR
     from footlights.usecases.workspace.workspace import open_workspace
 
-    _check_there(where, address)
+    check_there(where, address)
     now = datetime.now(UTC)
     with open_workspace(address or where, now=now, folder=Path(where)) as opened:
         done = export_workspace(opened, OPERATOR, folder)
@@ -77,8 +77,8 @@ def export_(folder: Path, where: str, address: str | None) -> None:
 
 @workspace.command("import")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@_where
-@_store
+@where_option
+@store_option
 def import_(folder: Path, where: str, address: str | None) -> None:
     """Fill an empty workspace from the folder DIR that was exported.
 
@@ -106,8 +106,8 @@ def import_(folder: Path, where: str, address: str | None) -> None:
 @workspace.command()
 @click.argument("email", metavar="E-MAIL")
 @click.argument("name")
-@_where
-@_store
+@where_option
+@store_option
 @click.password_option(help="Asked for if it is left out.")
 def owner(
     email: str, name: str, where: str, address: str | None, password: str
@@ -131,8 +131,8 @@ def owner(
 
 @workspace.command("password")
 @click.argument("email", metavar="E-MAIL")
-@_where
-@_store
+@where_option
+@store_option
 def password_(email: str, where: str, address: str | None) -> None:
     """Make a link by which somebody chooses a new password, once.
 
@@ -148,7 +148,7 @@ def password_(email: str, where: str, address: str | None) -> None:
     from footlights.usecases.workspace.signing_in import begin_reset
     from footlights.usecases.workspace.workspace import open_workspace
 
-    _check_there(where, address)
+    check_there(where, address)
     now = datetime.now(UTC)
     with open_workspace(address or where, now=now, folder=Path(where)) as opened:
         begun = begin_reset(opened, email, now=now)
@@ -158,7 +158,7 @@ def password_(email: str, where: str, address: str | None) -> None:
     click.echo(f"/reset/{begun[1]}")
 
 
-def _check_there(where: str, address: str | None) -> None:
+def check_there(where: str, address: str | None) -> None:
     """See to it that there is a workspace; exporting must not make an empty one.
 
     Raises:

@@ -12,6 +12,12 @@ from footlights.errors.accounts import (
     WeakPasswordError,
     WrongPasswordError,
 )
+from footlights.errors.assistants import (
+    AlreadyDecidedError,
+    UnknownMeasureError,
+    UnknownOptionError,
+    UnreadableArgumentsError,
+)
 from footlights.errors.base import (
     FootlightsError,
     did_you_mean,
@@ -163,6 +169,7 @@ from footlights.errors.workspaces import (
 
 __all__ = [
     "AgainstNothingError",
+    "AlreadyDecidedError",
     "AmbiguousDateError",
     "AmbiguousPartError",
     "AmbiguousStepError",
@@ -269,6 +276,8 @@ __all__ = [
     "UnknownJourneyObjectError",
     "UnknownLogFormatError",
     "UnknownMapError",
+    "UnknownMeasureError",
+    "UnknownOptionError",
     "UnknownPartError",
     "UnknownPatternNameError",
     "UnknownPersonError",
@@ -283,6 +292,7 @@ __all__ = [
     "UnknownTimeFormatError",
     "UnknownTouchpointError",
     "UnknownZoneError",
+    "UnreadableArgumentsError",
     "UnreadableFileError",
     "UnreadableMemoryError",
     "UnreadableOptionError",

@@ -277,3 +277,8 @@ class NotMeasuredError(FootlightsError):
     def without_data(cls, map_id: str) -> Self:
         """Nobody has said by which data it is measured."""
         return cls(f"Choose the data that measure it, at /maps/{map_id}/data.")
+
+    @classmethod
+    def without_files(cls) -> Self:
+        """No file of events was named beside the map."""
+        return cls("Name files of events after the map to measure it.")

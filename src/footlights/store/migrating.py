@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from footlights.errors import NewerStoreError, NotAStoreError
 
-NEWEST = "0002"
+NEWEST = "0003"
 """Number of the last step in `migrations/versions`."""
 
 _FOLDER = Path(__file__).parent / "migrations"

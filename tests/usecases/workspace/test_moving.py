@@ -31,6 +31,7 @@ from footlights.usecases.workspace.maps import make_map, open_map, put_away
 from footlights.usecases.workspace.people import give_map_role
 from footlights.usecases.workspace.places import Place
 from footlights.usecases.workspace.policy import OPERATOR, Caller
+from footlights.usecases.workspace.proposals import propose, refuse
 from footlights.usecases.workspace.saving import save_edits, undo
 from footlights.usecases.workspace.sharing import make_link, save_view
 from footlights.usecases.workspace.signing_in import make_token
@@ -50,6 +51,7 @@ TABLES = [
     "saved_views",
     "comments",
     "mentions",
+    "proposals",
     "audit",
     "attachments",
     "attachment_uses",
@@ -73,6 +75,10 @@ def full(workspace, ann, bob, eve, now):
     answer(workspace, bob, first, "Yes", now=later)
     save_view(workspace, bob, "dinner", "Board", {"lanes": ["doing"]}, now=now)
     attach_image(workspace, bob, "dinner", CELL, PNG, shows="The door", now=now)
+    said = [set_("coat", "name", "Cloakroom")]
+    waiting = propose(workspace, eve, "dinner", said, "Clearer", now=now)
+    propose(workspace, eve, "dinner", said, "Once more", now=later)
+    refuse(workspace, bob, waiting.record.id, now=later)
     pin_dataset(workspace, bob, "Autumn", ["a.csv"], now=now)
     return workspace
 

@@ -16,6 +16,7 @@ from footlights.store.records.people import (
     Sessions,
     Tokens,
 )
+from footlights.store.records.proposals import Proposals
 from footlights.store.records.workspace import Workspaces
 
 __all__ = ["Records"]
@@ -87,6 +88,11 @@ class Records:
     def mentions(self) -> Mentions:
         """Who is named in comments."""
         return Mentions(self._session)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """Edits that wait for a person."""
+        return Proposals(self._session)
 
     @cached_property
     def links(self) -> Links:

@@ -16,6 +16,7 @@ from footlights.store.tables.people import (
     SessionRow,
     TokenRow,
 )
+from footlights.store.tables.proposals import ProposalRow
 from footlights.store.tables.table import Table
 from footlights.store.tables.workspace import WorkspaceRow
 
@@ -32,6 +33,7 @@ __all__ = [
     "MentionRow",
     "PasswordResetRow",
     "PersonRow",
+    "ProposalRow",
     "RevisionRow",
     "SavedViewRow",
     "SessionRow",

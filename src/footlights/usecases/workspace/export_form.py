@@ -2,8 +2,8 @@
 
 `workspace.yaml` holds the name, the people and the data sets; `maps/ID/map.yaml` what
 a map says now and `about.yaml` beside it who may do what with it, its saved views and
-images; `history.parquet` and `comments.parquet` hold every revision and comment, and
-`audit.parquet` who did what. Images lie under `images`, kept logs under `logs`.
+images; `history.parquet`, `comments.parquet` and `proposals.parquet` hold every
+revision, comment and proposal, and `audit.parquet` who did what. Images lie under `images`, kept logs under `logs`.
 
 Passwords, sessions, invitations, API tokens and links are no part of it: whoever reads
 the folder could use them.
@@ -22,6 +22,7 @@ MAP_FILE = "map.yaml"
 ABOUT_FILE = "about.yaml"
 HISTORY_FILE = "history.parquet"
 COMMENTS_FILE = "comments.parquet"
+PROPOSALS_FILE = "proposals.parquet"
 AUDIT_FILE = "audit.parquet"
 
 OWNED = ("maps", "images", "logs", AUDIT_FILE, WORKSPACE_FILE)
@@ -63,6 +64,22 @@ COMMENTS = pa.schema(
     }
 )
 """One row per comment or answer on a map, oldest first."""
+
+PROPOSALS = pa.schema(
+    {
+        "id": pa.string(),
+        "based_on": pa.int32(),
+        "edits": pa.string(),
+        "why": pa.string(),
+        "made_with": pa.string(),
+        "person_id": pa.string(),
+        "at": _MOMENT,
+        "decided_at": _MOMENT,
+        "decided_by": pa.string(),
+        "revision_no": pa.int32(),
+    }
+)
+"""One row per proposal for a map, oldest first; `edits` is JSON."""
 
 AUDIT = pa.schema(
     {

@@ -142,6 +142,9 @@ def _write_map(records: Records, record: MapRecord, folder: Path) -> int:
         for each in records.comments.of_map(record.id)
     ]
     pq.write_table(_table(comments, form.COMMENTS), own / form.COMMENTS_FILE)
+    proposals = [asdict(each) for each in records.proposals.of_map(record.id)]
+    if proposals:
+        pq.write_table(_table(proposals, form.PROPOSALS), own / form.PROPOSALS_FILE)
     return record.head_no
 
 

@@ -23,6 +23,7 @@ from footlights.formats.map_yaml import read_map_document
 from footlights.formats.plain_yaml import read_plain_yaml
 from footlights.model.edits.between import document_edits
 from footlights.model.edits.document import document_of, map_of
+from footlights.model.edits.edit import EDITS
 from footlights.store.records import Records
 from footlights.store.records.discussion import (
     CommentRecord,
@@ -36,6 +37,7 @@ from footlights.store.records.maps import (
     SavedViewRecord,
 )
 from footlights.store.records.people import MapRoleRecord, PersonRecord
+from footlights.store.records.proposals import ProposalRecord
 from footlights.usecases.moved_log import read_log
 from footlights.usecases.workspace import export_form as form
 from footlights.usecases.workspace.documents import (
@@ -151,6 +153,7 @@ def _add_map(records: Records, folder: Path, now: datetime) -> int:
     for use in _as(list[dict[str, Any]], lists["images"], path):
         records.attachment_uses.add(_record(AttachmentUseRecord, use | here, path))
     _add_comments(records, folder)
+    _add_proposals(records, folder, len(history))
     return len(revisions)
 
 
@@ -215,6 +218,20 @@ def _add_comments(records: Records, folder: Path) -> None:
         records.comments.add(comment)
         for person_id in mentions:
             records.mentions.add(MentionRecord(comment.id, person_id))
+
+
+def _add_proposals(records: Records, folder: Path, head_no: int) -> None:
+    path = folder / form.PROPOSALS_FILE
+    for row in _rows(path, form.PROPOSALS) if path.is_file() else ():
+        record = _record(ProposalRecord, row | {"map_id": folder.name}, path)
+        if not 1 <= record.based_on <= head_no:
+            raise BrokenExportError(path, f"there is no revision {record.based_on}")
+        try:
+            EDITS.validate_json(record.edits)
+        except ValidationError as error:
+            said = f"the edits of {record.id!r} are none"
+            raise BrokenExportError(path, said) from error
+        records.proposals.add(record)
 
 
 def _add_audit(records: Records, path: Path) -> None:

@@ -96,9 +96,35 @@ def save_edits(  # noqa: PLR0913 - what is saved, on what, by whom, when
         NotAllowedError: The caller may not edit it.
     """
     with workspace.store.writing() as records:
-        begun = _begin(records, caller, map_id, now)
-        made = _made(begun, edits, expected_revision)
-        return _save(begun, made, ("edit", None, expected_revision), message)
+        edited_on = (map_id, expected_revision)
+        return save_within(records, caller, edited_on, edits, now, message)
+
+
+def save_within(  # noqa: PLR0913, PLR0917 - as save_edits
+    records: Records,
+    caller: Caller,
+    edited_on: tuple[str, int],
+    edits: Sequence[Edit],
+    now: datetime,
+    message: str | None,
+) -> Saved:
+    """Save edits as `save_edits` does, as a part of a change that does more.
+
+    Args:
+        records: Of the change.
+        caller: Who edits.
+        edited_on: The map, and the revision on which the edits were begun.
+        edits: What to change.
+        now: The present moment.
+        message: What the change is about, in words.
+
+    Raises:
+        FootlightsError: As `save_edits`.
+    """
+    map_id, expected_revision = edited_on
+    begun = _begin(records, caller, map_id, now)
+    made = _made(begun, edits, expected_revision)
+    return _save(begun, made, ("edit", None, expected_revision), message)
 
 
 def undo(workspace: Workspace, caller: Caller, map_id: str, *, now: datetime) -> Saved:

@@ -1,0 +1,1 @@
+"""AI assistants read maps and measures, and propose edits, through MCP."""
