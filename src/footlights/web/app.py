@@ -20,6 +20,7 @@ from footlights.web.map_api import map_api
 from footlights.web.map_data_pages import map_data_pages
 from footlights.web.map_pages import map_pages
 from footlights.web.pages import scripts, style_address, style_sheet
+from footlights.web.proposal_routes import proposal_api, proposal_pages
 from footlights.web.same_site import SameSite
 from footlights.web.share_pages import share_pages
 from footlights.web.site import Site
@@ -85,9 +86,17 @@ def create_app(site: Site) -> FastAPI:
         map_data_pages(),
         touchpoint_pages(),
         share_pages(),
+        proposal_pages(),
         map_pages(),
     ):
         app.include_router(pages, include_in_schema=False)
-    for interface in (map_api(), talk_api(), live_api(), account_api(), api_routes()):
+    for interface in (
+        map_api(),
+        talk_api(),
+        proposal_api(),
+        live_api(),
+        account_api(),
+        api_routes(),
+    ):
         app.include_router(interface)
     return app

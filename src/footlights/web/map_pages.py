@@ -17,6 +17,7 @@ from footlights.usecases.workspace.comments import list_comments
 from footlights.usecases.workspace.history import compare_revisions, history
 from footlights.usecases.workspace.maps import STATUSES, list_maps, open_map
 from footlights.usecases.workspace.people import list_people
+from footlights.usecases.workspace.proposals import list_proposals
 from footlights.usecases.workspace.saving import restore
 from footlights.usecases.workspace.sharing import list_views
 from footlights.web.address import address_of
@@ -124,6 +125,7 @@ def _looking_back(routes: APIRouter) -> None:
             shown=shown,
             here="history",
             lines=history(workspace, caller, map_id, before=before),
+            proposals=list_proposals(workspace, caller, map_id),
             changes=changes,
             since=since,
             upto=upto,
