@@ -10,9 +10,7 @@ class UnknownMeasureError(FootlightsError):
 
     code = "unknown-measure"
 
-    def __init__(
-        self, what: str, inside: str, name: str, known: Collection[str]
-    ) -> None:
+    def __init__(self, inside: str, name: str, known: Collection[str]) -> None:
         where = f"in {inside!r}" if inside else "in the measures"
         listed = (
             f" There are: {', '.join(list(known)[:60])}."
@@ -22,7 +20,6 @@ class UnknownMeasureError(FootlightsError):
         super().__init__(
             f"There is no {name!r} {where}.{did_you_mean(name, known)}{listed}"
         )
-        self.what = what
 
 
 class UnknownOptionError(FootlightsError):

@@ -1,16 +1,16 @@
 """Say what a measured number is: its definition, how it was counted, and its value."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, JsonValue
+from pydantic import JsonValue
 from pydantic_core import to_jsonable_python
 
 from footlights.errors import UnknownMeasureError
 from footlights.findings.rules import FALSE_SHARE, RULES
 from footlights.measures.measured import Finding, Measured
+from footlights.measures.places import Part, parts_of
 from footlights.measures.result import ENOUGH, Estimate
 
 QUANTILES = frozenset({"median", "p90", "p95", "median_seconds"})
@@ -73,8 +73,6 @@ _COUNTED = "A count or a fact of the log: nothing is estimated, so it has no int
 
 _HOLDS = "It holds several numbers: add the name of one of its fields, or of an entry."
 
-_PLACE = re.compile(r"[^.\s]+")
-
 
 @dataclass(frozen=True)
 class Explanation:
@@ -123,21 +121,28 @@ def find_place(measured: Measured, what: str) -> Found:
         measured: The measures.
         what: Names joined by dots, as in the JSON of `footlights measure --json`;
             an entry of a list by its id (`touchpoints.greeting.wait_seconds.p90`), a
-            transition by both ends (`transitions.menu>order.touches`), anything else,
-            such as a finding, by its number from 1 (`findings.1`).
+            transition by both ends (`transitions.menu>order.touches`), a contrast by
+            its kind (`contrasts.segment:regulars`), anything else, such as a finding,
+            by its number from 1 (`findings.1`).
 
     Raises:
         UnknownMeasureError: There is no such place; the nearest name is said.
     """
-    names = tuple(_PLACE.findall(what))
-    value, about = measured, "Everything that was measured."
-    for place, name in enumerate(names):
-        known = dict(_inside(value))
-        if name not in known:
-            raise UnknownMeasureError(what, ".".join(names[:place]), name, known)
-        value, said = known[name]
-        about = said or about
-    return Found(names, value, about)
+    left, names = what.strip(), list[str]()
+    found = Part("", measured, "Everything that was measured.")
+    while left:
+        known = {part.name: part for part in parts_of(found.value)}
+        # A name may hold a dot itself: the longest that fits is meant.
+        fits = [name for name in known if f"{left}.".startswith(f"{name}.")]
+        if isinstance(found.value, Estimate) or not fits:
+            here = () if isinstance(found.value, Estimate) else tuple(known)
+            raise UnknownMeasureError(".".join(names), left.split(".")[0], here)
+        name = max(fits, key=len)
+        about = known[name].about or found.about
+        found = Part(name, known[name].value, about)
+        names.append(name)
+        left = left[len(name) + 1 :]
+    return Found(tuple(names), found.value, found.about)
 
 
 def explain(measured: Measured, what: str) -> Explanation:
@@ -152,7 +157,11 @@ def explain(measured: Measured, what: str) -> Explanation:
     """
     found = find_place(measured, what)
     value = found.value
-    holds = () if isinstance(value, Estimate) else tuple(dict(_inside(value)))
+    holds = (
+        ()
+        if isinstance(value, Estimate)
+        else tuple(part.name for part in parts_of(value))
+    )
     return Explanation(
         what=".".join(found.names),
         about=found.about,
@@ -160,34 +169,6 @@ def explain(measured: Measured, what: str) -> Explanation:
         value=None if holds and not isinstance(value, Finding) else found.plain,
         holds=holds,
     )
-
-
-def _inside(value: Any) -> Iterator[tuple[str, tuple[Any, str]]]:
-    """Yield what a value holds by name, each with what is said of its field."""
-    if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            said = " ".join((field.description or "").split())
-            yield field.serialization_alias or name, (getattr(value, name), said)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for no, entry in enumerate(value, start=1):
-            yield _name_of(entry) or str(no), (entry, _first_line(entry))
-
-
-def _name_of(entry: Any) -> str | None:
-    """Name an entry of a list; None for one that only has its place."""
-    ends = getattr(entry, "from_", None), getattr(entry, "to", None)
-    if all(isinstance(end, str) for end in ends):
-        return f"{ends[0]}>{ends[1]}"
-    for field in ("id", "event", "name"):
-        said = getattr(entry, field, None)
-        # A name of the log may hold anything; only one that is a name can be asked for.
-        if isinstance(said, str) and _PLACE.fullmatch(said):
-            return said
-    return None
-
-
-def _first_line(entry: Any) -> str:
-    return (type(entry).__doc__ or "") if isinstance(entry, BaseModel) else ""
 
 
 def _how(found: Any, field: str, holds: Sequence[str]) -> str:
