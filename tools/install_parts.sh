@@ -1,6 +1,7 @@
 #!/bin/sh
 # Install what the tests need beside Python, where it is missing and that can be done
-# here: a browser with its driver, Java for Spark, PostgreSQL, and Node for Mermaid.
+# here: a browser with its driver, Java for Spark, PostgreSQL, Node for Mermaid, an
+# office that opens slides and spreadsheets, a reader of PDF, fonts of many scripts.
 set -eu
 
 missing=''
@@ -9,6 +10,16 @@ command -v chromium >/dev/null && command -v chromedriver >/dev/null ||
 command -v java >/dev/null || missing="$missing openjdk-17-jre-headless"
 command -v npm >/dev/null || missing="$missing nodejs npm"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+ls /usr/lib/libreoffice/program/libsdlo.so >/dev/null 2>&1 ||
+  missing="$missing libreoffice-impress"
+ls /usr/lib/libreoffice/program/libsclo.so >/dev/null 2>&1 ||
+  missing="$missing libreoffice-calc"
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+if command -v dpkg >/dev/null; then
+  for fonts in fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji; do
+    dpkg -s "$fonts" >/dev/null 2>&1 || missing="$missing $fonts"
+  done
+fi
 
 [ -n "$missing" ] || exit 0
 if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
