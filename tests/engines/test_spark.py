@@ -36,7 +36,7 @@ def engine(cluster):
 
 
 def test_rows_come_back_as_they_went(engine):
-    moment = datetime(2026, 3, 2, 15, 0, 0, 123456)  # noqa: DTZ001 - naive UTC
+    moment = datetime(2026, 3, 2, 15, 0, 0, 123456)
     rows = pa.table(
         {
             "small": pa.array([1, None], pa.int16()),
@@ -181,7 +181,7 @@ def dies_at_work(engine, table, worker):
 
 def test_a_cluster_without_any_worker_left_is_given_up(engine, cluster, monkeypatch):
     monkeypatch.setattr("footlights.engines.spark_session.LOST_AFTER", 2.0)
-    rows = engine.load("rows", pa.table({"at": [datetime(2026, 3, 2)]}))  # noqa: DTZ001
+    rows = engine.load("rows", pa.table({"at": [datetime(2026, 3, 2)]}))
     for worker in cluster.workers:
         kill(worker)
 

@@ -14,7 +14,7 @@ from footlights.events.timing import (
     offset_changes,
 )
 
-FIRST, LAST = datetime(2025, 1, 1), datetime(2026, 12, 31)  # noqa: DTZ001
+FIRST, LAST = datetime(2025, 1, 1), datetime(2026, 12, 31)
 
 
 def test_an_offset_changes_when_daylight_saving_does():
@@ -22,10 +22,10 @@ def test_an_offset_changes_when_daylight_saving_does():
 
     assert [at for at, _offset in found] == [
         FIRST,
-        datetime(2025, 3, 30, 1),  # noqa: DTZ001
-        datetime(2025, 10, 26, 1),  # noqa: DTZ001
-        datetime(2026, 3, 29, 1),  # noqa: DTZ001
-        datetime(2026, 10, 25, 1),  # noqa: DTZ001
+        datetime(2025, 3, 30, 1),
+        datetime(2025, 10, 26, 1),
+        datetime(2026, 3, 29, 1),
+        datetime(2026, 10, 25, 1),
     ]
 
 

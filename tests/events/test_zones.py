@@ -1,4 +1,3 @@
-# ruff: noqa: DTZ001 - the times of events are UTC and carry no zone
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 

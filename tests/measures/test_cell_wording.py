@@ -26,7 +26,7 @@ def estimate(value, low, high, n=100):
         ("is_first", True, "yes"),
         ("touchpoint", "greeting", "greeting"),
         ("on", date(2026, 3, 2), "2 Mar 2026"),
-        ("at", datetime(2026, 3, 2, 9, 5), "2 Mar 2026 09:05"),  # noqa: DTZ001
+        ("at", datetime(2026, 3, 2, 9, 5), "2 Mar 2026 09:05"),
         ("touchpoint", None, "–"),
     ],
 )

@@ -15,7 +15,7 @@ from footlights.measures.rows import Span
 
 
 def utc(*parts):
-    return datetime(*parts)  # noqa: DTZ001 - naive UTC as in the contract
+    return datetime(*parts)
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,7 @@ def touchpoint_measures(map_, no, **changes):
         "score": scores_of(VALENCES[turn], n, margin),
         "expectations": (
             ExpectationMet(
+                calendar=None,
                 what="wait",
                 at_most_seconds=180,
                 at_least=None,
@@ -183,6 +184,7 @@ def activity_measures(map_):
             triggered=640,
             followed=share_of(0.94, 640),
             delay_seconds=quantiles(22, 600),
+            calendar=None,
             promised_seconds=30.0 if activity.within else None,
             kept=share_of(0.82, 600) if activity.within else estimate(None, 0, 0),
         )

@@ -69,6 +69,7 @@ def test_a_log_without_scores_has_no_score_lane(sample, museum, measured):
 
 def test_an_expectation_shows_what_was_wanted(sample, museum):
     met = ExpectationMet(
+        calendar=None,
         what="score",
         at_most_seconds=None,
         at_least=4,

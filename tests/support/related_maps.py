@@ -32,7 +32,10 @@ GOALS = st.fixed_dictionaries(
 )
 EXPECTED = st.fixed_dictionaries(
     {"what": st.sampled_from(["wait", "time"]), "at_most": DURATIONS},
-    optional={"for": st.sampled_from(["80%", "95%"])},
+    optional={
+        "for": st.sampled_from(["80%", "95%"]),
+        "calendar": st.sampled_from(["x", "y"]),
+    },
 ) | st.fixed_dictionaries({"what": st.just("score"), "at_least": st.just(4.0)})
 
 
@@ -57,6 +60,7 @@ ACTIVITY_MORE = {
     "after": st.lists(SLUGS, max_size=2),
     "takes": DURATIONS,
     "within": DURATIONS,
+    "calendar": st.sampled_from(["x", "y"]),
     "cost": MONEY,
     "standard": WORDS,
     "matches": MATCHES,
@@ -90,6 +94,19 @@ STAGE_MORE = {
     "customer_goal": WORDS,
     "business_goal": GOALS,
     "order": st.sampled_from(["sequence", "any", "one_of"]),
+}
+HOURS = {
+    "hours": st.sampled_from(
+        [
+            {"mon-fri": "09:00-17:00"},
+            {"mon": "08:00-12:00, 13:00-24:00", "sat, sun": "10:00-11:30"},
+        ]
+    )
+}
+CALENDAR_MORE = {
+    "zone": st.sampled_from(["Europe/Rome", "UTC"]),
+    "closed": st.lists(DAYS, max_size=2),
+    "opens": st.just(["2026-11-29 13:00-18:00"]),
 }
 NAMED = {"name": TITLES}
 EFFECTS = st.lists(
@@ -136,6 +153,7 @@ MAP_MORE = {
     ),
     "teams": parts("fk", NAMED, {"rate": st.just("24 EUR/h")}),
     "systems": parts("xy", NAMED),
+    "calendars": parts("xy", NAMED | HOURS, CALENDAR_MORE),
     "simulation": st.fixed_dictionaries(
         {"lasts": DURATIONS, "effects": EFFECTS},
         optional={"starts": DAYS, "answers": st.just("40%")},

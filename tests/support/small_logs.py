@@ -8,7 +8,7 @@ from footlights.events.contract import EVENTS
 from footlights.model.map import Map
 from footlights.usecases.prepare import prepare
 
-MIDNIGHT = datetime(2026, 3, 2)  # noqa: DTZ001 - a Monday, naive UTC as in the contract
+MIDNIGHT = datetime(2026, 3, 2)
 
 
 def map_of(letters, *, gap=None, stages=None, **parts):

@@ -6,12 +6,23 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from footlights.analysis.open_time import (
+    OpenCalendars,
+    OpenDays,
+    seconds_since_1970,
+    with_open_seconds,
+)
 from footlights.events.timing import seconds_between
 from footlights.model.activity import Activity
 from footlights.model.map import Map
 
 FOLLOWS = ibis.schema(
-    {"activity_no": "int16", "is_followed": "boolean", "seconds": "float64"}
+    {
+        "activity_no": "int16",
+        "is_followed": "boolean",
+        "at": "timestamp(6)",
+        "seconds": "float64",
+    }
 )
 
 
@@ -91,7 +102,8 @@ def activity_follows(
         trigger: What sets the activity off.
 
     Returns:
-        One row per trigger, `FOLLOWS`; `seconds` null where it did not follow.
+        One row per trigger, `FOLLOWS`: when it came, and how long after it the
+        activity; `seconds` null where it did not follow.
     """
     if trigger.by_activity_no is not None:
         source = occurrences.filter(_.activity_no == trigger.by_activity_no)
@@ -118,6 +130,7 @@ def activity_follows(
         .select(
             activity_no=ibis.literal(trigger.activity_no, "int16"),
             is_followed=_.is_followed,
+            at=_.at,
             seconds=ibis.ifelse(
                 _.is_followed, seconds_between(_.at, _.next_at), ibis.null()
             ),
@@ -125,18 +138,55 @@ def activity_follows(
     )
 
 
-def follow_totals(follows: ir.Table, promised_seconds: float | None) -> ir.Table:
+def promised_seconds(activity: Activity, calendars: OpenCalendars) -> float | None:
+    """Give the promised time; None without one, or if nobody knows its calendar."""
+    if activity.within is None or activity.calendar not in {None, *calendars}:
+        return None
+    return activity.within.total_seconds()
+
+
+def follow_totals(
+    follows: ir.Table,
+    promised_seconds: float | None,
+    open_days: OpenDays | None = None,
+) -> ir.Table:
     """Count triggers, those followed, and those followed within the promised time.
 
     Exactly the promised time still keeps it.
 
+    Args:
+        follows: `FOLLOWS`.
+        promised_seconds: The promised time; None if nothing is promised.
+        open_days: The calendar in whose open hours it runs; None at all hours.
+
     Returns:
         One row: `triggered`, `followed`, `kept: int64`; `kept` null without a promise.
     """
-    return follows.aggregate(
+    return with_judged_seconds(follows, open_days).aggregate(
         triggered=_.count(),
         followed=_.count(where=_.is_followed),
-        kept=_.count(where=_.seconds <= promised_seconds)
+        kept=_.count(where=_.judged_seconds <= promised_seconds)
         if promised_seconds is not None
         else ibis.literal(None, "int64"),
+    )
+
+
+def with_judged_seconds(follows: ir.Table, open_days: OpenDays | None) -> ir.Table:
+    """Add how long each activity took to follow as its promise counts it.
+
+    Args:
+        follows: `FOLLOWS`.
+        open_days: The calendar in whose open hours that runs; None at all hours.
+
+    Returns:
+        `follows` with `judged_seconds: float64`.
+    """
+    if open_days is None:
+        return follows.mutate(judged_seconds=_.seconds)
+    return with_open_seconds(
+        follows,
+        seconds_since_1970(follows.at),
+        follows.seconds,
+        open_days,
+        "judged_seconds",
     )

@@ -1,13 +1,20 @@
 """What conformance asks of single touches and journeys: channel, time, names."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 from ibis import _
 
-from footlights.analysis.durations import bounds_of, gap_waits
+from footlights.analysis.durations import (
+    Bound,
+    bounds_of,
+    gap_waits,
+    on_calendars,
+)
+from footlights.analysis.open_time import OpenCalendars
 from footlights.analysis.variants import variant_counts
 from footlights.events.touches import journey_column
 from footlights.model.map import Map
@@ -53,19 +60,25 @@ NOTHING = -1
 
 
 def touch_checks(
-    touches: ir.Table, waits: ir.Table, map_: Map, channels: Sequence[str]
+    touches: ir.Table,
+    waits: ir.Table,
+    map_: Map,
+    channels: Sequence[str],
+    calendars: OpenCalendars = MappingProxyType({}),
 ) -> ir.Table:
     """Hold the channel and the time of every touch against the map.
 
-    Time spent and time waited are late if they are longer than the shortest that any
-    expectation of the touchpoint allows; exactly as long is in time. A wait between
-    two touchpoints is the gap, as in `durations.stays`.
+    Time spent and time waited are late if they are longer than any expectation of the
+    touchpoint allows; exactly as long is in time. An expectation with a calendar
+    counts open hours only. A wait between two touchpoints is the gap, as in
+    `durations.stays`.
 
     Args:
         touches: `prepared.TOUCHES`.
         waits: `prepared.WAITS`.
         map_: The map.
         channels: `Prepared.channels`.
+        calendars: Those that expectations name.
 
     Returns:
         One row per touch, and per wait between two touchpoints, where the map draws
@@ -78,23 +91,35 @@ def touch_checks(
     asked = table.mutate(
         **{name: table[name].nullif(NOTHING) for name in table.columns[1:]}
     )
-    of_touches = touches.inner_join(asked, "touchpoint_no")
-    of_waits = waits.inner_join(asked, "touchpoint_no")
+    in_hours = [b for b in bounds_of(map_) if b.is_upper and b.calendar]
+    gaps = gap_waits(map_)
+    at_touches = [b for b in in_hours if b.touchpoint_no not in gaps]
+    at_gaps = [b for b in in_hours if b.touchpoint_no in gaps]
+    of_touches = on_calendars(
+        touches.inner_join(asked, "touchpoint_no"), at_touches, calendars
+    )
+    of_waits = on_calendars(
+        waits.inner_join(asked, "touchpoint_no"), at_gaps, calendars
+    )
     return ibis.union(
         of_touches.select(
             "journey_key",
             "touchpoint_no",
             is_other_channel=of_touches.channel_no != of_touches.drawn_channel_no,
-            is_late=_either(
+            is_late=_any_of(
                 of_touches.seconds > of_touches.most_seconds,
                 of_touches.wait_seconds > of_touches.most_wait_seconds,
+                *_too_long(of_touches, at_touches),
             ),
         ),
         of_waits.select(
             "journey_key",
             "touchpoint_no",
             is_other_channel=ibis.null("boolean"),
-            is_late=of_waits.seconds > of_waits.most_gap_seconds,
+            is_late=_any_of(
+                of_waits.seconds > of_waits.most_gap_seconds,
+                *_too_long(of_waits, at_gaps),
+            ),
         ),
     )
 
@@ -109,7 +134,8 @@ def _asked(map_: Map, channels: Sequence[str]) -> pa.Table:
         for no, touchpoint in enumerate(map_.touchpoints, start=1)
         if touchpoint.channel in number
     }
-    asked = sorted({*drawn, *spent, *waited, *gaps})
+    in_hours = [b.touchpoint_no for b in bounds_of(map_) if b.is_upper and b.calendar]
+    asked = sorted({*drawn, *spent, *waited, *gaps, *in_hours})
 
     def column(values: Mapping[int, float], kind: pa.DataType) -> pa.Array:
         return pa.array([values.get(no, NOTHING) for no in asked], kind)
@@ -126,18 +152,28 @@ def _asked(map_: Map, channels: Sequence[str]) -> pa.Table:
 
 
 def _limits(map_: Map, column: str) -> dict[int, float]:
-    """Give the shortest time that is expected at most, by touchpoint."""
+    """Give the shortest time that is expected at most at all hours, by touchpoint."""
     found: dict[int, float] = {}
     for bound in bounds_of(map_):
-        if bound.is_upper and bound.column == column:
+        if bound.is_upper and bound.column == column and not bound.calendar:
             no = bound.touchpoint_no
             found[no] = min(bound.limit, found.get(no, bound.limit))
     return found
 
 
-def _either(one: ir.BooleanValue, other: ir.BooleanValue) -> ir.BooleanValue:
-    """Tell whether either holds; null only where neither is known."""
-    return (one | other).fill_null(one).fill_null(other)
+def _too_long(table: ir.Table, bounds: Sequence[Bound]) -> Iterator[ir.BooleanValue]:
+    for bound in bounds:
+        here = table.touchpoint_no == bound.touchpoint_no
+        late = table[bound.judged] > bound.limit
+        yield ibis.ifelse(here, late, ibis.null("boolean"))
+
+
+def _any_of(first: ir.BooleanValue, *others: ir.BooleanValue) -> ir.BooleanValue:
+    """Tell whether any holds; null only where none is known."""
+    found = first
+    for other in others:
+        found = (found | other).fill_null(found).fill_null(other)
+    return found
 
 
 def check_totals(checks: ir.Table, key: str) -> ir.Table:

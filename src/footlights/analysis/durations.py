@@ -7,6 +7,11 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from footlights.analysis.open_time import (
+    OpenCalendars,
+    seconds_since_1970,
+    with_open_seconds,
+)
 from footlights.model.map import Map
 
 STAYS = ibis.schema(
@@ -126,20 +131,65 @@ class Bound:
     is_upper: bool
     """Whether the number must not be exceeded; else it must be reached."""
 
+    calendar: str | None = None
+    """The calendar in whose open hours the time runs; None at all hours."""
+
+    @property
+    def judged(self) -> str:
+        """The column that is held against the number; see `on_calendars`."""
+        return judged_column(self.column, self.calendar)
+
+
+def judged_column(column: str, calendar: str | None) -> str:
+    """Name the column of a time as a calendar counts it."""
+    return column if calendar is None else f"{column}_in_{calendar}"
+
 
 def bounds_of(map_: Map) -> tuple[Bound, ...]:
-    """List every expectation of the map as a number."""
+    """List every expectation of the map as a number.
+
+    Those whose calendar the map does not declare cannot be held against anything, and
+    are left out.
+    """
     found = []
+    known = {None, *map_.calendar_names}
     for no, touchpoint in enumerate(map_.touchpoints, start=1):
         for place, expected in enumerate(touchpoint.expects):
             if expected.what == "score" and expected.at_least is not None:
                 found.append(Bound(no, place, "score", expected.at_least, False))  # noqa: FBT003
-            elif expected.at_most is not None:
+            elif expected.at_most is not None and expected.calendar in known:
                 own = expected.what == "time" or touchpoint.kind == "wait"
                 column = "seconds" if own else "wait_seconds"
                 limit = expected.at_most.total_seconds()
-                found.append(Bound(no, place, column, limit, True))  # noqa: FBT003
+                calendar = expected.calendar
+                found.append(Bound(no, place, column, limit, True, calendar))  # noqa: FBT003
     return tuple(found)
+
+
+def on_calendars(
+    table: ir.Table, bounds: Sequence[Bound], calendars: OpenCalendars
+) -> ir.Table:
+    """Add the times that bounds judge in the open hours of calendars.
+
+    Time spent runs from `at`; time waited before a touch ends at `at`.
+
+    Args:
+        table: Reads `at` and the columns of `bounds`.
+        bounds: Expectations whose columns the table has.
+        calendars: Every calendar that they name, over all days of the table.
+
+    Returns:
+        `table`, with a column `Bound.judged` for each pair of a column and a calendar.
+    """
+    wanted = {(bound.column, bound.calendar) for bound in bounds if bound.calendar}
+    for column, calendar in sorted(wanted):
+        seconds = table[column]
+        at = seconds_since_1970(table.at)
+        begin = at - seconds if column == "wait_seconds" else at
+        table = with_open_seconds(
+            table, begin, seconds, calendars[calendar], judged_column(column, calendar)
+        )
+    return table
 
 
 def expectations_met(table: ir.Table, bounds: Sequence[Bound]) -> ir.Table:
@@ -148,7 +198,7 @@ def expectations_met(table: ir.Table, bounds: Sequence[Bound]) -> ir.Table:
     Exactly the limit still meets it. What is not known counts neither way.
 
     Args:
-        table: Reads `touchpoint_no` and the columns of `bounds`.
+        table: Reads `touchpoint_no` and what the bounds judge; see `on_calendars`.
         bounds: Expectations whose columns the table has; at least one.
 
     Returns:
@@ -157,7 +207,7 @@ def expectations_met(table: ir.Table, bounds: Sequence[Bound]) -> ir.Table:
     measures = {}
     for k, bound in enumerate(bounds):
         here = table.touchpoint_no == bound.touchpoint_no
-        value = table[bound.column]
+        value = table[bound.judged]
         fits = value <= bound.limit if bound.is_upper else value >= bound.limit
         measures[f"known_{k}"] = table.count(where=here & value.notnull())
         measures[f"met_{k}"] = table.count(where=here & fits)

@@ -15,7 +15,13 @@ from footlights.findings.finding_rule import (
 from footlights.measures.estimates import difference_of_shares
 from footlights.measures.measured import Measured, TouchpointMeasures
 from footlights.measures.result import Estimate
-from footlights.measures.wording import counted, duration, share, share_of
+from footlights.measures.wording import (
+    counted,
+    duration,
+    open_time,
+    share,
+    share_of,
+)
 
 POINTS = 0.05
 """Least difference of two shares that matters: five points of a hundred."""
@@ -38,12 +44,13 @@ class SlowerThanExpected:
                     continue
                 own = expected.what == "time" or touchpoint.kind == "wait"
                 time = touchpoint.seconds if own else touchpoint.wait_seconds
+                limit = open_time(duration(expected.at_most_seconds), expected.calendar)
                 verb = "take" if expected.what == "time" else "wait"
                 yield Candidate(
                     text=(
                         f"{evidence.name(touchpoint.id)}: people {verb} a median"
                         f" {time_text(time.median)}; {share_text(met)} meet the"
-                        f" expected {duration(expected.at_most_seconds)}, wanted"
+                        f" expected {limit}, wanted"
                         f" {share(expected.wanted)}, n {met.n:,}."
                     ),
                     look_at="Look at the hours of the week and the activities behind.",
@@ -226,10 +233,11 @@ class ActivityLate:
             if activity.promised_seconds is None or activity.kept.value is None:
                 continue
             late = activity.kept.n - _times(activity.kept)
+            promised = open_time(duration(activity.promised_seconds), activity.calendar)
             yield Candidate(
                 text=(
                     f"{by_id[activity.id].does}: {share_text(activity.kept)} come within"
-                    f" the promised {duration(activity.promised_seconds)}; median"
+                    f" the promised {promised}; median"
                     f" {time_text(activity.delay_seconds.median)},"
                     f" n {activity.kept.n:,}."
                 ),

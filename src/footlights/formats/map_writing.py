@@ -19,7 +19,16 @@ _TALL = frozenset({"stages", "touchpoints", "simulation"})
 """Keys under which every part has lines of its own."""
 
 _ONE_TO_A_LINE = frozenset(
-    {"activities", "effects", "outcomes", "personas", "segments", "systems", "teams"}
+    {
+        "activities",
+        "calendars",
+        "effects",
+        "outcomes",
+        "personas",
+        "segments",
+        "systems",
+        "teams",
+    }
 )
 """Keys whose list has one entry to a line as soon as it has two."""
 

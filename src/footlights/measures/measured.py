@@ -112,6 +112,9 @@ class ExpectationMet(Result):
     at_most_seconds: float | None
     """Longest time that meets it, for times."""
 
+    calendar: str | None
+    """Name of the calendar in whose open hours that time runs; None at all hours."""
+
     at_least: float | None
     """Lowest score that meets it, for scores."""
 
@@ -377,6 +380,9 @@ class ActivityMeasures(Result):
 
     promised_seconds: float | None
     """The promised time, `within`."""
+
+    calendar: str | None
+    """Name of the calendar in whose open hours it runs; None at all hours."""
 
     kept: Estimate
     """Share of the triggers it followed where it came within the promised time."""

@@ -1,7 +1,7 @@
 """Measures of each touchpoint, from fetched rows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -38,6 +38,7 @@ from footlights.model.touchpoint import Touchpoint
 NOBODY = "nobody was here"
 NO_SCORES = "nobody scored it"
 NO_TIMES = "no end is recorded"
+NO_CALENDAR = "the map does not declare its calendar"
 NO_WAITS = "nothing comes before it"
 BETWEEN = "a wait between two touchpoints has no touches of its own"
 MOST_NAMES = 20
@@ -149,7 +150,7 @@ def _measured(
         seconds=quantiles(index.stays.get(no), NO_TIMES if touches else NOBODY),
         wait_seconds=quantiles(index.gaps.get(no), NO_WAITS if totals else absent),
         score=scores_of(index.scores.get(no), index.score_counts.get(no, []), fetched),
-        expectations=_expectations(no, touchpoint, fetched),
+        expectations=_expectations(no, touchpoint, fetched, map_.calendar_names),
         hours=tuple(
             HourCount(weekday=r["weekday"], hour=r["hour"], touches=r["touches"])
             for r in sorted(
@@ -200,17 +201,23 @@ def _per_journey(totals: Row | None, absent: str) -> Estimate:
 
 
 def _expectations(
-    no: int, touchpoint: Touchpoint, fetched: Fetched
+    no: int,
+    touchpoint: Touchpoint,
+    fetched: Fetched,
+    calendars: Mapping[str | None, str],
 ) -> tuple[ExpectationMet, ...]:
     found = []
     for place, expected in enumerate(touchpoint.expects):
         met, known = fetched.expectations.get((no, place), (0, 0))
         nobody = NO_SCORES if expected.what == "score" else NO_TIMES
+        if expected.calendar is not None and expected.calendar not in calendars:
+            nobody = NO_CALENDAR
         limit = expected.at_most
         found.append(
             ExpectationMet(
                 what=expected.what,
                 at_most_seconds=limit.total_seconds() if limit is not None else None,
+                calendar=calendars.get(expected.calendar, expected.calendar),
                 at_least=expected.at_least,
                 wanted=expected.for_,
                 met=share(met, known, nobody),

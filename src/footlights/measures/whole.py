@@ -20,7 +20,7 @@ from footlights.measures.measured import (
 )
 from footlights.measures.result import Estimate
 from footlights.measures.rows import Fetched
-from footlights.measures.touchpoints import scores_of
+from footlights.measures.touchpoints import NO_CALENDAR, scores_of
 from footlights.model.map import Map
 
 ONE_SIDE = "nobody is on one of the two sides"
@@ -116,9 +116,14 @@ def activity_measures(map_: Map, fetched: Fetched) -> tuple[ActivityMeasures, ..
                     promised_seconds=activity.within.total_seconds()
                     if activity.within
                     else None,
+                    calendar=map_.calendar_names.get(
+                        activity.calendar, activity.calendar
+                    ),
                     kept=share(kept, followed, "it followed nothing")
                     if kept is not None
-                    else unknown("nothing is promised"),
+                    else unknown(
+                        NO_CALENDAR if activity.within else "nothing is promised"
+                    ),
                 )
             )
     return tuple(found)

@@ -107,6 +107,16 @@ def span_duration(value: timedelta) -> str:
     return duration(value.total_seconds())
 
 
+def open_time(length: str, calendar: str | None) -> str:
+    """Write a length of time that a calendar counts: `8 h of open time (Desk hours)`.
+
+    Args:
+        length: The length, as words.
+        calendar: Name of the calendar; None for all hours.
+    """
+    return length if calendar is None else f"{length} of open time ({calendar})"
+
+
 @dataclass(frozen=True)
 class ScoreWriter:
     """Writes scores on the log's scale: one decimal, none on scales over 20 wide."""

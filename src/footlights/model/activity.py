@@ -60,6 +60,9 @@ class Activity(Part):
     within: Duration | None = None
     """Promised time from its trigger to its event: `30s`."""
 
+    calendar: Slug | None = None
+    """The calendar, declared under `calendars`, in whose open hours `within` runs."""
+
     cost: Money | None = None
     """What it costs each time, besides the team's time."""
 

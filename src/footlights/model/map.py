@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from footlights.model.activity import Activity, System, Team
+from footlights.model.calendar import Calendar
 from footlights.model.matching import OneOrMany, OutcomeMatch
 from footlights.model.part import Part, Slug, Title, Words
 from footlights.model.quantities import Duration, Money, PercentageField
@@ -241,6 +242,9 @@ class Map(Part):
     systems: tuple[System, ...] = ()
     """What activities use."""
 
+    calendars: tuple[Calendar, ...] = ()
+    """When somebody is there; expected and promised times can name one."""
+
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
     """The phases of the experience, first to last."""
 
@@ -251,6 +255,11 @@ class Map(Part):
     def touchpoints(self) -> tuple[Touchpoint, ...]:
         """All touchpoints in map order; number them from 1."""
         return tuple(t for stage in self.stages for t in stage.touchpoints)
+
+    @cached_property
+    def calendar_names(self) -> dict[str | None, str]:
+        """What the reader sees of each calendar, by id."""
+        return {calendar.id: calendar.name for calendar in self.calendars}
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:

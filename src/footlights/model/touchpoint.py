@@ -34,6 +34,9 @@ class Expectation(Part):
     at_most: Duration | None = None
     """Longest time that still meets the expectation; for `wait` and `time`."""
 
+    calendar: Slug | None = None
+    """The calendar, declared under `calendars`, in whose open hours `at_most` runs."""
+
     at_least: float | None = None
     """Lowest score that still meets the expectation, on the log's scale."""
 
@@ -47,6 +50,9 @@ class Expectation(Part):
             raise ValueError(msg)
         if self.what != "score" and (self.at_most is None or self.at_least is not None):
             msg = f"an expected {self.what} needs `at_most`, and no `at_least`"
+            raise ValueError(msg)
+        if self.what == "score" and self.calendar is not None:
+            msg = "an expected score has no `calendar`; only times run in open hours"
             raise ValueError(msg)
         return self
 

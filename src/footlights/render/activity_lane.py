@@ -4,7 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from footlights.measures.measured import ActivityMeasures
-from footlights.measures.wording import duration, span_duration, text_of
+from footlights.measures.wording import (
+    duration,
+    open_time,
+    span_duration,
+    text_of,
+)
 from footlights.model.activity import Activity
 from footlights.model.map import Map
 from footlights.model.touchpoint import Touchpoint
@@ -69,6 +74,7 @@ def activity_card(
     """Show one activity, and what was measured of it."""
     teams = {team.id: team.name for team in map_.teams}
     systems = {system.id: system.name for system in map_.systems}
+    calendars = map_.calendar_names
     kept = None
     if measured is not None and measured.kept.value is not None:
         kept = share_view(measured.kept)
@@ -77,17 +83,17 @@ def activity_card(
         does=activity.does,
         team=teams.get(activity.team or "", activity.team or ""),
         system=systems.get(activity.system or "", activity.system or ""),
-        promise=_promise(activity),
+        promise=_promise(activity, calendars.get(activity.calendar)),
         kept=kept,
         delay=_delay(measured),
         full=_measured_words(measured),
     )
 
 
-def _promise(activity: Activity) -> str:
+def _promise(activity: Activity, calendar: str | None) -> str:
     parts = []
     if activity.within is not None:
-        parts.append(f"within {span_duration(activity.within)}")
+        parts.append(f"within {open_time(span_duration(activity.within), calendar)}")
     if activity.takes is not None:
         parts.append(f"takes {span_duration(activity.takes)}")
     if activity.cost is not None:
@@ -113,6 +119,6 @@ def _measured_words(measured: ActivityMeasures | None) -> str:
     if measured.delay_seconds.median.value is not None:
         parts.append(f"median delay {text_of(measured.delay_seconds.median, duration)}")
     if measured.kept.value is not None and measured.promised_seconds is not None:
-        promised = duration(measured.promised_seconds)
+        promised = open_time(duration(measured.promised_seconds), measured.calendar)
         parts.append(f"within {promised}: {share_view(measured.kept).full}")
     return "; ".join(parts)

@@ -12,6 +12,7 @@ from footlights.measures.wording import (
     ScoreWriter,
     counted,
     duration,
+    open_time,
     share,
     text_of,
 )
@@ -89,7 +90,8 @@ def score_bar(estimate: Estimate, writer: ScoreWriter) -> IntervalBar | None:
 def expectation_label(expected: ExpectationMet, writer: ScoreWriter | None) -> str:
     """Say what was expected: `wait at most 3 m`."""
     if expected.at_most_seconds is not None:
-        return f"{expected.what} at most {duration(expected.at_most_seconds)}"
+        limit = open_time(duration(expected.at_most_seconds), expected.calendar)
+        return f"{expected.what} at most {limit}"
     if expected.at_least is None:
         return expected.what
     bound = writer(expected.at_least) if writer else f"{expected.at_least:g}"

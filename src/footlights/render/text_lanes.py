@@ -7,6 +7,7 @@ from footlights.measures.wording import (
     counted,
     day,
     feeling_number,
+    open_time,
     share,
     span_duration,
 )
@@ -26,10 +27,11 @@ class _Kind:
     is_quoted: bool = False
 
 
-def expectation_words(expectation: Expectation) -> str:
+def expectation_words(map_: Map, expectation: Expectation) -> str:
     """Say an expectation: `wait at most 3 m, for 90 %`."""
     if expectation.at_most is not None:
-        bound = f"at most {span_duration(expectation.at_most)}"
+        name = map_.calendar_names.get(expectation.calendar)
+        bound = f"at most {open_time(span_duration(expectation.at_most), name)}"
     else:
         bound = f"at least {expectation.at_least:g}"
     return f"{expectation.what} {bound}, for {share(expectation.for_)}"
@@ -97,7 +99,7 @@ _AFTER_THE_NUMBERS = (
         "Expects",
         "as numbers",
         "customer",
-        lambda _, t: tuple(expectation_words(e) for e in t.expects),
+        lambda m, t: tuple(expectation_words(m, e) for e in t.expects),
     ),
     _Kind("pains", "Pains", "what goes wrong", "customer", lambda _, t: t.pains),
     _Kind(

@@ -249,7 +249,7 @@ class _Pages:
             column=self._column(touchpoint.id),
             before=self._link(no - 1),
             after=self._link(no + 1),
-            drawn=tuple(_drawn(touchpoint)),
+            drawn=tuple(_drawn(self._map, touchpoint)),
             feeling=feeling_curve([touchpoint], [of]).points[0],
             unmeasured=_unmeasured(touchpoint, of),
             numbers=tuple(key_numbers(of, self._writer)) if of else (),
@@ -289,7 +289,7 @@ def _kinds(touchpoint: Touchpoint) -> str:
     return ", ".join(words)
 
 
-def _drawn(touchpoint: Touchpoint) -> Iterator[DrawnFact]:
+def _drawn(map_: Map, touchpoint: Touchpoint) -> Iterator[DrawnFact]:
     facts: tuple[tuple[str, tuple[str | None, ...]], ...] = (
         ("Doing", (touchpoint.doing,)),
         ("Thinking", (touchpoint.thinking,)),
@@ -297,7 +297,7 @@ def _drawn(touchpoint: Touchpoint) -> Iterator[DrawnFact]:
         ("Questions", touchpoint.questions),
         ("Said to them", (touchpoint.said,)),
         ("Evidence", (touchpoint.evidence,)),
-        ("Expects", tuple(expectation_words(e) for e in touchpoint.expects)),
+        ("Expects", tuple(expectation_words(map_, e) for e in touchpoint.expects)),
         ("Pains", touchpoint.pains),
         ("Known from", source_words(touchpoint)),
     )

@@ -28,6 +28,7 @@ from footlights.events.touches import looked_up
 from footlights.measures.estimates import Row
 from footlights.measures.rows import Fetched, Span
 from footlights.statistics.quantiles import MEDIAN
+from footlights.usecases.open_calendars import open_calendars
 from footlights.usecases.prepared_log import PreparedLog
 
 MOST_VARIANTS = 100
@@ -176,13 +177,14 @@ def _expectations(
     run: PreparedLog, stays: ir.Table
 ) -> dict[tuple[int, int], tuple[int, int]]:
     found: dict[tuple[int, int], tuple[int, int]] = {}
-    bounds = durations.bounds_of(run.map)
+    bounds, calendars = durations.bounds_of(run.map), open_calendars(run)
     for table, columns in (
         (stays, {"seconds"}),
         (run.prepared.touches, {"wait_seconds", "score"}),
     ):
         here = [bound for bound in bounds if bound.column in columns]
-        row = run.row(durations.expectations_met(table, here)) if here else None
+        told = durations.on_calendars(table, here, calendars)
+        row = run.row(durations.expectations_met(told, here)) if here else None
         if row is not None:
             for k, bound in enumerate(here):
                 found[bound.touchpoint_no, bound.place] = (
@@ -237,7 +239,7 @@ def _funnel(run: PreparedLog, steps: ir.Table) -> dict[int, int]:
 
 
 def _chain(run: PreparedLog) -> dict[str, Any]:
-    tables = run.prepared
+    tables, calendars = run.prepared, open_calendars(run)
     follows: dict[int, Row] = {}
     delays: dict[int, Row] = {}
     for trigger in chain.triggers(run.map):
@@ -246,9 +248,13 @@ def _chain(run: PreparedLog) -> dict[str, Any]:
             f"follows_{no}",
             chain.activity_follows(tables.touches, tables.occurrences, trigger),
         )
-        promised = run.map.activities[no - 1].within
+        activity = run.map.activities[no - 1]
         found = run.row(
-            chain.follow_totals(table, promised.total_seconds() if promised else None)
+            chain.follow_totals(
+                table,
+                chain.promised_seconds(activity, calendars),
+                calendars.get(activity.calendar or ""),
+            )
         )
         delay = _only(run.quantiles(table, [], "seconds"))
         follows |= {no: found} if found else {}

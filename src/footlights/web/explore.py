@@ -34,6 +34,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "conformance_by_variant",
         "typical_journeys",
         "worst_journeys",
+        "promises",
     ),
     "Back and forth": (
         "loops",

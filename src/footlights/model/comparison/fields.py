@@ -67,6 +67,11 @@ def _effect(value: Mapping[str, Any]) -> str:
     return ", ".join([f"{value['id']}: {value['kind']}", *more])
 
 
+def _hours(value: Mapping[str, str]) -> str:
+    """Write the open hours of a calendar: `mon-fri 09:00-17:00; sat 10:00-14:00`."""
+    return "; ".join(f"{days} {hours}" for days, hours in value.items())
+
+
 def _simulation(was: Any, becomes: Any, names: Names) -> Iterator[str]:
     del names
     if was is None:
@@ -124,6 +129,13 @@ FIELDS: Mapping[str, Mapping[str, Wording]] = {
     },
     "team": {"name": renamed, "rate": money("the rate")},
     "system": {"name": renamed},
+    "calendar": {
+        "name": renamed,
+        "zone": word("the time zone"),
+        "hours": whole("the open hours", _hours),
+        "closed": texts("closed day"),
+        "opens": texts("day with hours of its own"),
+    },
     "stage": {
         "name": renamed,
         "moment": word("the moment"),
@@ -172,6 +184,7 @@ FIELDS: Mapping[str, Mapping[str, Wording]] = {
         "after": references("activity", "what it follows"),
         "takes": duration("the time it takes"),
         "within": duration("the promised time"),
+        "calendar": reference("calendar", "the calendar of the promised time"),
         "cost": money("the cost"),
         "standard": text("the standard"),
         "matches": entries("event", match),

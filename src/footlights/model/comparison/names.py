@@ -5,7 +5,7 @@ from functools import cached_property
 from footlights.model.edits.document import HOLDERS, Document, Standing, by_id
 
 _STANDS_ALONE = frozenset(
-    {"persona", "segment", "outcome", "channel", "team", "system"}
+    {"persona", "segment", "outcome", "channel", "team", "system", "calendar"}
 )
 
 

@@ -15,20 +15,24 @@ def expectations(was: Any, becomes: Any, names: Names) -> Iterator[str]:
 
     `tightened the expectation of the wait from 5m to 3m`
     """
-    del names
     before, after = was or [], becomes or []
+
+    def said(value: Mapping[str, Any]) -> str:
+        return _expected(value, names)
+
     if any(_repeats(each, "what") for each in (before, after)):
-        yield from _whole_lists(before, after, _expected)
+        yield from _whole_lists(before, after, said)
         return
     for what, old, new in _pairs(before, after, "what"):
         label = f"the expectation of {_OF[what]}"
         if old is None:
-            yield f"added {label}: {_expected(new)}"
+            yield f"added {label}: {said(new)}"
         elif new is None:
-            yield f"removed {label}: {_expected(old)}"
+            yield f"removed {label}: {said(old)}"
         else:
             yield from _bound(label, old, new)
             yield from _share(label, old, new)
+            yield from _calendar(label, old, new, names)
     yield from _order(before, after, "what", "expectations")
 
 
@@ -93,13 +97,29 @@ def _share(label: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
         yield f"{verb} {label} from {was} to {becomes} of times"
 
 
-def _expected(value: Mapping[str, Any]) -> str:
+def _calendar(
+    label: str, old: Mapping[str, Any], new: Mapping[str, Any], names: Names
+) -> Iterator[str]:
+    was, becomes = old.get("calendar"), new.get("calendar")
+    if was != becomes:
+        run = _runs_in(becomes, names) or " at all hours"
+        yield f"{label} now runs{run}, and ran{_runs_in(was, names) or ' at all hours'}"
+
+
+def _runs_in(calendar: str | None, names: Names) -> str:
+    return (
+        f" in the open hours of {names.name('calendar', calendar)}" if calendar else ""
+    )
+
+
+def _expected(value: Mapping[str, Any], names: Names) -> str:
     bound = (
         f"at most {value['at_most']}"
         if value.get("at_most") is not None
         else f"at least {_plain(value['at_least'])}"
     )
-    return f"{bound} for {value['for']} of times"
+    open_hours = _runs_in(value.get("calendar"), names)
+    return f"{bound}{open_hours} for {value['for']} of times"
 
 
 def _pairs(

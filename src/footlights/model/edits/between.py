@@ -42,6 +42,7 @@ _KINDS: tuple[ListedKind, ...] = (
     "channel",
     "team",
     "system",
+    "calendar",
     "stage",
     "touchpoint",
     "activity",

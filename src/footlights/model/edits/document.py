@@ -21,6 +21,7 @@ HOLDERS: Mapping[str, tuple[str, str]] = {
     "channel": ("map", "channels"),
     "team": ("map", "teams"),
     "system": ("map", "systems"),
+    "calendar": ("map", "calendars"),
 }
 """Of each kind of part: the kind that holds it, and the key under which."""
 

@@ -17,6 +17,7 @@ PartKind = Literal[
     "channel",
     "team",
     "system",
+    "calendar",
 ]
 """The parts of a map that an edit can be about: the map itself, and all with an id."""
 
@@ -30,6 +31,7 @@ ListedKind = Literal[
     "channel",
     "team",
     "system",
+    "calendar",
 ]
 """The parts that stand in a list."""
 

@@ -25,6 +25,9 @@ from footlights.model.rules.lenses import (
 )
 from footlights.model.rules.matches import EventsAreNotTakenBefore
 from footlights.model.rules.references import (
+    CalendarIsDeclared,
+    CalendarIsUsed,
+    CalendarTimeIsPromised,
     ChannelIsDeclared,
     CompletionIsRecorded,
     InteractionHasAChannel,
@@ -63,6 +66,9 @@ RULES: tuple[Rule, ...] = (
     InteractionHasAChannel(),
     TeamIsDeclared(),
     SystemIsDeclared(),
+    CalendarIsDeclared(),
+    CalendarIsUsed(),
+    CalendarTimeIsPromised(),
     PersonaIsDeclared(),
     TouchpointIsThere(),
     CompletionIsRecorded(),

@@ -33,7 +33,15 @@ class IdNamesOneThing:
 
 def _ids_by_kind(checked: Checked) -> Iterator[tuple[str, Iterable[_Named]]]:
     map_ = checked.map
-    for key in ("personas", "segments", "outcomes", "channels", "teams", "systems"):
+    for key in (
+        "personas",
+        "segments",
+        "outcomes",
+        "channels",
+        "teams",
+        "systems",
+        "calendars",
+    ):
         parts = getattr(map_, key)
         yield key[:-1], [(part.id, (key, no)) for no, part in enumerate(parts)]
     yield "stage", [(stage.id, ("stages", no)) for no, stage in enumerate(map_.stages)]

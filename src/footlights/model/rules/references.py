@@ -77,6 +77,66 @@ class SystemIsDeclared:
                 yield _undeclared(self.code, where, "system", system, known)
 
 
+class CalendarIsDeclared:
+    """Expected and promised times run in calendars that the map declares."""
+
+    code: ClassVar[str] = "undeclared-calendar"
+
+    def check(self, checked: Checked) -> Iterator[Problem]:
+        """Yield each reference to a calendar nobody declared."""
+        known = {calendar.id for calendar in checked.map.calendars}
+        for where, calendar in _calendars_named(checked):
+            if calendar not in known:
+                yield _undeclared(self.code, where, "calendar", calendar, known)
+
+
+class CalendarIsUsed:
+    """Some expected or promised time runs in each calendar."""
+
+    code: ClassVar[str] = "unused-calendar"
+
+    def check(self, checked: Checked) -> Iterator[Problem]:
+        """Yield each calendar in which no time runs."""
+        used = {calendar for _where, calendar in _calendars_named(checked)}
+        for no, calendar in enumerate(checked.map.calendars):
+            if calendar.id not in used:
+                yield Problem(
+                    self.code,
+                    ("calendars", no),
+                    f"No time runs in calendar {calendar.id!r}, so it changes no"
+                    f" number. Write `calendar: {calendar.id}` beside an expected"
+                    " `at_most` or a promised `within`, or leave it out.",
+                )
+
+
+class CalendarTimeIsPromised:
+    """Only a promised time can run in a calendar."""
+
+    code: ClassVar[str] = "calendar-without-promise"
+
+    def check(self, checked: Checked) -> Iterator[Problem]:
+        """Yield each activity with a calendar and no promised time."""
+        for placed in checked.activities:
+            activity = placed.activity
+            if activity.calendar is not None and activity.within is None:
+                yield Problem(
+                    self.code,
+                    (*placed.where, "calendar"),
+                    f"Activity {activity.id!r} names a calendar and promises no time."
+                    " Add `within:`, or leave `calendar:` out.",
+                )
+
+
+def _calendars_named(checked: Checked) -> Iterator[tuple[Where, str]]:
+    for placed in checked.touchpoints:
+        for no, expected in enumerate(placed.touchpoint.expects):
+            if expected.calendar is not None:
+                yield (*placed.where, "expects", no, "calendar"), expected.calendar
+    for each in checked.activities:
+        if each.activity.calendar is not None:
+            yield (*each.where, "calendar"), each.activity.calendar
+
+
 class PersonaIsDeclared:
     """Feelings are drawn only for personas that the map declares."""
 
@@ -150,21 +210,24 @@ class CompletionIsRecorded:
 
 
 class ZoneExists:
-    """The time zone of the map is one that exists."""
+    """The time zones of the map and of its calendars are ones that exist."""
 
     code: ClassVar[str] = "unknown-zone"
 
     def check(self, checked: Checked) -> Iterator[Problem]:
-        """Yield a zone that the time zone database does not have."""
-        zone = checked.map.zone
-        if zone is not None and not _is_zone(zone):
-            yield Problem(
-                self.code,
-                ("zone",),
-                f"There is no time zone {zone!r}."
-                f"{did_you_mean(zone, available_timezones())}"
-                " Zones are named as in Europe/Rome, America/New_York or UTC.",
-            )
+        """Yield each zone that the time zone database does not have."""
+        named: list[tuple[Where, str | None]] = [(("zone",), checked.map.zone)]
+        for no, calendar in enumerate(checked.map.calendars):
+            named.append((("calendars", no, "zone"), calendar.zone))
+        for where, zone in named:
+            if zone is not None and not _is_zone(zone):
+                yield Problem(
+                    self.code,
+                    where,
+                    f"There is no time zone {zone!r}."
+                    f"{did_you_mean(zone, available_timezones())}"
+                    " Zones are named as in Europe/Rome, America/New_York or UTC.",
+                )
 
 
 def _is_zone(zone: str) -> bool:

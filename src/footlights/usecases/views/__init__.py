@@ -15,6 +15,7 @@ from footlights.usecases.views.hand_overs import (
 from footlights.usecases.views.heat import hour_heat, value_heat
 from footlights.usecases.views.pattern import pattern
 from footlights.usecases.views.person_journey import one_journey, person_journey
+from footlights.usecases.views.promises import promises
 from footlights.usecases.views.repeat_contacts import repeat_contacts
 from footlights.usecases.views.retention import cohorts, retention
 from footlights.usecases.views.returns import loops, ping_pong
@@ -41,6 +42,7 @@ __all__ = [  # noqa: RUF022
     "conformance_by_variant",
     "typical_journeys",
     "worst_journeys",
+    "promises",
     "channel_switches",
     "loops",
     "ping_pong",

@@ -7,7 +7,6 @@ from footlights.analysis.conformance import (
     CHECK_COUNTS,
     check_totals,
     journeys_checked,
-    touch_checks,
 )
 from footlights.conformance.plan import Bools, is_planned
 from footlights.measures.estimates import by_key, mean, share, unknown, within
@@ -16,6 +15,7 @@ from footlights.measures.view import Cell, View, ViewColumn
 from footlights.model.map import Map, Stage
 from footlights.model.touchpoint import Touchpoint
 from footlights.usecases.aligned_log import AlignedLog, aligned_log
+from footlights.usecases.open_calendars import held_against_map
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.standard import standard
 
@@ -114,8 +114,7 @@ def conformance(log: PreparedLog) -> View:
         One row per touchpoint, in map order, and one per stage that is `one_of`.
     """
     aligned = aligned_log(log)
-    tables = log.prepared
-    checks = touch_checks(tables.touches, tables.waits, log.map, tables.channels)
+    checks = held_against_map(log)
     checked = by_key(log.rows(check_totals(checks, "touchpoint_no")), "touchpoint_no")
     rows: list[dict[str, Cell]] = []
     for stage in log.map.stages:
@@ -260,8 +259,8 @@ def conformance_summary(log: PreparedLog) -> View:
     Returns:
         One row.
     """
-    aligned, tables = aligned_log(log), log.prepared
-    checks = touch_checks(tables.touches, tables.waits, log.map, tables.channels)
+    aligned = aligned_log(log)
+    checks = held_against_map(log)
     by_journey = check_totals(checks, "journey_key")
     checked = log.row(journeys_checked(by_journey)) or NOTHING_CHECKED
     variants, journeys = aligned.by_variant, aligned.journeys

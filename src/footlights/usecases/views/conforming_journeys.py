@@ -13,12 +13,12 @@ from footlights.analysis.conformance import (
     journeys_of_variants,
     named_journeys,
     of_middle_duration,
-    touch_checks,
 )
 from footlights.errors import NoRowsAskedError
 from footlights.measures.estimates import Row, by_key, share
 from footlights.measures.view import Cell, View, ViewColumn
 from footlights.usecases.aligned_log import AlignedLog, aligned_log
+from footlights.usecases.open_calendars import held_against_map
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.conformance import METHOD, NOTHING_CHECKED, ORDER_ONLY
 from footlights.usecases.views.person_journey import masked_person
@@ -229,7 +229,7 @@ def _named(
         "named_journeys",
         named_journeys(journeys, tables.touches, log.events, log.map),
     )
-    checks = touch_checks(tables.touches, tables.waits, log.map, tables.channels)
+    checks = held_against_map(log)
     theirs = checks.semi_join(kept, "journey_key")
     checked = by_key(log.rows(check_totals(theirs, "journey_key")), "journey_key")
     place = {no: place for place, no in enumerate(variant_nos)}

@@ -10,6 +10,7 @@ export const HOLDERS = {
   channel: ["map", "channels"],
   team: ["map", "teams"],
   system: ["map", "systems"],
+  calendar: ["map", "calendars"],
 };
 
 export function* standing(document, kind) {

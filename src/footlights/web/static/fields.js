@@ -1,9 +1,9 @@
 // Form fields for a part of the map, made from the schema of map files: their names,
 // their help and what they may hold are said once, by the model.
 
-const REFERS = { channel: "channels", team: "teams", system: "systems" };
+const REFERS = { channel: "channels", team: "teams", system: "systems", calendar: "calendars" };
 const CHOOSES = { after: "activity", completed_by: "touchpoint", between: "touchpoint" };
-const LEFT_OUT = new Set(["id", "footlights", "stages", "touchpoints", "activities", "personas", "segments", "outcomes", "channels", "teams", "systems", "simulation"]);
+const LEFT_OUT = new Set(["id", "footlights", "stages", "touchpoints", "activities", "personas", "segments", "outcomes", "channels", "teams", "systems", "calendars", "simulation"]);
 
 export function partSchema(schema, part) {
   const name = part[0].toUpperCase() + part.slice(1);
@@ -41,6 +41,7 @@ function field(schema, name, of, value, choices) {
   const kind = plain(schema, of);
   if (name === "matches") return lines(value, matchWords, match, "ordered | order channel = web, phone");
   if (name === "where") return pairs(value);
+  if (name === "hours") return hours(value);
   if (name === "journeys") return journeys(schema, kind, value, choices);
   if (CHOOSES[name] && kind.type === "array") return many(choices(CHOOSES[name]), value, name === "between" ? 2 : null);
   if (REFERS[name]) return reference(choices(name), value);
@@ -135,6 +136,16 @@ function pairs(value) {
   const write = Object.entries(value ?? {}).map(([column, held]) => `${column} = ${[held].flat().join(", ")}`);
   const control = element("textarea", { rows: 2, value: write.join("\n"), placeholder: "column = value, other value" });
   return { element: control, control, read: () => columns(control.value.split("\n")) };
+}
+
+function hours(value) {
+  const write = Object.entries(value ?? {}).map(([days, open]) => `${days}: ${open}`);
+  const control = element("textarea", { rows: Math.max(2, write.length), value: write.join("\n"), placeholder: "mon-fri: 09:00-12:30, 13:30-17:00" });
+  const read = () => {
+    const said = control.value.split("\n").map((line) => /^\s*([^:]*[^:\s])\s*:\s*(.+?)\s*$/.exec(line)).filter(Boolean);
+    return said.length ? Object.fromEntries(said.map(([, days, open]) => [days, open])) : null;
+  };
+  return { element: control, control, read };
 }
 
 function columns(parts) {

@@ -4,7 +4,7 @@ import { HOLDERS, find, ids, slug, standing } from "./document.js";
 import { element, formOf, words } from "./fields.js";
 import { ask } from "./saving.js";
 
-const LISTS = { persona: "Personas", segment: "Segments", outcome: "Outcomes", channel: "Channels", team: "Teams", system: "Systems" };
+const LISTS = { persona: "Personas", segment: "Segments", outcome: "Outcomes", channel: "Channels", team: "Teams", system: "Systems", calendar: "Calendars" };
 
 let schema = null;
 
@@ -127,6 +127,7 @@ export class Panel {
 }
 
 const NEEDED = {
+  calendar: { hours: { "mon-fri": "09:00-17:00" } },
   channel: { form: "hybrid" },
   outcome: { good: true, matches: { event: "event" } },
   segment: { where: { column: "value" } },
