@@ -1,6 +1,7 @@
 """`footlights export`: a map or its events for people and other programs."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,6 +19,12 @@ KINDS = (
     "ocel-xml",
     "ocel-sqlite",
     "parquet",
+    "html",
+    "embed",
+    "tables-csv",
+    "tables-parquet",
+    "tables-arrow",
+    "vega-lite",
 )
 """What can be written; `usecases.export.KINDS` says how (a test compares them)."""
 
@@ -39,21 +46,33 @@ KINDS = (
     "path",
     metavar="OUT",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; an earlier one is replaced.",
+    type=click.Path(path_type=Path),
+    help="The file to write; an earlier one is replaced. Tables and pictures are"
+    " several files: name a new folder, or a .zip.",
 )
-def export(map_file: Path, reading: Reading, kind: str, path: Path) -> None:
-    """Write MAP, or the events in FILE..., in a format that others read.
+@click.option(
+    "--lens",
+    type=click.Choice(["customer", "business", "both"]),
+    default="both",
+    show_default=True,
+    help="Of embed: the lens that is chosen at first.",
+)
+def export(map_file: Path, reading: Reading, kind: str, path: Path, lens: Any) -> None:
+    """Write MAP, its numbers or the events in FILE..., in a format that others read.
 
     yaml, json and mermaid hold the whole map: read back, it is the same. bpmn and
     cjml hold what these formats can say of it. xes, ocel-json, ocel-xml, ocel-sqlite
-    and parquet hold the events.
+    and parquet hold the events. html is the report, embed the map alone for a frame
+    in another page. tables-csv, tables-parquet and tables-arrow hold every number,
+    vega-lite every picture; these need events.
 
     \b
     Examples:
       footlights export map.yaml --to mermaid -o map.mmd
       footlights export map.yaml --to bpmn -o map.bpmn
       footlights export map.yaml calls.csv --to ocel-json -o calls.jsonocel
+      footlights export map.yaml calls.csv --to tables-csv -o numbers
+      footlights export map.yaml calls.csv --to embed -o map.html
     """
     from footlights.formats.map_yaml import read_map_document
     from footlights.usecases.export import export as export_to
@@ -61,7 +80,12 @@ def export(map_file: Path, reading: Reading, kind: str, path: Path) -> None:
     document = read_map_document(map_file)
     if reading.names_a_log:
         with reading.opened() as log:
-            export_to(document, log, kind, path)
+            export_to(document, log, kind, path, lens)
     else:
-        export_to(document, None, kind, path)
+        export_to(document, None, kind, path, lens)
     say(f"Wrote {path}.")
+    if kind == "embed":
+        from footlights.render.embed import frame_tag
+
+        say("Lay it on a web server, and show it in a page by:")
+        say(frame_tag(document.map, path.name))
