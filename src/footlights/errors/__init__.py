@@ -39,6 +39,11 @@ from footlights.errors.edits import (
     EditDoesNotFitError,
     UnknownPartError,
 )
+from footlights.errors.evidence import (
+    EvidenceNeedsEventsError,
+    NotEvidenceError,
+    UnsafeBundleError,
+)
 from footlights.errors.files import (
     AmbiguousDateError,
     DanglingReferenceError,
@@ -194,6 +199,7 @@ __all__ = [
     "EffectOnNoWaitError",
     "EmptyPatternError",
     "EmptySelectionError",
+    "EvidenceNeedsEventsError",
     "ExpiredLinkError",
     "ExportNeedsEventsError",
     "FileInTheWayError",
@@ -236,6 +242,7 @@ __all__ = [
     "NotAllowedError",
     "NotAnExportError",
     "NotAnImageError",
+    "NotEvidenceError",
     "NotMeasuredError",
     "NotOneOfError",
     "NotPositiveError",
@@ -299,6 +306,7 @@ __all__ = [
     "UnreadableMemoryError",
     "UnreadableOptionError",
     "UnreadableSelectionError",
+    "UnsafeBundleError",
     "UnwritableFolderError",
     "UnwritableWorkspaceError",
     "WeakPasswordError",
