@@ -9,8 +9,11 @@ from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 from footlights.formats.map_yaml import read_map_document
+from footlights.model.edits.applying import edited
+from footlights.model.edits.document import document_of
 from footlights.model.edits.edit import EDITS
 from footlights.usecases.workspace.datasets import fill_dataset, measure_by
+from footlights.usecases.workspace.documents import checked_map
 from footlights.usecases.workspace.feed import audit_log
 from footlights.usecases.workspace.history import history
 from footlights.usecases.workspace.maps import make_map, open_map
@@ -23,6 +26,7 @@ READING = {
     "list_maps",
     "read_map",
     "check_map",
+    "compare_maps",
     "measure",
     "list_findings",
     "explain",
@@ -205,6 +209,44 @@ def workspace(dinner, tmp_path):
         )
         measure_by(opened, OPERATOR, "dinner", dataset.id, now=right_now())
     return tmp_path
+
+
+def test_a_future_map_is_compared_with_the_current_one(workspace):
+    with open_workspace(workspace / "team", now=right_now()) as opened:
+        current = open_map(opened, OPERATOR, "dinner").map
+        document = document_of(current) | {"id": "dinner-2027", "name": "Dinner, 2027"}
+        future = checked_map(edited(document, EDITS.validate_python(RENAMED)))
+        make_map(opened, OPERATOR, future, now=right_now())
+
+    async def conversation(client):
+        maps = (await told(client, "list_maps"))["maps"]
+        assert {line["map"] for line in maps} == {"dinner", "dinner-2027"}
+        return await told(
+            client, "compare_maps", map_id="dinner", other_map_id="dinner-2027"
+        )
+
+    answer = talk(workspace, ["--workspace", "team"], conversation)
+
+    assert (
+        "Arrive, Welcomed: renamed from “Greeted at the door” to “Welcomed”"
+        in answer["changes"]
+    )
+
+
+def test_it_reads_only_unless_it_may_propose(dinner, tmp_path):
+    (tmp_path / "dinner.yaml").write_bytes((dinner / "dinner.yaml").read_bytes())
+
+    async def conversation(client):
+        tools = (await client.list_tools()).tools
+        for tool in tools:
+            assert tool.annotations.read_only_hint, tool.name
+            assert tool.description
+        return await refused(
+            client, "propose_edits", map_id="dinner", edits=RENAMED, why="Shorter"
+        )
+
+    assert "propose_edits" in talk(tmp_path, ["dinner.yaml"], conversation)
+    assert {path.name for path in tmp_path.iterdir()} == {"dinner.yaml", "stderr"}
 
 
 def test_a_proposal_in_a_workspace_waits_for_a_person(workspace):

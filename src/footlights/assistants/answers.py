@@ -1,6 +1,7 @@
 """What tools answer: plain JSON, in pieces that a conversation can hold."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pydantic import JsonValue
@@ -10,23 +11,30 @@ from footlights.measures.result import ENOUGH, Estimate, Result
 from footlights.measures.touchpoints import masked
 from footlights.measures.view import Cell, View
 from footlights.model.map import Map
+from footlights.usecases.evidence.settled import FEW
 
 MOST_ROWS = 50
 """Rows that one answer holds unless more are asked for."""
 
-FEW = "(few)"
-"""Stands for a value of the log that rests on few touches, which may be a person."""
+MOST_SIGNS = 30_000
+"""Signs that a list of the measures has at most in one answer."""
+
+MOST_INSIDE = 6
+"""Entries of a list inside a part; the list itself can be asked for."""
 
 Answer = dict[str, JsonValue]
 
 
-def view_answer(view: View, first_row: int, most_rows: int) -> Answer:
+def view_answer(
+    view: View, first_row: int, most_rows: int, rare: Collection[str] = ()
+) -> Answer:
     """Give the rows of a view from a place on; words of the log are masked.
 
     Args:
         view: The view.
         first_row: Place of the first row, from 1.
         most_rows: At most so many rows.
+        rare: Teams and locations that are not told, as they may be persons.
     """
     begin = max(first_row, 1) - 1
     rows = view.rows[begin : begin + max(most_rows, 1)]
@@ -35,7 +43,11 @@ def view_answer(view: View, first_row: int, most_rows: int) -> Answer:
         "question": view.name,
         "columns": [plain(column) for column in view.columns],
         "rows": [
-            {name: _cell(cell, name, row) for name, cell in row.items()} for row in rows
+            {
+                name: FEW if cell in rare else _cell(cell, name, row)
+                for name, cell in row.items()
+            }
+            for row in rows
         ],
         "rows_in_all": len(view.rows),
         "next_row": begin + len(rows) + 1 if after > 0 else None,
@@ -87,11 +99,59 @@ def plain(value: Result) -> JsonValue:
     return said
 
 
-def part_answer(found: JsonValue, most_rows: int) -> tuple[JsonValue, int]:
-    """Give a part of the measures with at most so many entries, and how many more."""
-    if isinstance(found, list) and len(found) > most_rows:
-        return found[:most_rows], len(found) - most_rows
-    return found, 0
+def part_answer(
+    place: str, found: JsonValue, first_row: int, most_rows: int
+) -> tuple[JsonValue, int | None, list[JsonValue]]:
+    """Give a part of the measures, as much of it as a conversation can hold.
+
+    Args:
+        place: Its name.
+        found: What stands there.
+        first_row: Of a list: place of the first entry, from 1.
+        most_rows: Of a list: at most so many entries, and fewer where they are long.
+
+    Returns:
+        The part; of a list, the place of the next entry, None after the last; and
+        lists inside that were cut, with how long they are.
+    """
+    cut: list[JsonValue] = []
+    if not isinstance(found, list):
+        return _shortened(place, found, cut), None, cut
+    rows: list[JsonValue] = []
+    signs, begin = 0, max(first_row, 1) - 1
+    for no, entry in enumerate(found[begin : begin + most_rows], start=begin):
+        row_cut: list[JsonValue] = []
+        row = _shortened(_inside(place, entry, no + 1), entry, row_cut)
+        signs += len(json.dumps(row))
+        if rows and signs > MOST_SIGNS:
+            break
+        rows.append(row)
+        cut += row_cut
+    after = begin + len(rows)
+    return rows, after + 1 if after < len(found) else None, cut
+
+
+def _shortened(place: str, value: JsonValue, cut: list[JsonValue]) -> JsonValue:
+    """Cut long lists inside a part, and note them in `cut`."""
+    if isinstance(value, dict):
+        return {
+            name: _shortened(f"{place}.{name}".lstrip("."), each, cut)
+            for name, each in value.items()
+        }
+    if not isinstance(value, list):
+        return value
+    if len(value) > MOST_INSIDE:
+        cut.append({"part": place, "rows": len(value), "shown": MOST_INSIDE})
+    return [
+        _shortened(_inside(place, each, no), each, cut)
+        for no, each in enumerate(value[:MOST_INSIDE], start=1)
+    ]
+
+
+def _inside(place: str, entry: JsonValue, no: int) -> str:
+    """Name an entry of a list as far as its own id does."""
+    said = entry.get("id") if isinstance(entry, dict) else None
+    return f"{place}.{said or no}"
 
 
 def _touchpoint(found: TouchpointMeasures, name: str) -> Answer:

@@ -7,6 +7,7 @@ from typing import Protocol
 from footlights.measures.measured import Measured
 from footlights.model.edits.edit import Edit
 from footlights.model.map import Map
+from footlights.usecases.evidence.settled import rare_words, without_rare
 from footlights.usecases.kept_log import KeptLog
 from footlights.usecases.measure import measure
 
@@ -129,19 +130,28 @@ class Measurer:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._known: dict[str, tuple[Map, str, Measured]] = {}
+        self._known: dict[str, tuple[Map, str, Measured, frozenset[str]]] = {}
 
     def of(self, map_id: str) -> tuple[Map, Measured]:
-        """Give a map and all that is measured of it.
+        """Give a map and all that is measured of it, without rare teams and locations.
 
         Raises:
             FootlightsError: As `Desk.log`; or the map cannot be measured by it.
         """
+        map_, _, measured, _ = self._measured(map_id)
+        return map_, measured
+
+    def rare_of(self, map_id: str) -> frozenset[str]:
+        """Name teams and locations of few touches, which may be persons; as `of`."""
+        return self._measured(map_id)[3]
+
+    def _measured(self, map_id: str) -> tuple[Map, str, Measured, frozenset[str]]:
         map_, log = self._desk.map(map_id), self._desk.log(map_id)
         data = f"{log.folder} {log.report.events}"
         known = self._known.get(map_id)
-        if known is not None and known[:2] == (map_, data):
-            return map_, known[2]
-        measured = measure(map_, log).result
-        self._known[map_id] = (map_, data, measured)
-        return map_, measured
+        if known is None or known[:2] != (map_, data):
+            measured = measure(map_, log).result
+            rare = rare_words(log.prepared(map_))
+            known = map_, data, without_rare(measured, rare), rare
+            self._known[map_id] = known
+        return known

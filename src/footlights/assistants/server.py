@@ -107,6 +107,7 @@ def make_server(desk: Desk, today: date, *, may_propose: bool) -> MCPServer[Any]
             reading.list_maps,
             reading.read_map,
             reading.check_map,
+            reading.compare_maps,
             reading.measure,
             reading.list_findings,
             reading.explain,

@@ -1,12 +1,11 @@
 """What an assistant can ask: each function is a tool, and its docstring its help."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from threading import RLock
 from typing import Annotated, Any
 
-from pydantic import Field, JsonValue
+from pydantic import Field
 
 from footlights.assistants.answers import (
     MOST_ROWS,
@@ -17,13 +16,14 @@ from footlights.assistants.answers import (
     view_answer,
 )
 from footlights.assistants.desk import Desk, Measurer
-from footlights.errors import UnknownOptionError
+from footlights.assistants.options import question_answer, told_of
 from footlights.formats.map_writing import to_yaml
+from footlights.model.comparison.compare import compare as compared_maps
 from footlights.model.rules import check_map as problems_of
 from footlights.usecases.explain import explain as explained
 from footlights.usecases.explain import find_place
 from footlights.usecases.explore import Groups, ask
-from footlights.usecases.questions import Question, question, questions, value_of
+from footlights.usecases.questions import question, questions
 
 MapId = Annotated[str, Field(description="Id of the map, as `list_maps` gives it.")]
 Rows = Annotated[
@@ -53,9 +53,6 @@ Only = Annotated[
 
 SINGLE = frozenset({"one_journey", "person_journey"})
 """Questions about a single customer: who asks is noted."""
-
-NEVER = frozenset({"unmasked"})
-"""Options that assistants are not given: persons stay masked, always."""
 
 
 class Reading:
@@ -103,6 +100,25 @@ class Reading:
             ],
         }
 
+    def compare_maps(
+        self,
+        map_id: MapId,
+        other_map_id: Annotated[
+            str,
+            Field(
+                description="Id of the map to hold against it, such as the future one."
+            ),
+        ],
+    ) -> Answer:
+        """Say in words how another map differs from a map: current and future, say."""
+        with self._turn:
+            before, after = self._desk.map(map_id), self._desk.map(other_map_id)
+        return {
+            "map": map_id,
+            "other_map": other_map_id,
+            "changes": [str(each) for each in compared_maps(before, after)],
+        }
+
     def measure(
         self,
         map_id: MapId,
@@ -114,9 +130,13 @@ class Reading:
                 " `contrasts` or `coverage`."
             ),
         ] = None,
+        first_row: FirstRow = 1,
         most_rows: Rows = MOST_ROWS,
     ) -> Answer:
         """Give what is measured: a summary, or all of one part.
+
+        A long list comes in pieces (`next_row`). Lists inside a part are cut, and
+        `cut` names them: ask for each as a part of its own.
 
         Every estimate has its value, the 95 % interval (`low`, `high`), and `n`, how
         many it rests on; give them together. Null means that it cannot be known, with
@@ -124,10 +144,18 @@ class Reading:
         """
         with self._turn:
             map_, measured = self._measurer.of(map_id)
-        if part is None:
+        if part is None or not part.strip(" ."):
             return summary_answer(map_, measured)
-        told, more = part_answer(find_place(measured, part).plain, most_rows)
-        return {"map": map_id, "part": part, "found": told, "rows_left_out": more}
+        place = find_place(measured, part)
+        name = ".".join(place.names)
+        told, after, cut = part_answer(name, place.plain, first_row, most_rows)
+        return {
+            "map": map_id,
+            "part": name,
+            "found": told,
+            "next_row": after,
+            "cut": cut,
+        }
 
     def list_findings(self, map_id: MapId) -> Answer:
         """List what stands out, most journeys affected first, with its evidence.
@@ -170,7 +198,7 @@ class Reading:
 
     def list_questions(self) -> Answer:
         """List the standard questions about journeys, and what each can be told."""
-        return {"questions": [_told(each) for each in questions()]}
+        return {"questions": [question_answer(each) for each in questions()]}
 
     def explore(  # noqa: PLR0913 - each is one thing an assistant may say
         self,
@@ -225,58 +253,5 @@ class Reading:
                 customer = told.get("person") or told.get("journey_key") or asked.name
                 self._desk.note_look(map_id, str(customer))
             found = ask(asked.answer, map_, log, groups, told)
-        return view_answer(found, *rows)
-
-
-def told_of(asked: Question, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Read what a question is told, as JSON says it.
-
-    Raises:
-        UnknownOptionError: It has no such option.
-        MissingOptionError: It must be told something, and is not.
-        UnreadableOptionError: It is told something that it cannot read.
-    """
-    known = {each.name: each for each in asked.options if each.name not in NEVER}
-    said = {name.replace("-", "_"): value for name, value in options.items()}
-    for name in said:
-        if name not in known:
-            raise UnknownOptionError(asked.name, name, known)
-    read = {
-        name: value_of(option, _texts(said.get(name))) for name, option in known.items()
-    }
-    return {name: value for name, value in read.items() if value is not None}
-
-
-def _texts(value: JsonValue) -> Sequence[str]:
-    """Give a JSON value as a form would say it."""
-    match value:
-        case None:
-            return []
-        case bool():
-            return ["yes" if value else "no"]
-        case list():
-            return [text for each in value for text in _texts(each)]
-        case str():
-            return [value]
-        case dict():
-            return [json.dumps(value)]
-        case _:
-            return [str(value)]
-
-
-def _told(asked: Question) -> Answer:
-    return {
-        "name": asked.name,
-        "about": asked.about,
-        "options": [
-            {
-                "name": each.name,
-                "about": each.about,
-                "takes": each.kind,
-                "choices": list(each.choices),
-                "is_required": each.is_required,
-            }
-            for each in asked.options
-            if each.name not in NEVER
-        ],
-    }
+            rare = self._measurer.rare_of(map_id)
+        return view_answer(found, *rows, rare)
