@@ -1,4 +1,5 @@
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -7,8 +8,11 @@ from lxml import etree
 from footlights.formats.bpmn import MODEL, to_bpmn
 from footlights.model.map import Map
 from footlights.usecases.examples import EXAMPLES, read_example
+from support.browsers import chromium
 from support.drawn_maps import maps
+from support.separate_programs import npm_packages, python_files
 
+BPMN = Path(__file__).resolve().parents[1] / "support" / "bpmn"
 M = f"{{{MODEL}}}"
 DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 DC = "{http://www.omg.org/spec/DD/20100524/DC}"
@@ -153,3 +157,78 @@ def test_no_two_shapes_lie_on_each_other(name):
 @given(maps)
 def test_every_map_is_well_formed(map_):
     assert drawn(map_).tag == f"{M}definitions"
+
+
+@pytest.fixture(scope="module")
+def schema():
+    """The schema of BPMN 2.0."""
+    folder = python_files(BPMN / "schema.txt", "bpmn-schema")
+    place = folder / "SpiffWorkflow" / "bpmn" / "parser" / "schema" / "BPMN20.xsd"
+    return etree.XMLSchema(etree.parse(place))
+
+
+def test_two_parts_of_one_id_are_two_elements():
+    sip = {"id": "sip", "name": "Sip"}
+    stage = {"id": "drink", "name": "Drink", "touchpoints": [sip, sip]}
+    tea = {"footlights": 1, "id": "tea", "name": "Tea", "stages": [stage]}
+
+    root = drawn(Map.model_validate(tea))
+
+    assert [task.get("id") for task in root.iter(f"{M}userTask")] == [
+        "touchpoint_sip",
+        "touchpoint_sip-2",
+    ]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_keeps_the_schema(name, schema):
+    schema.assertValid(drawn(read_example(name)))
+
+
+@given(map_=maps)
+@settings(deadline=None, max_examples=50)
+def test_any_map_keeps_the_schema(schema, map_):
+    schema.assertValid(drawn(map_))
+
+
+@pytest.fixture(scope="module")
+def viewer():
+    """Opens BPMN in bpmn-js, in a browser; gives warnings and what is drawn."""
+    folder = npm_packages(BPMN, "bpmn-js")
+    script = folder / "node_modules/bpmn-js/dist/bpmn-viewer.production.min.js"
+    with chromium() as browser:
+        page = browser.new_page()
+        page.set_content('<div id="canvas" style="height: 800px"></div>')
+        page.add_script_tag(path=script)
+        yield lambda xml: page.evaluate(OPEN, xml.decode())
+
+
+OPEN = """async (xml) => {
+  document.querySelector('#canvas').replaceChildren();
+  const viewer = new BpmnJS({container: '#canvas'});
+  const {warnings} = await viewer.importXML(xml);
+  const drawn = viewer.get('elementRegistry').filter((e) => !e.labelTarget && e.parent);
+  return {
+    warnings: warnings.map((each) => each.message),
+    drawn: drawn.map((each) => each.id),
+  };
+}"""
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_viewer_opens_an_example_and_draws_every_part(name, viewer):
+    xml = to_bpmn(read_example(name))
+
+    found = viewer(xml)
+
+    root = etree.fromstring(xml)
+    edges = {e.get("bpmnElement") for e in root.iter(f"{DI}BPMNEdge")}
+    assert found["warnings"] == []
+    assert set(found["drawn"]) == boxes_of(root).keys() | edges
+
+
+def test_a_viewer_says_so_where_a_part_is_missing(viewer):
+    """The viewer can tell: a flow to nowhere is a warning."""
+    broken = to_bpmn(TEA).replace(b'targetRef="touchpoint_sip"', b'targetRef="none"')
+
+    assert viewer(broken)["warnings"]

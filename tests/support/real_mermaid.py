@@ -1,14 +1,12 @@
 """Mermaid itself, to hold our reading and writing of its diagrams against."""
 
-import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
+from support.separate_programs import npm_packages
 
 PACKAGE = Path(__file__).parent / "mermaid"
 _SIGNS = re.compile("ﬂ°(°?)(\\w+)¶ß")
@@ -41,31 +39,6 @@ def _decoded(found):
 
 def install_mermaid():
     """Install the locked version, or skip with the reason; CI must have it."""
-    lock = hashlib.sha256((PACKAGE / "package-lock.json").read_bytes()).hexdigest()
-    base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-    folder = base / "footlights-tests" / f"mermaid-{lock[:12]}"
-    if not (folder / "installed").exists():
-        _install_into(folder)
+    folder = npm_packages(PACKAGE, "mermaid")
     shutil.copy(PACKAGE / "read.mjs", folder)
     return RealMermaid(folder)
-
-
-def _install_into(folder):
-    if not (shutil.which("node") and shutil.which("npm")):
-        _missing("node and npm are not on this machine")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(PACKAGE / name, folder)
-    command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        _missing(f"npm could not install it: {done.stderr[-300:]}")
-    (folder / "installed").touch()
-
-
-def _missing(why):
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"Mermaid is missing, and CI must not leave it out: {why}")
-    pytest.skip(f"Mermaid itself is not here: {why}")

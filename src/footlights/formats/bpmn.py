@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from footlights.formats.distinct_ids import with_distinct_ids
 from footlights.formats.safe_xml import xml_text
 from footlights.model.activity import Activity
 from footlights.model.map import Map
@@ -54,7 +55,11 @@ class _Drawing:
 
 
 def to_bpmn(map_: Map) -> bytes:
-    """Write a map as BPMN 2.0."""
+    """Write a map as BPMN 2.0.
+
+    Where two touchpoints or activities have one id, later ones count on.
+    """
+    map_ = with_distinct_ids(map_)
     root = etree.Element(
         _tag("definitions"),
         {"id": f"map_{map_.id}", "targetNamespace": f"urn:footlights:{map_.id}"},
