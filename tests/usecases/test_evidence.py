@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import duckdb
 import pytest
 
 import footlights as fl
@@ -26,6 +27,7 @@ from footlights.usecases.evidence import verifying
 from footlights.usecases.evidence.inputs import LogInputs, ToldReading
 from footlights.usecases.evidence.making import written_evidence
 from footlights.usecases.evidence.verifying import verify_evidence
+from footlights.usecases.read_events import read_events
 
 MAP = """\
 footlights: 1
@@ -130,6 +132,26 @@ def test_every_number_names_queries_that_are_there(tea, path):
     assert (completion["value"], completion["n"]) == ("1", "40")
     assert completion["queries"] == "whole"
     assert 'CREATE TABLE "touches"' in part(path, "queries/prepare.sql")
+
+
+def test_the_queries_run_in_plain_duckdb_and_give_the_numbers(tea):
+    with read_events(tea / "calls.csv") as log:
+        log.engine.write_parquet(
+            log.events.drop("row_no", "closes"), tea / "calls.parquet"
+        )
+    inputs = LogInputs((tea / "calls.parquet",))
+    path = made(tea, inputs=inputs, with_events=True).path
+
+    with duckdb.connect() as plain:
+        plain.execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
+        file = f"read_parquet('{tea / 'calls.parquet'}', file_row_number = true)"
+        plain.sql(f"FROM {file}").create_view("file_1")
+        plain.execute(part(path, "queries/prepare.sql"))
+        whole = plain.execute(part(path, "queries/whole.sql")).fetchall()
+        teams = plain.execute(part(path, "queries/by_team.sql")).fetchall()
+
+    assert whole[0][:2] == (40, 40)
+    assert sorted(touches for _, _, touches in teams) == [1, 1, 39, 39]
 
 
 def test_how_to_ask_again_is_said_for_each_kind_of_number(tea):

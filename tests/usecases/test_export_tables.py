@@ -107,7 +107,12 @@ def test_every_picture_is_vega_lite_and_listed_with_what_it_shows(
     listed = json.loads((folder / "pictures.json").read_text(encoding="utf-8"))
     drawn = {each["file"] for each in listed if each["file"]}
     assert {path.name for path in folder.iterdir()} == drawn | {"pictures.json"}
-    assert {"hours.vl.json", "weeks.vl.json", "stage_funnel.vl.json"} <= drawn
+    assert {
+        "feelings.vl.json",
+        "hours.vl.json",
+        "weeks.vl.json",
+        "stage_funnel.vl.json",
+    } <= drawn
     assert all(each["shows"] for each in listed)
     for name in drawn:
         spec = json.loads((folder / name).read_text(encoding="utf-8"))

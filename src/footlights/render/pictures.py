@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import altair as alt
 
 from footlights.charts.contrasts import contrast_chart
+from footlights.charts.feelings import FeelingAt, feelings_chart
 from footlights.charts.hours import hours_chart
 from footlights.charts.trend import trend_chart
 from footlights.measures.measured import Measured
+from footlights.measures.result import ENOUGH
 from footlights.model.map import Map
 from footlights.render.contrasts import score_differences
 from footlights.render.over_time import all_hours, stage_weeks
@@ -22,6 +24,8 @@ def report_pictures(
         map_: The map as planned.
         measured: What was measured on a log.
     """
+    if feelings := _feelings(map_, measured):
+        yield "feelings", feelings_chart(feelings)
     if hours := all_hours(measured):
         yield "hours", hours_chart(hours)
     weeks = stage_weeks(map_, measured)
@@ -29,3 +33,22 @@ def report_pictures(
         yield "weeks", trend_chart(weeks)
     if differences := score_differences(map_, measured):
         yield "contrasts", contrast_chart(differences)
+
+
+def _feelings(map_: Map, measured: Measured) -> list[FeelingAt]:
+    """Give what is drawn and measured at each touchpoint; none if there is nothing."""
+    found = []
+    for touchpoint, of in zip(map_.touchpoints, measured.touchpoints, strict=True):
+        felt = of.score.valence
+        found.append(
+            FeelingAt(
+                touchpoint.name,
+                touchpoint.feeling.valence if touchpoint.feeling else None,
+                felt.value,
+                felt.low,
+                felt.high,
+                is_few=felt.n < ENOUGH,
+            )
+        )
+    known = any(of.drawn is not None or of.value is not None for of in found)
+    return found if known else []

@@ -17,6 +17,7 @@ from footlights.usecases.standard_answers import standard_answers
 from footlights.usecases.written_parts import write_parts
 
 TITLES = {
+    "feelings": "Feelings along the map, drawn and measured, with 95 % intervals",
     "hours": "Touches by weekday and hour",
     "weeks": "Touches by week and stage",
     "contrasts": "Scores of segments and channels, less those of the others",

@@ -77,7 +77,7 @@ def compute(map_: Map, log: EventLog, *, with_quotes: bool = False) -> Computed:
         answers.append((question, impersonal_view(view, rare)))
     queries: dict[str, list[Query]] = defaultdict(list)
     for query in recorder.queries:
-        queries[query.purpose].append(query)
+        queries[query.purpose].append(query.without(rare))
     return Computed(
         measured,
         tuple(answers),

@@ -200,7 +200,10 @@ Compute them again, and see what differs:
 
     footlights verify THIS.zip FILE...
 
-In queries, `file_1` is a file of events as it was read, and `words_1`, ... are small
-tables that number the channels, teams or locations of the log. `reading` stands for
-what reading the files came to. Numbers have 9 digits.
+Run `{preparing}.sql` first, after `SET lambda_syntax = 'ENABLE_SINGLE_ARROW'`. Tables
+that no query makes are the files as they were read: `file_1` is a Parquet file with its
+rows numbered (`read_parquet(..., file_row_number = true)`), any other holds the columns
+of a file as texts, `c0`, `c1`, ... in their order. `words_1`, ... number the channels,
+teams and locations of the log. `reading` stands for what reading the files came to.
+Numbers have 9 digits. `(few)` stands for a team or location that few touches name.
 """

@@ -1,16 +1,18 @@
 """The queries that give numbers, as SQL that a person can read and run."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pyarrow as pa
 
 from footlights.engines.engine import Engine
 from footlights.engines.purpose import present_purpose
+from footlights.usecases.evidence.settled import FEW
 
 PREPARING = "prepare"
 """Purpose of queries whose result is kept for others."""
@@ -33,6 +35,21 @@ class Query:
 
     sql: str
     """The query in the SQL of DuckDB."""
+
+    words: pa.Table | None = None
+    """Rows that the query makes of nothing: words of the log with their numbers."""
+
+    def without(self, rare: Collection[str]) -> "Query":
+        """Give the query with other signs in place of some words."""
+        if self.words is None:
+            return self
+        rows = [
+            {name: FEW if cell in rare else cell for name, cell in row.items()}
+            for row in self.words.to_pylist()
+        ]
+        return replace(
+            self, sql=_written(pa.Table.from_pylist(rows, self.words.schema))
+        )
 
 
 class Recorder:
@@ -68,9 +85,14 @@ class Recorder:
     def _note(self, expression: ir.Table, keeps: str) -> None:
         sql = str(ibis.to_sql(expression, dialect="duckdb"))
         sql = sql.replace('"memory"."main".', "")
+        held = {each.name: each for each in expression.op().find(ops.InMemoryTable)}
         for random, kind in _RANDOM.findall(sql):
             if random not in self._names:
-                self._names[random] = self._free(f"{_WORDS[kind]}_1")
+                own = self._names[random] = self._free(f"{_WORDS[kind]}_1")
+                if random in held:
+                    words = held[random].data.to_pyarrow(held[random].schema)
+                    query = Query(PREPARING, own, _written(words), words)
+                    self.queries.append(query)
         sql = _LEFT_OUT.sub(_sorted, sql)
         for name, shown in self._names.items():
             sql = sql.replace(f'"{name}"', f'"{shown}"')
@@ -85,6 +107,28 @@ class Recorder:
             no += 1
             found = f"{_OWN.sub('', name)}_{no}"
         return found
+
+
+def _written(words: pa.Table) -> str:
+    """Write a small table as the query that gives it."""
+    rows = [
+        f"({', '.join(_literal(cell) for cell in row.values())})"
+        for row in words.to_pylist()
+    ]
+    columns = ", ".join(f'"{name}"' for name in words.column_names)
+    if not rows:
+        nulls = ", ".join(["NULL"] * words.num_columns)
+        return f"SELECT * FROM (VALUES ({nulls})) AS t({columns}) WHERE FALSE"  # noqa: S608 - to be read
+    told = ",\n  ".join(rows)
+    return f"SELECT * FROM (VALUES\n  {told}\n) AS t({columns})"  # noqa: S608 - to be read
+
+
+def _literal(cell: Any) -> str:  # a word, a number, or nothing
+    if cell is None or cell != cell:  # noqa: PLR0124 - only NaN differs from itself
+        return "NULL"
+    if isinstance(cell, str):
+        return "'{}'".format(cell.replace("'", "''"))
+    return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
 def _sorted(found: re.Match[str]) -> str:
