@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from footlights.model.rules import check_map
     from footlights.usecases import views
     from footlights.usecases.discover import discover
+    from footlights.usecases.evidence.from_python import make_evidence
+    from footlights.usecases.evidence.verifying import verify_evidence
     from footlights.usecases.examples import read_example
     from footlights.usecases.explore import prepare
     from footlights.usecases.generate import generate
@@ -35,6 +37,7 @@ __all__ = [
     "compare",
     "discover",
     "generate",
+    "make_evidence",
     "measure",
     "open_log",
     "prepare",
@@ -42,6 +45,7 @@ __all__ = [
     "read_example",
     "read_map",
     "selected",
+    "verify_evidence",
     "views",
 ]
 
@@ -52,6 +56,7 @@ _HOMES = {
     "compare": "footlights.usecases.views.compare",
     "discover": "footlights.usecases.discover",
     "generate": "footlights.usecases.generate",
+    "make_evidence": "footlights.usecases.evidence.from_python",
     "measure": "footlights.usecases.measure",
     "open_log": "footlights.usecases.kept_log",
     "prepare": "footlights.usecases.explore",
@@ -59,6 +64,7 @@ _HOMES = {
     "read_example": "footlights.usecases.examples",
     "read_map": "footlights.usecases.read_map",
     "selected": "footlights.usecases.selection",
+    "verify_evidence": "footlights.usecases.evidence.verifying",
     "views": "footlights.usecases",
 }
 

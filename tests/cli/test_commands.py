@@ -24,6 +24,8 @@ COMMANDS = [
     "serve",
     "mcp",
     "export",
+    "evidence",
+    "verify",
     "generate",
     "examples",
     "schema",

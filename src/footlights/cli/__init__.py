@@ -9,6 +9,7 @@ from footlights.cli.check import check
 from footlights.cli.commands import Commands
 from footlights.cli.discover import discover
 from footlights.cli.events import events
+from footlights.cli.evidence import evidence, verify
 from footlights.cli.examples import examples
 from footlights.cli.explore import explore
 from footlights.cli.export import export
@@ -61,6 +62,8 @@ for command in (
     serve,
     mcp,
     export,
+    evidence,
+    verify,
     generate,
     examples,
     schema,

@@ -20,6 +20,12 @@ KINDS = (
     "ocel-sqlite",
     "parquet",
     "pptx",
+    "html",
+    "embed",
+    "tables-csv",
+    "tables-parquet",
+    "tables-arrow",
+    "vega-lite",
 )
 """What can be written; `usecases.export.KINDS` says how (a test compares them)."""
 
@@ -41,23 +47,26 @@ KINDS = (
     "path",
     metavar="OUT",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; an earlier one is replaced.",
+    type=click.Path(path_type=Path),
+    help="The file to write; an earlier one is replaced. Tables and pictures are"
+    " several files: name a new folder, or a .zip.",
 )
 @click.option(
     "--lens",
     type=click.Choice(["customer", "business", "both"]),
     default="both",
     show_default=True,
-    help="Of pptx: the lens through which the map is shown.",
+    help="Of pptx and embed: the lens through which the map is shown.",
 )
 def export(map_file: Path, reading: Reading, kind: str, path: Path, lens: Any) -> None:
-    """Write MAP, or the events in FILE..., in a format that others read.
+    """Write MAP, its numbers or the events in FILE..., in a format that others read.
 
     yaml, json and mermaid hold the whole map: read back, it is the same. bpmn and
     cjml hold what these formats can say of it. xes, ocel-json, ocel-xml, ocel-sqlite
-    and parquet hold the events. pptx shows the map as slides, with its numbers and
-    findings where events are named.
+    and parquet hold the events. pptx shows the map as slides; html is the report,
+    embed the map alone for a frame in another page; all three with the numbers where
+    events are named. tables-csv, tables-parquet and tables-arrow hold every number,
+    vega-lite every picture; these need events.
 
     \b
     Examples:
@@ -65,6 +74,8 @@ def export(map_file: Path, reading: Reading, kind: str, path: Path, lens: Any) -
       footlights export map.yaml --to bpmn -o map.bpmn
       footlights export map.yaml calls.csv --to ocel-json -o calls.jsonocel
       footlights export map.yaml calls.csv --to pptx -o map.pptx
+      footlights export map.yaml calls.csv --to tables-csv -o numbers
+      footlights export map.yaml calls.csv --to embed -o map.html
     """
     from footlights.formats.map_yaml import read_map_document
     from footlights.usecases.export import export as export_to
@@ -76,3 +87,8 @@ def export(map_file: Path, reading: Reading, kind: str, path: Path, lens: Any) -
     else:
         export_to(document, None, kind, path, lens)
     say(f"Wrote {path}.")
+    if kind == "embed":
+        from footlights.render.embed import frame_tag
+
+        say("Lay it on a web server, and show it in a page by:")
+        say(frame_tag(document.map, path.name))

@@ -19,6 +19,7 @@ from footlights.measures.wording import counted
 
 if TYPE_CHECKING:
     from footlights.usecases.event_log import EventLog
+    from footlights.usecases.evidence.inputs import LogInputs
     from footlights.usecases.kept_log import Appended, KeptLog
 
 Read = TypeVar("Read")
@@ -59,6 +60,25 @@ class Reading:
         read = partial(read_events, engine=engine)
         with self._read_by(read) as log, closing(log):
             yield log
+
+    @contextmanager
+    def kept_inputs(self) -> Iterator["LogInputs"]:
+        """Give the files and how they are read, for what needs the files themselves.
+
+        A file called `-` is standard input, and called `stdin`.
+        """
+        from footlights.usecases.evidence.inputs import LogInputs, ToldReading
+
+        told = ToldReading(
+            zone=self.zone,
+            time_format=self.time_format,
+            columns=self.columns,
+            drop_identical=self.drop_identical,
+            journey_object=self.journey_object,
+        )
+        with TemporaryDirectory(prefix="footlights-") as folder:
+            files = tuple(_kept_stdin(Path(folder), file) for file in self.files)
+            yield LogInputs(files, self.sources_file, told)
 
     def appended_to(self, kept: "KeptLog") -> "Appended":
         """Add the files to a kept log, with a progress bar where it takes long.

@@ -289,6 +289,19 @@ class FolderInTheWayError(FootlightsError):
         )
 
 
+class FolderNotEmptyError(FootlightsError):
+    """Files are to be written into a folder that holds something already."""
+
+    code = "folder-not-empty"
+
+    def __init__(self, path: Path) -> None:
+        found = "a file" if path.is_file() else "a folder that holds something"
+        super().__init__(
+            f"{str(path)!r} is {found}, and several files are to be written. Name a"
+            " folder that is new or empty, or a name that ends in .zip."
+        )
+
+
 class DanglingReferenceError(FootlightsError):
     """A log of objects names an object that it does not list."""
 
@@ -324,7 +337,7 @@ class ExportNeedsEventsError(FootlightsError):
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            f"{kind!r} holds events, and no file of events was named."
+            f"{kind!r} is made of events, and no file of events was named."
             f" Name them: footlights export MAP FILE... --to {kind} -o OUT."
         )
 

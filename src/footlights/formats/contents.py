@@ -50,6 +50,11 @@ _OCEL_XML = re.compile(
     rb"<(?:\w+:)?(?:object-types|event-types|objects|event)\b|ocel:|scope=.object."
 )
 _OCEL_JSON = re.compile(rb'"(?:ocel:[a-z-]+|objectTypes|eventTypes|objectId)"\s*:')
+_CJML = re.compile(rb"<(?:\w+:)?CJML\b")
+_NO_TIMES = (
+    "it is a journey of CJML, which tells the order of touchpoints and no times",
+    "Read it as a map: footlights check FILE.",
+)
 UTF_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 """How a text may begin that says its own encoding."""
 
@@ -84,6 +89,8 @@ def kind_of(path: Path) -> tuple[Kind, bytes]:
 def _text_kind(path: Path, sample: bytes) -> Kind:
     begin = _beginning(sample)
     if begin.startswith(b"<"):
+        if _CJML.search(sample):
+            raise UnreadableFileError(path, *_NO_TIMES)
         return _xml_kind(sample)
     if begin.startswith(b"{") and _OCEL_JSON.search(sample):
         return "ocel-json"

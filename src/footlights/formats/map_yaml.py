@@ -24,6 +24,11 @@ MERMAID_NAMES = frozenset({".mmd", ".mermaid"})
 
 _MERMAID = re.compile(r"\s*(?:%%[^\n]*\s+)*journey\b(?![-\w]*\s*:)")
 
+_CJML = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+(?:\w+:)?CJML\b|<(?:\w+:)?CJML\b)",
+    re.DOTALL,
+)
+
 __all__ = ["MapDocument", "read_map_document", "to_yaml", "write_map"]
 
 
@@ -48,7 +53,7 @@ class MapDocument:
 def read_map_document(path: Path) -> MapDocument:
     """Read a map file, and remember where its parts stand.
 
-    YAML, JSON, or a `journey` diagram of Mermaid.
+    YAML, JSON, a `journey` diagram of Mermaid, or a journey of CJML.
 
     Raises:
         MissingFileError: There is no such file.
@@ -59,6 +64,12 @@ def read_map_document(path: Path) -> MapDocument:
         InvalidMapError: A map with mistakes; lists every one.
     """
     text = read_text(path)
+    if _CJML.match(text):
+        # XML takes a library that maps in YAML do without.
+        from footlights.formats.cjml_reading import read_cjml  # noqa: PLC0415
+
+        map_, source = read_cjml(text, path)
+        return MapDocument(map_, path, source)
     if path.suffix.lower() in MERMAID_NAMES or _MERMAID.match(text):
         map_, source = read_mermaid(text, path)
         return MapDocument(map_, path, source)
@@ -89,9 +100,9 @@ def write_map(map_: Map, path: Path) -> None:
 
 def yaml_of(document: MapDocument) -> str:
     """Write a map that was read in canonical order, with the comments of its file."""
-    is_drawn = document.path.suffix.lower() in MERMAID_NAMES
-    text = "" if is_drawn else read_text(document.path)
-    return _commented(document.map, text)
+    text = read_text(document.path)
+    is_drawn = document.path.suffix.lower() in MERMAID_NAMES or _MERMAID.match(text)
+    return _commented(document.map, "" if is_drawn or _CJML.match(text) else text)
 
 
 def _commented(map_: Map, text: str) -> str:

@@ -63,9 +63,24 @@ def contrasts_view(map_: Map, measured: Measured) -> ContrastsView | None:
     """Show every group against the rest; None if there is none."""
     if not measured.contrasts:
         return None
-    names = {("channel", c.id): channel_name(c) for c in map_.channels}
-    names |= {("segment", segment.id): segment.name for segment in map_.segments}
-    differences = [
+    names = _names(map_)
+    differences = score_differences(map_, measured)
+    picture = svg_of(contrast_chart(differences), "contrasts") if differences else ""
+    writer = score_writer(measured)
+    return ContrastsView(
+        id="contrasts",
+        picture=inlined(picture),
+        rows=tuple(
+            _row(names.get((of.kind, of.id), of.id), of, writer)
+            for of in measured.contrasts
+        ),
+    )
+
+
+def score_differences(map_: Map, measured: Measured) -> list[ScoreDifference]:
+    """Give how each group scores against the rest, where that is known."""
+    names = _names(map_)
+    return [
         ScoreDifference(
             name=names.get((of.kind, of.id), of.id),
             value=of.score_difference.value,
@@ -78,16 +93,11 @@ def contrasts_view(map_: Map, measured: Measured) -> ContrastsView | None:
         and of.score_difference.low is not None
         and of.score_difference.high is not None
     ]
-    picture = svg_of(contrast_chart(differences), "contrasts") if differences else ""
-    writer = score_writer(measured)
-    return ContrastsView(
-        id="contrasts",
-        picture=inlined(picture),
-        rows=tuple(
-            _row(names.get((of.kind, of.id), of.id), of, writer)
-            for of in measured.contrasts
-        ),
-    )
+
+
+def _names(map_: Map) -> dict[tuple[str, str], str]:
+    names = {("channel", c.id): channel_name(c) for c in map_.channels}
+    return names | {("segment", segment.id): segment.name for segment in map_.segments}
 
 
 def _row(name: str, of: Contrast, writer: ScoreWriter | None) -> ContrastRow:

@@ -58,11 +58,11 @@ class OverTimeView:
 def over_time_view(map_: Map, measured: Measured) -> OverTimeView | None:
     """Show when people come; None if nobody came."""
     zone = measured.log.zone
-    hours = _hours(measured)
+    hours = all_hours(measured)
     table = hours_view(hours, zone)
     if table is None:
         return None
-    weeks = _stage_weeks(map_, measured)
+    weeks = stage_weeks(map_, measured)
     days = sorted({week.week_on for week in weeks})
     trend = svg_of(trend_chart(weeks), "trend") if len(days) > 1 else ""
     return OverTimeView(
@@ -76,7 +76,7 @@ def over_time_view(map_: Map, measured: Measured) -> OverTimeView | None:
     )
 
 
-def _hours(measured: Measured) -> list[HourCount]:
+def all_hours(measured: Measured) -> list[HourCount]:
     """Add up the hours of all touchpoints."""
     counts: dict[tuple[int, int], int] = {}
     for touchpoint in measured.touchpoints:
@@ -89,7 +89,7 @@ def _hours(measured: Measured) -> list[HourCount]:
     ]
 
 
-def _stage_weeks(map_: Map, measured: Measured) -> list[StageWeek]:
+def stage_weeks(map_: Map, measured: Measured) -> list[StageWeek]:
     """Add up the weeks of each stage's touchpoints, by stage and week."""
     stage_no = {stage.id: no for no, stage in enumerate(map_.stages, start=1)}
     touches: dict[tuple[int, object], StageWeek] = {}

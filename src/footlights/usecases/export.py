@@ -27,6 +27,8 @@ from footlights.usecases.export_events import (
     export_parquet,
     export_xes,
 )
+from footlights.usecases.export_tables import write_tables
+from footlights.usecases.measure import measure
 from footlights.usecases.whole_file import whole_file
 
 
@@ -48,9 +50,6 @@ class Source:
         """What is measured on the events; None where there are none."""
         if self.log is None:
             return None
-        # Measuring loads what most exports do without.
-        from footlights.usecases.measure import measure  # noqa: PLC0415
-
         return measure(self.document.map, self.log).result
 
 
@@ -90,6 +89,48 @@ def _slides(source: Source, path: Path) -> None:
     path.write_bytes(slides_of(source.document.map, source.measured, source.lens))
 
 
+def _html(source: Source, path: Path) -> None:
+    # Drawing loads the chart library, which most exports do without.
+    from footlights.render.report import report_html  # noqa: PLC0415
+
+    page = report_html(source.document.map, source.measured)
+    path.write_text(page, encoding="utf-8")
+
+
+def _embed(source: Source, path: Path) -> None:
+    from footlights.render.embed import embed_html  # noqa: PLC0415 - as above
+
+    page = embed_html(source.document.map, source.measured, source.lens)
+    path.write_text(page, encoding="utf-8")
+
+
+def _tables(ending: str) -> Callable[[Source, Path], None]:
+    """Make a writer of everything that is measured, one file to a table."""
+    kind = f"tables-{ending}"
+
+    def written(source: Source, path: Path) -> None:
+        if source.measured is None:
+            raise ExportNeedsEventsError(kind)
+        write_tables(source.measured, ending, path)
+
+    return written
+
+
+def _pictures(kind: str) -> Callable[[Source, Path], None]:
+    """Make a writer of all pictures."""
+
+    def written(source: Source, path: Path) -> None:
+        if source.log is None:
+            raise ExportNeedsEventsError(kind)
+        from footlights.usecases.export_pictures import (  # noqa: PLC0415 - as above
+            write_pictures,
+        )
+
+        write_pictures(source.document.map, source.log, path)
+
+    return written
+
+
 KINDS: dict[str, Callable[[Source, Path], None]] = {
     "yaml": _text(yaml_of),
     "json": _text(lambda document: to_json(document.map)),
@@ -102,11 +143,20 @@ KINDS: dict[str, Callable[[Source, Path], None]] = {
     "ocel-sqlite": _events("ocel-sqlite", export_ocel_sqlite),
     "parquet": _events("parquet", export_parquet),
     "pptx": _slides,
+    "html": _html,
+    "embed": _embed,
+    "tables-csv": _tables("csv"),
+    "tables-parquet": _tables("parquet"),
+    "tables-arrow": _tables("arrow"),
+    "vega-lite": _pictures("vega-lite"),
 }
 """What writes each kind of file; a new kind is a line here."""
 
 NEEDS_EVENTS = frozenset({"xes", "ocel-json", "ocel-xml", "ocel-sqlite", "parquet"})
 """Kinds that hold events and no map."""
+
+SEVERAL_FILES = frozenset({"tables-csv", "tables-parquet", "tables-arrow", "vega-lite"})
+"""Kinds that are several files: a new folder, or a zip if the name ends so."""
 
 
 def export(
@@ -116,30 +166,35 @@ def export(
     path: Path | str,
     lens: Lens = "both",
 ) -> Path:
-    """Write a map or its events as a file of some kind, all of it or nothing.
+    """Write a map, its numbers or its events as some kind, all of it or nothing.
 
     Args:
         document: The map, as read from its file.
         log: Its events; kinds in `NEEDS_EVENTS` are made from them.
         kind: One of `KINDS`.
-        path: The file; an earlier one is replaced.
-        lens: The lens through which the map is shown, where it can be chosen.
+        path: The file; an earlier one is replaced. Of `SEVERAL_FILES`: a folder that
+            is empty or not there, or a name that ends in `.zip`.
+        lens: The lens, where a kind shows the map through one.
 
     Returns:
-        The path of the file.
+        The path.
 
     Raises:
         UnknownExportError: There is no such kind.
         ExportNeedsEventsError: The kind holds events, and there is no log.
-        FolderInTheWayError: `path` is a folder.
+        FolderInTheWayError: `path` is a folder, and one file is to be written.
+        FolderNotEmptyError: `path` is a folder that holds something.
         MissingFolderError: The folder of `path` is not there.
         UnknownLensError: There is no such lens.
     """
     if kind not in KINDS:
         raise UnknownExportError(kind, KINDS)
-    target = Path(path)
+    target, source = Path(path), Source(document, log, lens)
+    if kind in SEVERAL_FILES:
+        KINDS[kind](source, target)
+        return target
     if target.is_dir():
         raise FolderInTheWayError(target)
     with whole_file(target) as unfinished:
-        KINDS[kind](Source(document, log, lens), unfinished)
+        KINDS[kind](source, unfinished)
     return target

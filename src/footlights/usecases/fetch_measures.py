@@ -49,9 +49,9 @@ def fetch_measures(log: PreparedLog, scale: Scale | None) -> Fetched:
 def _fetched(run: PreparedLog, scale: Scale | None) -> Fetched:
     tables, map_ = run.prepared, run.map
     variants, steps = tables.variants, tables.steps
-    named = run.rows(coverage.event_counts(tables.alike))
+    named = run.called("events").rows(coverage.event_counts(tables.alike))
     span = _span(named, map_.zone or "UTC")
-    whole = run.row(
+    whole = run.called("whole").row(
         tables.journeys.aggregate(
             n=_.count(),
             completed=_.count(where=_.is_completed),
@@ -59,7 +59,9 @@ def _fetched(run: PreparedLog, scale: Scale | None) -> Fetched:
             deviation=_.touches.std(how="sample"),
         )
     ) or {"n": 0, "completed": 0, "mean": None, "deviation": None}
-    score_rows = run.rows(scores.score_totals(tables.touches, "touchpoint_no"))
+    score_rows = run.called("scores").rows(
+        scores.score_totals(tables.touches, "touchpoint_no")
+    )
     return Fetched(
         span=span,
         scale=scale,
@@ -73,11 +75,21 @@ def _fetched(run: PreparedLog, scale: Scale | None) -> Fetched:
         events=named,
         strangers=_strangers(run, named),
         scores=score_rows,
-        score_counts=run.rows(scores.score_counts(tables.touches, "touchpoint_no")),
-        stage_scores=run.rows(scores.score_totals(tables.touches, "stage_no")),
-        stage_score_counts=run.rows(scores.score_counts(tables.touches, "stage_no")),
-        all_scores=run.row(scores.score_totals(tables.touches, None)),
-        texts=run.rows(breakdowns.lowest_texts(run.events, map_, MOST_TEXTS)),
+        score_counts=run.called("score_counts").rows(
+            scores.score_counts(tables.touches, "touchpoint_no")
+        ),
+        stage_scores=run.called("stage_scores").rows(
+            scores.score_totals(tables.touches, "stage_no")
+        ),
+        stage_score_counts=run.called("stage_score_counts").rows(
+            scores.score_counts(tables.touches, "stage_no")
+        ),
+        all_scores=run.called("all_scores").row(
+            scores.score_totals(tables.touches, None)
+        ),
+        texts=run.called("texts").rows(
+            breakdowns.lowest_texts(run.events, map_, MOST_TEXTS)
+        ),
         **(order := _order(run, steps)),
         **_times(run, span, order["totals"]),
         **_ways(run, variants, steps),
@@ -103,26 +115,38 @@ def _span(named: list[dict[str, Any]], zone: str) -> Span:
 def _strangers(run: PreparedLog, named: list[dict[str, Any]]) -> dict[str, int]:
     if all(row["is_explained"] for row in named):
         return {}
-    return run.counts(coverage.unexplained_persons(run.events, run.map))
+    return run.called("strangers").counts(
+        coverage.unexplained_persons(run.events, run.map)
+    )
 
 
 def _order(run: PreparedLog, steps: ir.Table) -> dict[str, Any]:
     tables, places = run.prepared, positions(run.map)
     return {
-        "totals": run.rows(totals.touch_totals(steps, places)),
-        "further": run.counts(totals.journeys_further(tables.journeys)),
-        "further_here": run.counts(totals.further_by_touchpoint(steps, places)),
+        "totals": run.called("totals").rows(totals.touch_totals(steps, places)),
+        "further": run.called("further").counts(
+            totals.journeys_further(tables.journeys)
+        ),
+        "further_here": run.called("further_here").counts(
+            totals.further_by_touchpoint(steps, places)
+        ),
         "waits": {
             row["touchpoint_no"]: row
-            for row in run.rows(
+            for row in run.called("waits").rows(
                 tables.waits.group_by("touchpoint_no").aggregate(
                     touches=_.count(), journeys=_.count(where=_.visit_no == 1)
                 )
             )
         },
-        "by_channel": run.rows(breakdowns.value_counts(tables.touches, "channel_no")),
-        "by_location": run.rows(breakdowns.value_counts(tables.touches, "location_no")),
-        "by_team": run.rows(breakdowns.value_counts(tables.touches, "team_no")),
+        "by_channel": run.called("by_channel").rows(
+            breakdowns.value_counts(tables.touches, "channel_no")
+        ),
+        "by_location": run.called("by_location").rows(
+            breakdowns.value_counts(tables.touches, "location_no")
+        ),
+        "by_team": run.called("by_team").rows(
+            breakdowns.value_counts(tables.touches, "team_no")
+        ),
     }
 
 
@@ -132,11 +156,13 @@ def _times(run: PreparedLog, span: Span, totals_: Sequence[Row]) -> dict[str, An
     later = [row["touches"] - row["starts"] for row in totals_]
     stays = durations.stays(tables.touches, tables.waits, run.map)
     found: dict[str, Any] = {
-        "stays": run.quantiles(stays, ["touchpoint_no"], "seconds"),
-        "gaps": run.quantiles(
+        "stays": run.called("stays").quantiles(stays, ["touchpoint_no"], "seconds"),
+        "gaps": run.called("gaps").quantiles(
             tables.touches, ["touchpoint_no"], "wait_seconds", sizes=later
         ),
-        "lasting": _only(run.quantiles(tables.journeys, [], "seconds")),
+        "lasting": _only(
+            run.called("lasting").quantiles(tables.journeys, [], "seconds")
+        ),
         "expectations": _expectations(run, stays),
     }
     if span.first is None or span.last is None:
@@ -163,11 +189,13 @@ def _times(run: PreparedLog, span: Span, totals_: Sequence[Row]) -> dict[str, An
         )
     )
     return found | {
-        "hours": run.rows(breakdowns.hour_counts(presence)),
-        "weeks": run.rows(breakdowns.week_counts(presence)),
-        "first_weeks": run.rows(breakdowns.week_counts(firsts)),
-        "week_scores": run.rows(breakdowns.week_scores(on_clock(tables.touches))),
-        "week_stays": run.quantiles(
+        "hours": run.called("hours").rows(breakdowns.hour_counts(presence)),
+        "weeks": run.called("weeks").rows(breakdowns.week_counts(presence)),
+        "first_weeks": run.called("first_weeks").rows(breakdowns.week_counts(firsts)),
+        "week_scores": run.called("week_scores").rows(
+            breakdowns.week_scores(on_clock(tables.touches))
+        ),
+        "week_stays": run.called("week_stays").quantiles(
             on_clock(stays), ["touchpoint_no", "week_on"], "seconds", MEDIAN
         ),
     }
@@ -184,7 +212,11 @@ def _expectations(
     ):
         here = [bound for bound in bounds if bound.column in columns]
         told = durations.on_calendars(table, here, calendars)
-        row = run.row(durations.expectations_met(told, here)) if here else None
+        row = (
+            run.called("expectations").row(durations.expectations_met(told, here))
+            if here
+            else None
+        )
         if row is not None:
             for k, bound in enumerate(here):
                 found[bound.touchpoint_no, bound.place] = (
@@ -195,18 +227,22 @@ def _expectations(
 
 
 def _ways(run: PreparedLog, variants: ir.Table, steps: ir.Table) -> dict[str, Any]:
-    sums = run.row(variants.aggregate(n=_.count(), journeys=_.journeys.sum()))
-    gone = run.rows(ways.transition_counts(steps))
+    sums = run.called("variants").row(
+        variants.aggregate(n=_.count(), journeys=_.journeys.sum())
+    )
+    gone = run.called("transitions").rows(ways.transition_counts(steps))
     return {
         "transitions": gone,
-        "transition_gaps": run.quantiles(
+        "transition_gaps": run.called("transition_gaps").quantiles(
             run.prepared.touches,
             ["touchpoint_no", "next_touchpoint_no"],
             "seconds_to_next",
             MEDIAN,
             sizes=[row["touches"] for row in gone],
         ),
-        "variants": run.rows(sequences.most_frequent(variants, MOST_VARIANTS)),
+        "variants": run.called("variants").rows(
+            sequences.most_frequent(variants, MOST_VARIANTS)
+        ),
         "distinct_variants": sums["n"] if sums else 0,
         "variant_journeys": int(sums["journeys"] or 0) if sums else 0,
     }
@@ -222,10 +258,14 @@ def _stages(run: PreparedLog, steps: ir.Table) -> dict[str, Any]:
     )
     completing = [map_.touchpoint_no[name] for name in completed_by(map_)]
     return {
-        "reach": run.counts(phases.stage_reach(steps)),
+        "reach": run.called("reach").counts(phases.stage_reach(steps)),
         "funnel": _funnel(run, steps),
-        "losses": run.rows(phases.stage_losses(steps, completing, stage_of)),
-        "stage_stays": run.quantiles(visits, ["stage_no"], "seconds"),
+        "losses": run.called("losses").rows(
+            phases.stage_losses(steps, completing, stage_of)
+        ),
+        "stage_stays": run.called("stage_stays").quantiles(
+            visits, ["stage_no"], "seconds"
+        ),
     }
 
 
@@ -234,7 +274,7 @@ def _funnel(run: PreparedLog, steps: ir.Table) -> dict[int, int]:
     if not stages:
         return {}
     funnel = [stage_touchpoints(run.map, no) for no in stages]
-    found = run.counts(stage_funnel(steps, funnel))
+    found = run.called("funnel").counts(stage_funnel(steps, funnel))
     return {stage: found[step] for step, stage in enumerate(stages, start=1)}
 
 
@@ -249,18 +289,20 @@ def _chain(run: PreparedLog) -> dict[str, Any]:
             chain.activity_follows(tables.touches, tables.occurrences, trigger),
         )
         activity = run.map.activities[no - 1]
-        found = run.row(
+        found = run.called("follows").row(
             chain.follow_totals(
                 table,
                 chain.promised_seconds(activity, calendars),
                 calendars.get(activity.calendar or ""),
             )
         )
-        delay = _only(run.quantiles(table, [], "seconds"))
+        delay = _only(run.called("delays").quantiles(table, [], "seconds"))
         follows |= {no: found} if found else {}
         delays |= {no: delay} if delay else {}
     return {
-        "occurrences": run.counts(chain.occurrence_counts(tables.occurrences)),
+        "occurrences": run.called("occurrences").counts(
+            chain.occurrence_counts(tables.occurrences)
+        ),
         "follows": follows,
         "delays": delays,
     }
@@ -273,7 +315,7 @@ def _outcomes(run: PreparedLog, last: datetime | None) -> dict[int, tuple[int, i
     for no, outcome in enumerate(run.map.outcomes, start=1):
         shown = run.prepared.outcomes.filter(_.outcome_no == no)
         within = outcome.matches.within
-        row = run.row(
+        row = run.called("outcomes").row(
             results.outcome_inside(run.prepared.journeys, shown)
             if within is None
             else results.outcome_after(run.prepared.journeys, shown, within, last)
@@ -298,7 +340,7 @@ def _contrasts(run: PreparedLog, score_rows: list[dict[str, Any]]) -> dict[str, 
             ).limit(0)
         )
         for segment in run.map.segments:
-            rows = run.rows(
+            rows = run.called("segments").rows(
                 contrasts.segment_totals(
                     tables.journeys, residuals, f"segment_{segment.id}"
                 )
@@ -310,6 +352,10 @@ def _contrasts(run: PreparedLog, score_rows: list[dict[str, Any]]) -> dict[str, 
     )
     return {
         "segments": segments,
-        "channel_touches": run.rows(contrasts.channel_touches(visits)),
-        "channel_scores": run.rows(contrasts.channel_scores(visits)),
+        "channel_touches": run.called("channel_touches").rows(
+            contrasts.channel_touches(visits)
+        ),
+        "channel_scores": run.called("channel_scores").rows(
+            contrasts.channel_scores(visits)
+        ),
     }

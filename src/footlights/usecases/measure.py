@@ -13,6 +13,7 @@ from footlights.findings.rules import find
 from footlights.measures.identities import identities_of
 from footlights.measures.measured import Finding, LogSummary, Measured
 from footlights.measures.stages import stage_measures, transitions, variants
+from footlights.measures.tables import tables_of
 from footlights.measures.touchpoints import touchpoint_measures
 from footlights.measures.whole import (
     activity_measures,
@@ -20,12 +21,14 @@ from footlights.measures.whole import (
     coverage_of,
     whole_of,
 )
+from footlights.usecases.export_tables import write_tables
 from footlights.usecases.fetch_measures import fetch_measures
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import ibis.expr.types as ir
+    import pyarrow as pa
 
     from footlights.measures.rows import Fetched
     from footlights.model.map import Map
@@ -65,6 +68,33 @@ class MeasuredMap:
         from footlights.usecases.slides import write_slides  # noqa: PLC0415 - as above
 
         return write_slides(self.map, self.result, path, lens)
+
+    def to_embed(self, path: Path | str, lens: Lens = "both") -> Path:
+        """Write the map alone as an HTML file for a frame, and give its path.
+
+        Args:
+            path: The file; an earlier one is replaced.
+            lens: The lens that is chosen at first: `customer`, `business` or `both`.
+        """
+        from footlights.usecases.report import write_embed  # noqa: PLC0415 - as above
+
+        return write_embed(self.map, self.result, path, lens)
+
+    def to_tables(self) -> dict[str, pa.Table]:
+        """Give every number as Arrow tables, by name; `dictionary` explains columns."""
+        return {table.name: table.rows for table in tables_of(self.result)}
+
+    def to_csv(self, path: Path | str) -> Path:
+        """Write the tables as CSV into a new folder or a `.zip`; see `to_tables`."""
+        return write_tables(self.result, "csv", path)
+
+    def to_parquet(self, path: Path | str) -> Path:
+        """Write the tables as Parquet into a new folder or a `.zip`."""
+        return write_tables(self.result, "parquet", path)
+
+    def to_arrow(self, path: Path | str) -> Path:
+        """Write the tables as Arrow files into a new folder or a `.zip`."""
+        return write_tables(self.result, "arrow", path)
 
     def _repr_html_(self) -> str:
         from footlights.render.notebook import map_html  # noqa: PLC0415 - as above

@@ -1,13 +1,14 @@
 """A log prepared for a map, in the engine that answers questions about it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 import ibis.expr.types as ir
 
 from footlights.analysis.quantiles import group_quantiles, group_sizes
 from footlights.engines.engine import Engine
+from footlights.engines.purpose import asked_for
 from footlights.events.prepared import Prepared
 from footlights.model.map import Map
 from footlights.statistics.quantiles import WANTED, places_for
@@ -29,9 +30,21 @@ class PreparedLog:
     map: Map
     """The map."""
 
+    purpose: str = ""
+    """What is computed, for those who note the queries; empty if nobody said."""
+
+    def called(self, purpose: str) -> Self:
+        """Give the same log; what it computes is noted under a name.
+
+        Args:
+            purpose: Name of what is computed, such as `transitions`.
+        """
+        return replace(self, purpose=purpose)
+
     def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
         """Compute an expression and give its rows."""
-        found: list[dict[str, Any]] = self.engine.fetch(expression).to_pylist()
+        with asked_for(self.purpose):
+            found: list[dict[str, Any]] = self.engine.fetch(expression).to_pylist()
         return found
 
     def row(self, expression: ir.Table) -> dict[str, Any] | None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from footlights.measures.measured import Measured
 from footlights.model.map import Map
+from footlights.render.embed import embed_html
+from footlights.render.lanes import Lens
 from footlights.render.report import report_html
 from footlights.usecases.whole_file import whole_file
 
@@ -25,4 +27,27 @@ def write_report(map_: Map, measured: Measured | None, path: Path | str) -> Path
     page = Path(path)
     with whole_file(page) as unfinished:
         unfinished.write_text(report_html(map_, measured), encoding="utf-8")
+    return page
+
+
+def write_embed(
+    map_: Map, measured: Measured | None, path: Path | str, lens: Lens = "both"
+) -> Path:
+    """Write the map alone as a page that another page shows in a frame.
+
+    Args:
+        map_: The map as planned.
+        measured: What was measured on a log; None draws the map alone.
+        path: The HTML file; an earlier one is replaced.
+        lens: The lens that is chosen at first.
+
+    Returns:
+        The path of the HTML file.
+
+    Raises:
+        MissingFolderError: The folder of `path` is not there.
+    """
+    page = Path(path)
+    with whole_file(page) as unfinished:
+        unfinished.write_text(embed_html(map_, measured, lens), encoding="utf-8")
     return page
