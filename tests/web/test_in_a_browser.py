@@ -101,7 +101,7 @@ def test_the_restaurant_map_from_empty_by_mouse(open_page, served):  # noqa: PLR
     page.wait_for_url("**/maps/dinner?lens=both")
     ready(page)
 
-    write(page, page.locator("[data-touchpoint]").nth(0), "Parks")
+    write(page, page.locator("[data-touchpoint] svg").nth(0), "Parks")
     expect(page.locator("[data-touchpoint=parks]")).to_be_visible()
     page.locator("[data-touchpoint=parks] svg").click()
     page.click("#add-touchpoint")
