@@ -2,20 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
+from footlights.model.edits.document import held
 from footlights.model.edits.edit import AddPart, Edit, MovePart, RemovePart, SetField
 from footlights.model.map import Map
 from footlights.model.touchpoint import Touchpoint
 
-_COLUMNS = frozenset(["stage", "touchpoint"])
-"""Kinds of part whose number or order makes the columns."""
 
+def changed_columns(before: Map, after: Map, edits: Iterable[Edit]) -> frozenset[str]:
+    """Give the touchpoints whose columns look different.
 
-def changed_columns(
-    before: Map, after: Map, edits: Iterable[Edit]
-) -> frozenset[str] | None:
-    """Give the touchpoints whose columns look different; None for all.
-
-    Of a stage that has changed its head stands over its first column.
+    Those that came are among them; those that went or moved alone are not. The head of
+    a stage that has changed stands over its first column.
 
     Args:
         before: The map before the edits.
@@ -24,8 +21,6 @@ def changed_columns(
     """
     found: set[str] = set()
     for edit in edits:
-        if edit.part in _COLUMNS and not isinstance(edit, SetField):
-            return None
         found.update(_columns(before, edit), _columns(after, edit))
     return frozenset(found & after.touchpoint_no.keys())
 
@@ -43,6 +38,8 @@ def _columns(map_: Map, edit: Edit) -> Iterator[str]:
             return
         case AddPart(part="activity"):
             yield edit.into
+        case AddPart(part="touchpoint" | "stage"):
+            yield from (part["id"] for _, part in held(edit.value, edit.part))
         case SetField() | MovePart() | RemovePart():
             yield from _that_show(map_, edit.part, edit.id)
         case AddPart():

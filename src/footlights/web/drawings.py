@@ -20,10 +20,13 @@ class Drawing:
     """What was changed, oldest first."""
 
     is_whole: bool
-    """Whether `html` is the whole table, as columns came, went or moved."""
+    """Whether `html` is the whole table."""
 
     html: str
     """The table, or a table of the columns that have changed; empty for nothing."""
+
+    columns: tuple[str, ...] | None
+    """All columns from first to last, by touchpoint, if they came, went or moved."""
 
     problems: tuple[CellProblem, ...]
     """What `check` finds in the map now."""

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from footlights.model.map import Map
 from footlights.render.map_columns import columns_of
 from footlights.render.map_grid import MapGridView, map_grid
 from footlights.usecases.workspace.history import steps_since
@@ -61,6 +62,7 @@ def news_api() -> APIRouter:
             drawing.steps,
             drawing.is_whole,
             drawing.html,
+            drawing.columns,
             drawing.problems,
             no,
             progress_of(shown.numbers),
@@ -120,11 +122,21 @@ def _drawing(
         if step.no <= upto
     )
     edits = [edit for step in steps for edit in step.edits]
-    changed = None if whole else changed_columns(before, shown.map, edits)
-    html = ""
-    if changed is None or changed:
-        grid = grid_of(shown, personas, stage)
-        drawn = grid if changed is None else columns_of(grid, changed)
-        html = part("_map_grid.html", grid=drawn) if drawn.columns else ""
     problems = problems_of(shown.map, visitor.site.now().date())
-    return Drawing(steps, changed is None, html, problems)
+    grid = grid_of(shown, personas, stage)
+    if whole:
+        html = part("_map_grid.html", grid=grid)
+        return Drawing(steps, is_whole=True, html=html, columns=None, problems=problems)
+    changed = changed_columns(before, shown.map, edits)
+    columns = None
+    if _order(before) != _order(shown.map):
+        columns = tuple(column.id for column in grid.columns)
+        # The curve of all columns comes with any of them.
+        changed |= {columns[0]}
+    drawn = columns_of(grid, changed)
+    html = part("_map_grid.html", grid=drawn) if drawn.columns else ""
+    return Drawing(steps, is_whole=False, html=html, columns=columns, problems=problems)
+
+
+def _order(map_: Map) -> list[tuple[str, list[str]]]:
+    return [(stage.id, [t.id for t in stage.touchpoints]) for stage in map_.stages]

@@ -58,7 +58,9 @@ def _the_map(routes: APIRouter) -> None:
     @routes.get("/grid")
     def grid_alone(request: Request, visitor: Asking, map_id: str) -> Response:
         shown = shown_map(visitor, map_id)
-        grid = grid_of(shown, tuple(address_of(request).all("persona")), _stage(request))
+        grid = grid_of(
+            shown, tuple(address_of(request).all("persona")), _stage(request)
+        )
         text = part("_map_grid.html", grid=grid)
         headers = {"x-footlights-revision": str(shown.opened.revision.no)}
         return HTMLResponse(text, headers=headers)

@@ -35,7 +35,10 @@ CHANGES = (
         set_("touchpoint", "greeting", "said", "Good evening"),
         {"edit": "remove", "part": "touchpoint", "id": "greeting"},
     ],
-    [set_("touchpoint", "greeting", "doing", "One"), set_("touchpoint", "seated", "doing", "Two")],
+    [
+        set_("touchpoint", "greeting", "doing", "One"),
+        set_("touchpoint", "seated", "doing", "Two"),
+    ],
 )
 
 

@@ -181,5 +181,7 @@ def _with(part: P, **changes: object) -> P:
 
     Unlike `model_copy`, nothing that was worked out of the old fields is kept.
     """
-    fields = {name: getattr(part, name) for name in type(part).model_fields}
-    return part.model_construct(part.model_fields_set | changes.keys(), **fields | changes)
+    kind = type(part)
+    fields = {name: getattr(part, name) for name in kind.model_fields}
+    told = part.model_fields_set | changes.keys()
+    return kind.model_construct(told, **fields | changes)

@@ -376,6 +376,7 @@ export class Editing {
   }
 
   makeInnerDraggable(root) {
+    if (root.matches("[data-touchpoint], [data-stage]")) root.draggable = true;
     for (const head of root.querySelectorAll("[data-touchpoint], [data-stage], .activity")) head.draggable = true;
     for (const card of root.querySelectorAll(".activity")) {
       if (card.querySelector(".follow")) continue;

@@ -175,6 +175,7 @@ export function makeFocusable() {
 }
 
 export function makeInnerFocusable(root) {
+  if (!root.hasAttribute("tabindex") && addressOf(root)) root.tabIndex = -1;
   for (const card of root.querySelectorAll(".activity")) if (!card.hasAttribute("tabindex")) card.tabIndex = -1;
   for (const number of root.querySelectorAll(".number")) number.tabIndex = -1;
 }
@@ -210,43 +211,83 @@ function renew(cell, wanted, typing) {
 const PEOPLE = Array.from({ length: 8 }, (_, no) => `c${no}`);
 
 // The curve of all columns stands in the first cell.
-function renewCurve(row, other) {
-  const [curve, wanted] = [row, other].map((each) => each.querySelector("svg.curve"));
+function renewCurve(curve, other) {
+  const wanted = other.querySelector("svg.curve");
   wanted?.remove();
   if (!curve || !wanted || curve.innerHTML === wanted.innerHTML) return;
   curve.setAttribute("viewBox", wanted.getAttribute("viewBox"));
   curve.innerHTML = wanted.innerHTML;
 }
 
-// Bring single columns to what the server drew. Gives the cells that have changed;
-// null if the lanes are others now, and the whole table is needed.
-export function patch(html, typing) {
-  const fresh = read(html).querySelector("table");
+// Bring single columns to what the server drew; `order` names all columns if they came,
+// went or moved. Gives the cells that have changed; null if the lanes are others now,
+// and the whole table is needed.
+export function patch({ html, columns: order }, typing) {
+  const sheet = read(html);
+  const fresh = sheet.querySelector("table");
   const table = map().querySelector("table");
   if (laneIds(fresh) !== laneIds(table)) return null;
+  const curve = table.querySelector("svg.curve");
+  if (order) {
+    map().style.setProperty("--columns", order.length);
+    map().setAttribute("aria-label", sheet.getAttribute("aria-label"));
+    table.caption.textContent = fresh.caption.textContent;
+    curve?.remove();
+    rearrange(table, fresh, order);
+  }
   const columns = [...fresh.querySelector(".names").cells].map((cell) => columnOf(cell.dataset.touchpoint));
   const changed = [];
   for (const head of fresh.querySelectorAll("[data-stage]")) {
     const cell = stopAt(`stage/${head.dataset.stage}/name`);
-    head.colSpan = cell?.colSpan ?? 1;
     if (cell && renew(cell, head, typing)) changed.push(cell);
   }
   for (const [no, row] of [...table.rows].entries()) {
     if (row.matches(".stages, .line")) continue;
     const other = fresh.rows[no];
-    const curve = row.matches(".feeling") ? row.querySelector("svg.curve") : null;
-    if (curve) renewCurve(row, other);
+    const isFeeling = row.matches(".feeling");
+    if (isFeeling) renewCurve(curve, other);
     if (no > 1 && row.cells[0].innerHTML !== other.cells[0].innerHTML) row.cells[0].innerHTML = other.cells[0].innerHTML;
     for (const [place, column] of columns.entries()) {
-      if (place === 0 || column < 0) continue;
-      const cell = row.cells[column];
-      if (!renew(cell, other.cells[place], typing)) continue;
-      if (curve && column === 1) cell.prepend(curve);
-      changed.push(cell);
+      if (place > 0 && column > 0 && renew(row.cells[column], other.cells[place], typing)) changed.push(row.cells[column]);
     }
+    if (isFeeling && curve && curve.parentElement !== row.cells[1]) row.cells[1].prepend(curve);
   }
   places = null;
   return changed;
+}
+
+// Bring columns into another order, take out those that went, and put in those that
+// came. All others stay the elements that they are: a browser lays out what is new.
+function rearrange(table, fresh, order) {
+  const { columns } = where();
+  const came = new Map([...fresh.querySelector(".names").cells].map((cell) => [cell.dataset.touchpoint, cell.cellIndex]));
+  const wanted = new Set(order);
+  const gone = [...columns].filter(([id]) => id && !wanted.has(id)).map(([, column]) => column);
+  for (const [no, row] of [...table.rows].entries()) {
+    if (row.matches(".line")) row.cells[1].colSpan = order.length;
+    if (row.matches(".line")) continue;
+    if (row.matches(".stages")) {
+      row.replaceChildren(row.cells[0], ...[...fresh.rows[no].cells].slice(1).map((cell) => cell.cloneNode(true)));
+      continue;
+    }
+    const cells = [...row.cells];
+    for (const column of gone) cells[column].remove();
+    let last = cells[0];
+    for (const id of order) {
+      const cell = cells[columns.get(id)] ?? fresh.rows[no].cells[came.get(id)].cloneNode(true);
+      const next = last.nextElementSibling;
+      if (next !== cell) {
+        // One that has moved to the right is taken out, and put in when its turn comes.
+        if (next?.nextElementSibling === cell) next.remove();
+        else last.after(cell);
+      }
+      last = cell;
+    }
+  }
+  const group = table.querySelector("colgroup");
+  while (group.children.length > order.length + 1) group.lastElementChild.remove();
+  while (group.children.length < order.length + 1) group.append(document.createElement("col"));
+  places = null;
 }
 
 // Bring the whole table to what the server drew. While lanes and columns are the same

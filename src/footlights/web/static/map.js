@@ -92,7 +92,7 @@ async function lookOn() {
 
 async function show(news) {
   const hadFocus = map().contains(document.activeElement) && !editing?.typing;
-  let cells = news.html && !news.is_whole ? patch(news.html, editing?.typing) : [];
+  let cells = news.html && !news.is_whole ? patch(news, editing?.typing) : [];
   if (!cells) {
     isWanted = isWhole = true;
     return;
