@@ -28,6 +28,7 @@ from footlights.web.site import Site
 from footlights.web.statuses import tell_errors
 from footlights.web.talk_api import talk_api
 from footlights.web.touchpoint_pages import touchpoint_pages
+from footlights.web.work_pages import work_pages
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 """Said of a file whose name changes with its content."""
@@ -83,6 +84,7 @@ def create_app(site: Site) -> FastAPI:
         account_pages(),
         library_pages(),
         data_pages(),
+        work_pages(),
         explore_routes(),
         map_data_pages(),
         touchpoint_pages(),

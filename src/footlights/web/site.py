@@ -12,6 +12,7 @@ from footlights.web.attempts import Attempts
 from footlights.web.drawings import Drawings
 from footlights.web.imports import Imports
 from footlights.web.live import Rooms
+from footlights.web.long_work import WorkDesk
 from footlights.web.numbers import NumbersDesk, OpenLogs
 
 
@@ -48,9 +49,11 @@ class Site:
         )
         self.imports = Imports(self.workspace)
         self.drawings = Drawings()
+        self.work = WorkDesk(self.numbers.logs)
 
     def close(self) -> None:
         """Let go of the logs; the workspace is closed by who opened it."""
+        self.work.close()
         self.numbers.close()
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -184,4 +184,5 @@ def _with(part: P, **changes: object) -> P:
     kind = type(part)
     fields = {name: getattr(part, name) for name in kind.model_fields}
     told = part.model_fields_set | changes.keys()
-    return kind.model_construct(told, **fields | changes)
+    # mypy takes the bound of P for P here.
+    return cast("P", kind.model_construct(told, **fields | changes))
