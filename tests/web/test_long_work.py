@@ -109,7 +109,10 @@ def test_a_question_that_never_ends_is_stopped_and_can_be_asked_again(
 
     assert "It was stopped" in stopped.text
     monkeypatch.setattr(explore, "answer", first)
-    assert "<span>Download</span>" in when_over(browser, "/maps/small/explore/variants").text
+    assert (
+        "<span>Download</span>"
+        in when_over(browser, "/maps/small/explore/variants").text
+    )
 
 
 def test_what_another_asks_goes_on_when_one_is_stopped(
@@ -126,7 +129,7 @@ def test_what_another_asks_goes_on_when_one_is_stopped(
     first = explore.answer
     monkeypatch.setattr(explore, "answer", endless_at_first)
     browser.get("/maps/small/explore/variants")
-    (kept,) = [each for each in site.numbers.logs._logs]
+    (kept,) = list(site.numbers.logs._logs)
     site.numbers.logs.break_off(
         next(
             work.order.dataset
@@ -135,7 +138,10 @@ def test_what_another_asks_goes_on_when_one_is_stopped(
         )
     )
 
-    assert "<span>Download</span>" in when_over(browser, "/maps/small/explore/variants").text
+    assert (
+        "<span>Download</span>"
+        in when_over(browser, "/maps/small/explore/variants").text
+    )
     assert len(times) == 2
 
 
