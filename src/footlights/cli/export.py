@@ -13,6 +13,7 @@ KINDS = (
     "mermaid",
     "bpmn",
     "cjml",
+    "xlsx",
     "xes",
     "ocel-json",
     "ocel-xml",
@@ -45,14 +46,15 @@ KINDS = (
 def export(map_file: Path, reading: Reading, kind: str, path: Path) -> None:
     """Write MAP, or the events in FILE..., in a format that others read.
 
-    yaml, json and mermaid hold the whole map: read back, it is the same. bpmn and
-    cjml hold what these formats can say of it. xes, ocel-json, ocel-xml, ocel-sqlite
-    and parquet hold the events.
+    yaml, json, mermaid and xlsx hold the whole map: read back, it is the same. With
+    FILE..., xlsx holds what was measured too. bpmn and cjml hold what these formats
+    can say of it. xes, ocel-json, ocel-xml, ocel-sqlite and parquet hold the events.
 
     \b
     Examples:
       footlights export map.yaml --to mermaid -o map.mmd
       footlights export map.yaml --to bpmn -o map.bpmn
+      footlights export map.yaml events.parquet --to xlsx -o map.xlsx
       footlights export map.yaml calls.csv --to ocel-json -o calls.jsonocel
     """
     from footlights.formats.map_yaml import read_map_document

@@ -25,6 +25,7 @@ from footlights.usecases.export_events import (
     export_xes,
 )
 from footlights.usecases.whole_file import whole_file
+from footlights.usecases.workbook import export_workbook
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,17 @@ def _events(kind: str, write: EventsWriter) -> Callable[[Source, Path], None]:
     return written
 
 
+def _workbook(source: Source, path: Path) -> None:
+    export_workbook(source.document.map, source.log, path)
+
+
 KINDS: dict[str, Callable[[Source, Path], None]] = {
     "yaml": _text(yaml_of),
     "json": _text(lambda document: to_json(document.map)),
     "mermaid": _text(lambda document: to_mermaid(document.map)),
     "bpmn": _xml(to_bpmn),
     "cjml": _xml(to_cjml),
+    "xlsx": _workbook,
     "xes": _events("xes", export_xes),
     "ocel-json": _events("ocel-json", export_ocel_json),
     "ocel-xml": _events("ocel-xml", export_ocel_xml),
