@@ -50,6 +50,9 @@ class SheetCells:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """Ranges of merged cells: first row, first column, last row, last column."""
 
+    guess: str = ""
+    """What was guessed when it was read, as a sentence; empty if nothing was."""
+
     def at(self, row: int, column: int) -> Cell | None:
         """Give a cell; None if it is empty."""
         return self.rows.get(row, {}).get(column)
