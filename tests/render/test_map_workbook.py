@@ -1,6 +1,7 @@
 import json
 import re
 import zipfile
+from functools import cache
 
 import pytest
 from openpyxl import load_workbook
@@ -182,9 +183,11 @@ def large_map(touchpoints=200):
     )
 
 
+@cache
 def wrapped_lines(text, pixels, font):
     """Count the lines of a text in a column, as a program wraps words in a font."""
 
+    @cache
     def wide(words):
         # At 10 points a letter is a third as large as in the font that measures.
         return font.getlength(words) / 3
