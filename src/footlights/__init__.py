@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from footlights.usecases.examples import read_example
     from footlights.usecases.explore import prepare
     from footlights.usecases.generate import generate
+    from footlights.usecases.grids.read_grid import read_grid
     from footlights.usecases.kept_log import open_log
     from footlights.usecases.measure import measure
     from footlights.usecases.read_events import read_events
@@ -43,6 +44,7 @@ __all__ = [
     "prepare",
     "read_events",
     "read_example",
+    "read_grid",
     "read_map",
     "selected",
     "verify_evidence",
@@ -62,6 +64,7 @@ _HOMES = {
     "prepare": "footlights.usecases.explore",
     "read_events": "footlights.usecases.read_events",
     "read_example": "footlights.usecases.examples",
+    "read_grid": "footlights.usecases.grids.read_grid",
     "read_map": "footlights.usecases.read_map",
     "selected": "footlights.usecases.selection",
     "verify_evidence": "footlights.usecases.evidence.verifying",

@@ -1,4 +1,4 @@
-"""LibreOffice: what a deck looks like when a program other than ours lays it out."""
+"""LibreOffice: opens and lays out what we write, and writes what people send back."""
 
 import os
 import re
@@ -52,17 +52,17 @@ def office():
     return shutil.which("soffice")
 
 
-def pdf_of(deck, folder):
-    """Let LibreOffice print a deck, with a profile of its own; ends what it began."""
+def converted(path, kind, folder):
+    """Let LibreOffice convert a file, with a profile of its own; ends what it began."""
     command = [
         office(),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
-        "pdf",
+        kind,
         "--outdir",
         str(folder),
-        str(deck),
+        str(path),
     ]
     process = subprocess.Popen(
         command,
@@ -76,9 +76,14 @@ def pdf_of(deck, folder):
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
-    printed = folder / f"{deck.stem}.pdf"
-    assert printed.is_file(), said.decode(errors="replace")
-    return printed
+    made = folder / f"{path.stem}.{kind.partition(':')[0]}"
+    assert made.is_file(), said.decode(errors="replace")
+    return made
+
+
+def pdf_of(deck, folder):
+    """Let LibreOffice print a deck."""
+    return converted(deck, "pdf", folder)
 
 
 def pages_of(pdf):

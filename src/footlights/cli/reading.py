@@ -124,7 +124,7 @@ def _kept_stdin(folder: Path, file: Path) -> Path:
     return kept
 
 
-def _named_column(
+def named_columns(
     ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, list[str]]:
     """Read pairs such as `person=Customer ID`; a name may come more than once."""
@@ -161,7 +161,7 @@ _OPTIONS = (
         "columns",
         metavar="NAME=COLUMN",
         multiple=True,
-        callback=_named_column,
+        callback=named_columns,
         help="Which column is the person, event, at, ...; may be repeated.",
     ),
     click.option(

@@ -131,12 +131,21 @@ def _pictures(kind: str) -> Callable[[Source, Path], None]:
     return written
 
 
+def _workbook(source: Source, path: Path) -> None:
+    from footlights.render.map_workbook import (  # noqa: PLC0415 - as above
+        write_map_workbook,
+    )
+
+    write_map_workbook(source.document.map, source.measured, path)
+
+
 KINDS: dict[str, Callable[[Source, Path], None]] = {
     "yaml": _text(yaml_of),
     "json": _text(lambda document: to_json(document.map)),
     "mermaid": _text(lambda document: to_mermaid(document.map)),
     "bpmn": _xml(to_bpmn),
     "cjml": _xml(to_cjml),
+    "xlsx": _workbook,
     "xes": _events("xes", export_xes),
     "ocel-json": _events("ocel-json", export_ocel_json),
     "ocel-xml": _events("ocel-xml", export_ocel_xml),

@@ -96,6 +96,12 @@ class MeasuredMap:
         """Write the tables as Arrow files into a new folder or a `.zip`."""
         return write_tables(self.result, "arrow", path)
 
+    def to_xlsx(self, path: Path | str) -> Path:
+        """Write map and measures as an Excel workbook, and give its path."""
+        from footlights.usecases.workbook import write_workbook  # noqa: PLC0415
+
+        return write_workbook(self.map, self.result, path)
+
     def _repr_html_(self) -> str:
         from footlights.render.notebook import map_html  # noqa: PLC0415 - as above
 

@@ -24,9 +24,16 @@ class DrawnMap(Map):
 
         return map_html(self)
 
+    def to_xlsx(self, path: str | PathLike[str]) -> Path:
+        """Write the map as an Excel workbook that reads back, and give its path."""
+        # As above: writing loads a library that most reading does without.
+        from footlights.usecases.workbook import write_workbook  # noqa: PLC0415
+
+        return write_workbook(self, None, Path(path))
+
 
 def read_map(path: str | PathLike[str]) -> DrawnMap:
-    """Read a map file.
+    """Read a map file: YAML, JSON, Mermaid or a workbook (.xlsx).
 
     >>> m = read_map("dinner.yaml")  # doctest: +SKIP
 
