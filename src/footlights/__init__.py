@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from footlights.usecases.examples import read_example
     from footlights.usecases.explore import prepare
     from footlights.usecases.generate import generate
+    from footlights.usecases.join_answers import join_answers
     from footlights.usecases.kept_log import open_log
     from footlights.usecases.measure import measure
     from footlights.usecases.read_events import read_events
@@ -35,6 +36,7 @@ __all__ = [
     "compare",
     "discover",
     "generate",
+    "join_answers",
     "measure",
     "open_log",
     "prepare",
@@ -52,6 +54,7 @@ _HOMES = {
     "compare": "footlights.usecases.views.compare",
     "discover": "footlights.usecases.discover",
     "generate": "footlights.usecases.generate",
+    "join_answers": "footlights.usecases.join_answers",
     "measure": "footlights.usecases.measure",
     "open_log": "footlights.usecases.kept_log",
     "prepare": "footlights.usecases.explore",

@@ -12,6 +12,14 @@ from footlights.errors.accounts import (
     WeakPasswordError,
     WrongPasswordError,
 )
+from footlights.errors.answers import (
+    AnswersNeedColumnError,
+    AnswersNotKeptError,
+    NoAnswerJoinedError,
+    ScoreIsTextError,
+    ScoreNeededError,
+    UnknownAnsweredError,
+)
 from footlights.errors.assistants import (
     AlreadyDecidedError,
     UnknownMeasureError,
@@ -173,6 +181,8 @@ __all__ = [
     "AmbiguousDateError",
     "AmbiguousPartError",
     "AmbiguousStepError",
+    "AnswersNeedColumnError",
+    "AnswersNotKeptError",
     "BackwardsPeriodError",
     "BrokenExportError",
     "BrokenMermaidError",
@@ -221,6 +231,7 @@ __all__ = [
     "NewerExportError",
     "NewerLogError",
     "NewerStoreError",
+    "NoAnswerJoinedError",
     "NoEmailError",
     "NoEventsGivenError",
     "NoPictureError",
@@ -252,6 +263,8 @@ __all__ = [
     "PersonExistsError",
     "PortInUseError",
     "PostgresMissingError",
+    "ScoreIsTextError",
+    "ScoreNeededError",
     "SourcesFileError",
     "SparkMissingError",
     "StoreBusyError",
@@ -263,6 +276,7 @@ __all__ = [
     "TooManyEventNamesError",
     "UndrawableSegmentError",
     "UnknownAboutError",
+    "UnknownAnsweredError",
     "UnknownAttributeError",
     "UnknownChannelError",
     "UnknownChoiceError",

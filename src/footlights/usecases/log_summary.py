@@ -70,6 +70,7 @@ def summarise_log(log: EventLog) -> LogProfile:
         pairs=report.pairs,
         zone=report.zone,
         guesses=report.guesses,
+        answers=log.answers,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from footlights import __version__
 from footlights.events.binding import missing_columns
 from footlights.findings.rules import find
-from footlights.measures.identities import identities_of
+from footlights.measures.identities import answer_identities, identities_of
 from footlights.measures.measured import Finding, LogSummary, Measured
 from footlights.measures.stages import stage_measures, transitions, variants
 from footlights.measures.touchpoints import touchpoint_measures
@@ -110,7 +110,10 @@ def _assembled(map_: Map, log: EventLog | KeptLog, fetched: Fetched) -> Measured
         activities=activity_measures(map_, fetched),
         contrasts=contrasts_of(map_, fetched),
         findings=(),
-        identities=identities_of(fetched, log.report.events),
+        identities=(
+            *identities_of(fetched, log.report.events),
+            *answer_identities(log.answers),
+        ),
         notes=_notes(map_, log.events),
     )
 
@@ -129,6 +132,7 @@ def _log_summary(log: EventLog | KeptLog, fetched: Fetched) -> LogSummary:
             "duplicates": log.report.duplicates,
             "score_scale": (scale.low, scale.high) if scale else None,
             "zone": fetched.span.zone,
+            "answers": log.answers,
         }
     )
 
