@@ -102,6 +102,12 @@ class EventLog:
             rejects = ibis.union(rejects, self.answer_rejects)
         self.engine.write_csv(rejects, path)
 
+    def _repr_html_(self) -> str:
+        # What a notebook shows is loaded where there is one.
+        from footlights.usecases.shown_log import shown_log  # noqa: PLC0415
+
+        return shown_log(self)
+
     def close(self) -> None:
         """Let go of the events."""
         self.engine.close()

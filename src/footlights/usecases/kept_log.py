@@ -192,6 +192,12 @@ class KeptLog:
             )
         return PreparedLog(self.engine, events, tables, map_)
 
+    def _repr_html_(self) -> str | None:
+        # What a notebook shows is loaded where there is one.
+        from footlights.usecases.shown_log import shown_log  # noqa: PLC0415
+
+        return None if self.is_empty else shown_log(self)
+
     def write_rejects(self, path: Path) -> None:
         """Write what could not be read as CSV, with file, row, value and reason.
 

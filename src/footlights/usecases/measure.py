@@ -11,7 +11,7 @@ from footlights import __version__
 from footlights.events.binding import missing_columns
 from footlights.findings.rules import find
 from footlights.measures.identities import answer_identities, identities_of
-from footlights.measures.measured import Finding, LogSummary, Measured
+from footlights.measures.measured import LogSummary, Measured
 from footlights.measures.stages import stage_measures, transitions, variants
 from footlights.measures.touchpoints import touchpoint_measures
 from footlights.measures.whole import (
@@ -20,7 +20,9 @@ from footlights.measures.whole import (
     coverage_of,
     whole_of,
 )
+from footlights.measures.wording import counted
 from footlights.usecases.fetch_measures import fetch_measures
+from footlights.usecases.shown_measures import ShownCoverage, ShownFindings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from footlights.usecases.kept_log import KeptLog
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class MeasuredMap:
     """A map with its measures; shows itself in a notebook."""
 
@@ -44,9 +46,20 @@ class MeasuredMap:
     """Everything measured."""
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> ShownFindings:
         """What was found, most journeys affected first."""
-        return self.result.findings
+        return ShownFindings.of(self.result.findings, self.map)
+
+    @property
+    def coverage(self) -> ShownCoverage:
+        """How much of the log the map explains."""
+        return ShownCoverage.of(self.result.coverage, self.map)
+
+    def __repr__(self) -> str:
+        """Say what was measured; all of it would fill a notebook."""
+        journeys = counted(self.result.log.journeys, "journey")
+        found = counted(len(self.result.findings), "finding")
+        return f"<MeasuredMap {self.map.id!r}: {journeys}, {found}>"
 
     def to_json_dict(self) -> dict[str, Any]:
         """Give what `footlights measure --json` prints."""
