@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from footlights.usecases.explore import prepare
     from footlights.usecases.generate import generate
     from footlights.usecases.grids.read_grid import read_grid
+    from footlights.usecases.join_answers import join_answers
     from footlights.usecases.kept_log import open_log
     from footlights.usecases.measure import measure
     from footlights.usecases.read_events import read_events
@@ -38,6 +39,7 @@ __all__ = [
     "compare",
     "discover",
     "generate",
+    "join_answers",
     "make_evidence",
     "measure",
     "open_log",
@@ -59,6 +61,7 @@ _HOMES = {
     "discover": "footlights.usecases.discover",
     "generate": "footlights.usecases.generate",
     "make_evidence": "footlights.usecases.evidence.from_python",
+    "join_answers": "footlights.usecases.join_answers",
     "measure": "footlights.usecases.measure",
     "open_log": "footlights.usecases.kept_log",
     "prepare": "footlights.usecases.explore",

@@ -248,7 +248,12 @@ def say_how_it_was_read(log: "EventLog | KeptLog", reading: Reading) -> None:
         stderr_console().print(f"Guessed: {'; '.join(report.guesses)}.")
     if report.duplicates:
         say(f"Left out {counted(report.duplicates, 'row')} that repeat another one.")
+    for counts in log.answers:
+        say(f"Answers: {counts}")
     if not report.rejected + report.values_dropped:
+        if reading.rejects and log.answers:
+            log.write_rejects(reading.rejects)
+            say(f"Answers that were not joined: see {reading.rejects}.")
         return
     lost = lost_text(report.rejected, report.values_dropped)
     if reading.rejects:

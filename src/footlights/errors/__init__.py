@@ -12,6 +12,14 @@ from footlights.errors.accounts import (
     WeakPasswordError,
     WrongPasswordError,
 )
+from footlights.errors.answers import (
+    AnswersNeedColumnError,
+    AnswersNotKeptError,
+    NoAnswerJoinedError,
+    ScoreIsTextError,
+    ScoreNeededError,
+    UnknownAnsweredError,
+)
 from footlights.errors.assistants import (
     AlreadyDecidedError,
     UnknownMeasureError,
@@ -184,6 +192,8 @@ __all__ = [
     "AmbiguousDateError",
     "AmbiguousPartError",
     "AmbiguousStepError",
+    "AnswersNeedColumnError",
+    "AnswersNotKeptError",
     "BackwardsPeriodError",
     "BrokenExportError",
     "BrokenMermaidError",
@@ -234,6 +244,7 @@ __all__ = [
     "NewerExportError",
     "NewerLogError",
     "NewerStoreError",
+    "NoAnswerJoinedError",
     "NoEmailError",
     "NoEventsGivenError",
     "NoPictureError",
@@ -266,6 +277,8 @@ __all__ = [
     "PersonExistsError",
     "PortInUseError",
     "PostgresMissingError",
+    "ScoreIsTextError",
+    "ScoreNeededError",
     "SourcesFileError",
     "SparkMissingError",
     "StoreBusyError",
@@ -277,6 +290,7 @@ __all__ = [
     "TooManyEventNamesError",
     "UndrawableSegmentError",
     "UnknownAboutError",
+    "UnknownAnsweredError",
     "UnknownAttributeError",
     "UnknownChannelError",
     "UnknownChoiceError",

@@ -19,7 +19,15 @@ from footlights.render.numbers_table import numbers_table
 from footlights.render.over_time import over_time_view
 from footlights.render.touchpoint_page import touchpoint_pages
 
-STYLES = ("tokens.css", "map.css", "report.css", "parts.css", "narrow.css", "print.css")
+STYLES = (
+    "tokens.css",
+    "map.css",
+    "report.css",
+    "findings.css",
+    "parts.css",
+    "narrow.css",
+    "print.css",
+)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,12 @@ class DiscoveredMap:
     share_explained: float
     """Share of the log's events that the map explains, 0 to 1."""
 
+    def _repr_html_(self) -> str:
+        # Drawing loads the chart library, which only a notebook needs.
+        from footlights.render.notebook import map_html  # noqa: PLC0415
+
+        return map_html(self.map)
+
 
 def _leave_untold(share: float) -> None:
     del share

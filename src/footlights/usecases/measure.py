@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from footlights import __version__
 from footlights.events.binding import missing_columns
 from footlights.findings.rules import find
-from footlights.measures.identities import identities_of
-from footlights.measures.measured import Finding, LogSummary, Measured
+from footlights.measures.identities import answer_identities, identities_of
+from footlights.measures.measured import LogSummary, Measured
 from footlights.measures.stages import stage_measures, transitions, variants
 from footlights.measures.tables import tables_of
 from footlights.measures.touchpoints import touchpoint_measures
@@ -21,8 +21,10 @@ from footlights.measures.whole import (
     coverage_of,
     whole_of,
 )
+from footlights.measures.wording import counted
 from footlights.usecases.export_tables import write_tables
 from footlights.usecases.fetch_measures import fetch_measures
+from footlights.usecases.shown_measures import ShownCoverage, ShownFindings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from footlights.usecases.kept_log import KeptLog
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class MeasuredMap:
     """A map with its measures; shows itself in a notebook."""
 
@@ -48,9 +50,20 @@ class MeasuredMap:
     """Everything measured."""
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> ShownFindings:
         """What was found, most journeys affected first."""
-        return self.result.findings
+        return ShownFindings.of(self.result.findings, self.map)
+
+    @property
+    def coverage(self) -> ShownCoverage:
+        """How much of the log the map explains."""
+        return ShownCoverage.of(self.result.coverage, self.map)
+
+    def __repr__(self) -> str:
+        """Say what was measured; all of it would fill a notebook."""
+        journeys = counted(self.result.log.journeys, "journey")
+        found = counted(len(self.result.findings), "finding")
+        return f"<MeasuredMap {self.map.id!r}: {journeys}, {found}>"
 
     def to_json_dict(self) -> dict[str, Any]:
         """Give what `footlights measure --json` prints."""
@@ -153,7 +166,10 @@ def _assembled(map_: Map, log: EventLog | KeptLog, fetched: Fetched) -> Measured
         activities=activity_measures(map_, fetched),
         contrasts=contrasts_of(map_, fetched),
         findings=(),
-        identities=identities_of(fetched, log.report.events),
+        identities=(
+            *identities_of(fetched, log.report.events),
+            *answer_identities(log.answers),
+        ),
         notes=_notes(map_, log.events),
     )
 
@@ -172,6 +188,7 @@ def _log_summary(log: EventLog | KeptLog, fetched: Fetched) -> LogSummary:
             "duplicates": log.report.duplicates,
             "score_scale": (scale.low, scale.high) if scale else None,
             "zone": fetched.span.zone,
+            "answers": log.answers,
         }
     )
 
