@@ -62,6 +62,15 @@ PREPARED = {
         SELECT previous_channel_no, channel_no, count(*), count(DISTINCT journey_key)
         FROM touches WHERE previous_channel_no <> channel_no GROUP BY ALL
     """,
+    "repeat_contacts": """
+        SELECT touchpoint_no, count(*), count(*) FILTER (since <= 604800),
+               count(DISTINCT person_key),
+               count(DISTINCT person_key) FILTER (since <= 604800),
+               quantile_cont(since, 0.5) FILTER (since <= 604800)
+        FROM (SELECT touchpoint_no, person_key, epoch("at" - lag("at") OVER (
+                PARTITION BY person_key * 32768 + touchpoint_no ORDER BY "at", row_no
+              )) AS since FROM touches) GROUP BY ALL
+    """,
     "hand_overs": """
         SELECT previous_team_no, team_no, count(*), count(DISTINCT journey_key),
                quantile_cont(wait_seconds, [0.5, 0.9])

@@ -1,43 +1,106 @@
 """Many people edit one map at once: is any edit lost, and how long does each take?
 
-    python bench/workspace.py [SECONDS] [PEOPLE]
+    python bench/workspace.py [SECONDS] [PEOPLE] [PAUSE] [TOUCHPOINTS]
 
-A workspace of its own is served on 127.0.0.1. Each person renames cells of one map as
-fast as the answers come, reads the map page now and then, and follows a clash by
-sending the edit again. At the end every edit that was answered must be in the history.
+A workspace of its own is served on 127.0.0.1 by a program of its own. Each person has
+the map open as a browser has it: hears of every change, and asks for what it changed.
+Each writes into a cell, waits for the answer, breathes for about PAUSE seconds (3), and
+reads the map page now and then; a clash is followed by sending the edit again. At the
+end every edit that was answered must be in the history.
+
+Times are those that the server tells of itself (`server-timing`): from the moment when
+it takes a request until its answer begins. Without TOUCHPOINTS the map is the example
+of a restaurant.
 """
 
+import http.client
 import json
+import re
 import statistics
+import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
-from pathlib import Path
+from contextlib import contextmanager
+from random import Random
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Event, Thread
+from urllib.parse import urlsplit
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-
+from footlights.model.edits.document import document_of
+from footlights.model.map import Map
 from footlights.usecases.examples import read_example
-from support.browsers import workspace_at
-from support.served import put_map
+
+GATHERED = 0.25
+"""So long a page waits after one answer before it asks for the next."""
 
 FIELDS = ("doing", "thinking", "said", "evidence")
 
 
-def ask(address, sent=None):
-    body = None if sent is None else json.dumps(sent).encode()
-    request = urllib.request.Request(  # noqa: S310 - our own address
-        address, data=body, headers={"content-type": "application/json"}
-    )
-    with urllib.request.urlopen(request) as answer:  # noqa: S310 - as above
+class Browser:
+    """One connection that stays open; notes how long the server took for what."""
+
+    def __init__(self, base, told):
+        self._where = urlsplit(base).netloc
+        self._told = told
+        self._line = http.client.HTTPConnection(self._where)
+
+    def ask(self, path, sent=None, kind=None):
+        body = None if sent is None else json.dumps(sent)
+        method = "GET" if sent is None else "POST"
+        self._line.request(method, path, body, {"content-type": "application/json"})
+        answer = self._line.getresponse()
         held = answer.read()
-    return json.loads(held) if held[:1] in b"{[" else held
+        took = re.search(r"dur=([\d.]+)", answer.headers.get("server-timing", ""))
+        if kind and took:
+            self._told[kind].append(float(took[1]))
+        is_json = "json" in answer.headers.get("content-type", "")
+        return answer.status, json.loads(held) if is_json else held
+
+
+@contextmanager
+def served(folder):
+    """A workspace in a folder, served by a program of its own."""
+    command = [sys.executable, "-m", "footlights", "serve", "--workspace", folder]
+    program = subprocess.Popen(
+        [*command, "--port", "0"], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        for line in program.stderr:
+            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                yield found[0]
+                break
+    finally:
+        program.terminate()
+        program.wait()
+
+
+def look_on(base, told, ended):
+    """Have the map open: after each change ask for what a page asks for."""
+    browser, line = (
+        Browser(base, told),
+        http.client.HTTPConnection(urlsplit(base).netloc),
+    )
+    line.request("GET", "/api/maps/bench/live")
+    revision = None
+    for said in line.getresponse():
+        if ended.is_set():
+            break
+        if not said.startswith(b"data:"):
+            continue
+        newest = json.loads(said[5:])["revision"]
+        if revision is not None and newest > revision:
+            path = f"/api/maps/bench/news?since={revision}"
+            newest = browser.ask(path, kind="news")[1]["revision"]
+            time.sleep(GATHERED)
+        revision = newest
+    line.close()
 
 
 def edit_for(seconds, base, person, touchpoints, told):
-    revision = ask(f"{base}/api/maps/dinner")["revision"]
+    browser, chance = Browser(base, told), Random(person)  # noqa: S311 - no secret
+    # People do not all begin and write in the same instant.
+    time.sleep(told["pause"] * chance.random())
+    revision = browser.ask("/api/maps/bench")[1]["revision"]
     ends, no = time.monotonic() + seconds, 0
     while time.monotonic() < ends:
         no += 1
@@ -49,55 +112,76 @@ def edit_for(seconds, base, person, touchpoints, told):
             "value": f"{person} wrote this as the {no}th",
         }
         while True:
-            begun = time.perf_counter()
-            try:
-                saved = ask(
-                    f"{base}/api/maps/dinner/edits",
-                    {"expected_revision": revision, "edits": [edit]},
-                )
-            except urllib.error.HTTPError as error:
-                said = json.loads(error.read())
-                told["clashes"] += 1
-                revision = said["revision"]
-                continue
-            told["edit"].append(time.perf_counter() - begun)
-            told["answered"].append(edit["value"])
-            revision = saved["revision"]
-            break
+            sent = {"expected_revision": revision, "edits": [edit]}
+            status, said = browser.ask("/api/maps/bench/edits", sent, "edit")
+            revision = said["revision"]
+            if status == 200:
+                told["answered"].append(edit["value"])
+                break
+            told["clashes"].append(edit["value"])
         if no % 10 == 0:
-            begun = time.perf_counter()
-            ask(f"{base}/maps/dinner")
-            told["page"].append(time.perf_counter() - begun)
-        time.sleep(0.5)
+            browser.ask("/maps/bench", kind="page")
+        time.sleep(told["pause"] * (0.5 + chance.random()))
+
+
+def drawn(count):
+    """The map that is edited."""
+    document = document_of(read_example("dinner")) | {"id": "bench"}
+    if count:
+        plain = [each for stage in document["stages"] for each in stage["touchpoints"]]
+        many = [plain[no % len(plain)] | {"id": f"t{no}"} for no in range(count)]
+        for each in many:
+            each.pop("activities", None)
+            each.pop("between", None)
+            each.pop("kind", None)
+        document["stages"] = [
+            {"id": f"s{no}", "name": f"Stage {no}", "touchpoints": many[no : no + 10]}
+            for no in range(0, count, 10)
+        ]
+        document.pop("simulation", None)
+        document["journeys"].pop("completed_by", None)
+    return Map.model_validate(document)
 
 
 def main():
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
-    people = int(sys.argv[2]) if len(sys.argv) > 2 else 20
-    told = {"edit": [], "page": [], "answered": [], "clashes": 0}
-    with (
-        TemporaryDirectory() as folder,
-        workspace_at(Path(folder) / "workspace") as (site, base),
-    ):
-        put_map(site, read_example("dinner"))
-        touchpoints = [t.id for t in read_example("dinner").touchpoints]
-        threads = [
-            Thread(target=edit_for, args=(seconds, base, person, touchpoints, told))
-            for person in range(people)
+    given = [float(each) for each in sys.argv[1:]]
+    seconds, people, pause, count = (*given, *(60, 20, 3, 0)[len(given) :])
+    names = ("edit", "page", "news")
+    told = {name: [] for name in (*names, "answered", "clashes")} | {"pause": pause}
+    map_, ended = drawn(int(count)), Event()
+    with TemporaryDirectory() as folder, served(f"{folder}/workspace") as base:
+        browser = Browser(base, told)
+        made = browser.ask("/api/maps", {"document": document_of(map_)})
+        if made[0] != 201:
+            sys.exit(f"The map was refused: {made[1]}")
+        touchpoints = [touchpoint.id for touchpoint in map_.touchpoints]
+        lookers = [
+            Thread(target=look_on, args=(base, told, ended), daemon=True)
+            for _ in range(int(people))
         ]
-        for thread in threads:
+        editors = [
+            Thread(target=edit_for, args=(seconds, base, no, touchpoints, told))
+            for no in range(int(people))
+        ]
+        for thread in (*lookers, *editors):
             thread.start()
-        for thread in threads:
+        for thread in editors:
             thread.join()
-        steps = ask(f"{base}/api/maps/dinner/steps?since=1")
-        written = [edit["value"] for step in steps for edit in step["edits"]]
-    lost = set(told["answered"]) - set(written)
-    print(f"{people} people, {seconds:g} s: {len(told['answered'])} edits answered,")
-    print(f"{len(lost)} of them lost, {told['clashes']} clashes shown and sent again")
-    for name in ("edit", "page"):
+        ended.set()
+        # One more change, so that all hear that it is over.
+        edit_for(0.1, base, 0, touchpoints, told)
+        for thread in lookers:
+            thread.join()
+        steps = Browser(base, told).ask("/api/maps/bench/steps?since=1")[1]
+        written = {edit["value"] for step in steps for edit in step["edits"]}
+    lost = set(told["answered"]) - written
+    print(f"{people:g} people, {seconds:g} s: {len(told['answered'])} edits answered,")
+    print(f"{len(lost)} of them lost, {len(told['clashes'])} clashes, sent again")
+    for name in names:
         times = sorted(told[name])
-        median, p95 = statistics.median(times), times[int(0.95 * len(times))]
-        print(f"{name}: median {1000 * median:.0f} ms, p95 {1000 * p95:.0f} ms")
+        if times:
+            median, p95 = statistics.median(times), times[int(0.95 * len(times))]
+            print(f"{name}: median {median:.0f} ms, p95 {p95:.0f} ms, n {len(times)}")
     sys.exit(1 if lost else 0)
 
 

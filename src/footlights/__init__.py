@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from footlights.usecases.examples import read_example
     from footlights.usecases.explore import prepare
     from footlights.usecases.generate import generate
+    from footlights.usecases.grids.read_grid import read_grid
+    from footlights.usecases.join_answers import join_answers
     from footlights.usecases.kept_log import open_log
     from footlights.usecases.measure import measure
     from footlights.usecases.read_events import read_events
@@ -37,12 +39,14 @@ __all__ = [
     "compare",
     "discover",
     "generate",
+    "join_answers",
     "make_evidence",
     "measure",
     "open_log",
     "prepare",
     "read_events",
     "read_example",
+    "read_grid",
     "read_map",
     "selected",
     "verify_evidence",
@@ -57,11 +61,13 @@ _HOMES = {
     "discover": "footlights.usecases.discover",
     "generate": "footlights.usecases.generate",
     "make_evidence": "footlights.usecases.evidence.from_python",
+    "join_answers": "footlights.usecases.join_answers",
     "measure": "footlights.usecases.measure",
     "open_log": "footlights.usecases.kept_log",
     "prepare": "footlights.usecases.explore",
     "read_events": "footlights.usecases.read_events",
     "read_example": "footlights.usecases.examples",
+    "read_grid": "footlights.usecases.grids.read_grid",
     "read_map": "footlights.usecases.read_map",
     "selected": "footlights.usecases.selection",
     "verify_evidence": "footlights.usecases.evidence.verifying",

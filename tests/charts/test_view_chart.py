@@ -155,3 +155,18 @@ def test_a_long_name_loses_its_middle():
 @pytest.mark.parametrize("name", ["one_journey", "loops"])
 def test_lists_and_empty_views_have_no_picture(name):
     assert view_chart(view_of(name, ["touchpoint"], []), NAMES) is None
+
+
+def test_a_promise_is_named_by_what_is_promised_and_when_it_runs():
+    keys = ["touchpoint", "promise", "limit_seconds", "calendar"]
+    rows = [
+        dict(zip(keys, ("pay", "wait", 32 * 3600.0, "desk"), strict=True)),
+        dict(zip(keys, ("eat", "cook", 90.0, None), strict=True)),
+    ]
+    names = NAMES | {"cook": "Cooks", "desk": "Desk hours"}
+    view = view_of("promises", keys, [row | {"share_kept": share(0.9)} for row in rows])
+
+    assert [bar["name"] for bar in values(view_chart(view, names))] == [
+        "Pays: wait ≤ 32 h of open time (Desk hours)",
+        "Eats: Cooks ≤ 1 m 30 s",
+    ]

@@ -86,6 +86,46 @@ def test_a_csv_log_is_sent_and_measures_the_same(cluster, tmp_path):
     assert differences(here, there) == []
 
 
+def test_answers_are_joined_to_the_same_touches(cluster, tmp_path):
+    map_ = fl.read_example("helpline")
+    fl.generate(map_, 300, 1, tmp_path / "log.parquet")
+    with fl.read_events(tmp_path / "log.parquet") as log:
+        queued = log.events.filter(log.events.event == "queue_entered")
+        found = log.engine.fetch(queued.order_by("row_no").limit(200)).to_pylist()
+    answers = pa.table(
+        {
+            "person": [*(row["person"] for row in found), "nobody"],
+            "answered_at": [
+                *(row["at"] + timedelta(hours=no % 50) for no, row in enumerate(found)),
+                datetime(2026, 3, 2),
+            ],
+            "score": [*(no % 5 + 1 for no in range(len(found))), 5],
+            "comment": ["Long", None, "Short"] * 67,
+        }
+    )
+    joined = []
+    for address in (None, cluster.address):
+        log = fl.read_events(
+            tmp_path / "log.parquet", engine=address, columns={"value": "score"}
+        )
+        with fl.join_answers(log, answers, map_=map_, within="1d") as one:
+            events = one.events.order_by("row_no").select("row_no", "score", "text")
+            rejects = one.answer_rejects.order_by("row").select("row", "reason")
+            joined.append(
+                (
+                    one.answers,
+                    one.engine.fetch(events).to_pylist(),
+                    one.engine.fetch(rejects).to_pylist(),
+                )
+            )
+
+    assert joined[0] == joined[1]
+    assert joined[0][0][0].joined > 50
+    assert {"unknown-person", "touch-too-long-before"} <= {
+        row["reason"] for row in joined[0][2]
+    }
+
+
 def test_every_view_gives_the_same_rows(cluster, tmp_path):
     map_ = fl.read_example("dinner")
     fl.generate(map_, 200, 1, tmp_path / "log.parquet")

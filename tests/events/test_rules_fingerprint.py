@@ -87,7 +87,7 @@ def test_every_rule_makes_a_fingerprint_of_its_own():
     assert len(set(found.values())) == len(CHANGES) + 1
 
 
-MORE = "personas teams systems simulation"
+MORE = "personas teams systems calendars simulation"
 TEXTS = "doing thinking feelings needs questions said evidence pains"
 
 

@@ -157,3 +157,11 @@ def test_a_day_is_written_in_words():
 def test_a_share_of_nobody_is_a_dash():
     assert wording.share_of(0, 0) == "–"
     assert wording.share_of(1, 3) == "33 %"
+
+
+def test_open_time_names_its_calendar_and_has_no_days():
+    assert wording.open_time(90 * 60, None) == "1 h 30 m"
+    assert wording.open_time(90 * 60, "Desk") == "1 h 30 m of open time (Desk)"
+    assert wording.open_time(24 * 3600, "Desk") == "24 h of open time (Desk)"
+    assert wording.open_time(36.5 * 3600, "Desk") == "36.5 h of open time (Desk)"
+    assert wording.open_time(24 * 3600, None) == "1 d"

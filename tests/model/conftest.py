@@ -57,6 +57,9 @@ def drawn():
         ],
         "teams": [{"id": "floor", "name": "Floor"}],
         "systems": [{"id": "till", "name": "Till"}],
+        "calendars": [
+            {"id": "desk", "name": "Desk hours", "hours": {"mon-fri": "09:00-17:00"}}
+        ],
         "stages": [
             {
                 "id": "eat",
@@ -100,6 +103,8 @@ def drawn():
                                 "team": "floor",
                                 "after": ["send"],
                                 "matches": ["carried"],
+                                "within": "2h",
+                                "calendar": "desk",
                             }
                         ],
                     ),

@@ -6,6 +6,7 @@ from footlights.render.text_lanes import (
     lanes_after_the_numbers,
     source_words,
 )
+from support.small_logs import map_of
 
 
 def touchpoint(**fields):
@@ -13,15 +14,19 @@ def touchpoint(**fields):
 
 
 def test_expectations_are_told_with_their_unit():
+    desk = {"id": "desk", "name": "Desk hours", "hours": {"mon-fri": "09:00-17:00"}}
+    map_ = map_of("A", calendars=[desk])
     expects = touchpoint(
         expects=[
             {"what": "wait", "at_most": "3m", "for": "90%"},
+            {"what": "wait", "at_most": "36h", "calendar": "desk", "for": "80%"},
             {"what": "score", "at_least": 4, "for": "80%"},
         ]
     ).expects
 
-    assert [expectation_words(of) for of in expects] == [
+    assert [expectation_words(map_, of) for of in expects] == [
         "wait at most 3 m, for 90 %",
+        "wait at most 36 h of open time (Desk hours), for 80 %",
         "score at least 4, for 80 %",
     ]
 

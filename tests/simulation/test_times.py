@@ -93,6 +93,17 @@ def test_people_wait_before_a_touchpoint_as_they_expect(random):
     )
 
 
+def test_a_wait_in_open_hours_takes_the_nights_between_them_too(random):
+    desk = {"id": "desk", "name": "Desk", "hours": {"mon-sun": "08:00-20:00"}}
+    expected = [{"what": "wait", "at_most": "6h", "calendar": "desk", "for": "80%"}]
+    map_ = map_with(
+        touchpoint("A"), touchpoint("B", expects=expected), calendars=[desk]
+    )
+
+    kept_at_all_hours = np.mean(gaps(map_, random, "a", "b") <= 12 * 3600)
+    assert kept_at_all_hours == pytest.approx(0.92, abs=0.02)
+
+
 @pytest.mark.parametrize("with_effects", [False, True])
 def test_no_silence_comes_near_the_gap_that_ends_a_journey(random, with_effects):
     hurts = {"id": "x", "kind": "wait-hurts", "touchpoint": "w", "times": 50}

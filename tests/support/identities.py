@@ -228,6 +228,26 @@ def conformance_adds_up(log):
     assert typical["alike"] == max(row["journeys"] for row in variants.rows)
 
 
+def promises_are_held_against_every_known_time(log):
+    """Compare with a plain count; what a calendar counts has tests of its own."""
+    known = defaultdict(list)
+    for touch in log.rows(
+        log.prepared.touches.select("touchpoint_no", "seconds", "wait_seconds")
+    ):
+        here = id_of(log, touch["touchpoint_no"])
+        known[here, "time"].append(touch["seconds"])
+        known[here, "wait"].append(touch["wait_seconds"])
+    kinds = {touchpoint.id: touchpoint.kind for touchpoint in log.map.touchpoints}
+
+    for row in views.promises(log).rows:
+        assert row["kept"] <= row["times"] == row["share_kept"].n
+        key = row["touchpoint"], row["promise"]
+        if row["calendar"] is None and kinds[key[0]] != "wait" and key in known:
+            times = [each for each in known[key] if each is not None]
+            assert row["times"] == len(times)
+            assert row["kept"] == sum(each <= row["limit_seconds"] for each in times)
+
+
 def exemplars_are_journeys_that_can_be_looked_at(log):
     for row in views.exemplars(log).rows:
         shown = views.one_journey(log, journey_key=row["journey_key"])

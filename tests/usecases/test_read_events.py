@@ -49,6 +49,16 @@ def read_text(tmp_path, text, **told):
 GOOD = "person,event,at\nann,call,2024-03-04 10:00:00\n"
 
 
+def test_an_endless_score_is_no_number(tmp_path):
+    text = "person,event,at,score\nann,call,2026-03-04T10:00Z,inf\n"
+    more = "bob,call,2026-03-04T10:00Z,4\n"
+
+    with read_text(tmp_path, text + more * 9) as log:
+        assert rows_of(log, "score")[0] == (None,)
+        assert rejects_of(log) == [(1, "score", "inf", "not-a-number")]
+        assert log.report.scale == Scale(1, 5)
+
+
 def test_events_keep_the_contract_and_then_come_attributes(tmp_path):
     with read_text(
         tmp_path, "person,event,at,plan\nann,call,2024-03-04T10:00Z,gold\n"

@@ -12,7 +12,7 @@ from footlights.charts.squares import Square, squares
 from footlights.measures.cell_wording import cell_text, writer_of
 from footlights.measures.result import Estimate
 from footlights.measures.view import Cell, View
-from footlights.measures.wording import compact, share_number
+from footlights.measures.wording import compact, open_time, share_number
 from footlights.model.map import Map
 
 Names = Mapping[str, str]
@@ -46,8 +46,10 @@ def view_chart(view: View, names: Names) -> alt.TopLevelMixin | None:
 
 
 def names_of(map_: Map) -> dict[str, str]:
-    """Name stages, channels and touchpoints, in map order; ids of touchpoints win."""
+    """Name the parts of a map, in its order; where ids are equal, touchpoints win."""
     return {
+        **{activity.id: activity.does for activity in map_.activities},
+        **{calendar.id: calendar.name for calendar in map_.calendars},
         **{stage.id: stage.name for stage in map_.stages},
         **{channel.id: channel.name or channel.id for channel in map_.channels},
         **{touchpoint.id: touchpoint.name for touchpoint in map_.touchpoints},
@@ -218,6 +220,19 @@ def _values(view: View, names: Names) -> alt.TopLevelMixin | None:
     return Bars("share_of_touches")(view, names)
 
 
+def _promises(view: View, names: Names) -> alt.TopLevelMixin | None:
+    """Draw the share that keeps each promise; what and how much is in its name."""
+    bars = []
+    for row in view.rows[:MOST]:
+        calendar = _name(row["calendar"], names) if row["calendar"] else None
+        limit = open_time(_number(row["limit_seconds"]) or 0.0, calendar)
+        what = f"{_name(row['promise'], names)} ≤ {limit}"
+        name = f"{_name(row['touchpoint'], names)}: {what}"
+        bars.append(_bar(name, "share_kept", row))
+    shown = [bar for bar in bars if bar]
+    return interval_bars(shown) if shown else None
+
+
 def _differences(view: View, names: Names) -> alt.TopLevelMixin | None:
     """Draw the difference that most rows know; those that may be chance are pale."""
     ends = "_difference"
@@ -332,6 +347,7 @@ _FORMS: dict[str, Callable[[View, Names], alt.TopLevelMixin | None]] = {
     "loops": Bars("share_returning"),
     "ping_pong": Bars("share_of_journeys", " ⇄ "),
     "repeat_contacts": Bars("share_repeated"),
+    "promises": _promises,
     "hand_overs": Bars("median_seconds", " → "),
     "team_times": Bars("median_seconds"),
     "hour_heat": _hours,

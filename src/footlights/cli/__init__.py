@@ -14,6 +14,7 @@ from footlights.cli.examples import examples
 from footlights.cli.explore import explore
 from footlights.cli.export import export
 from footlights.cli.generate import generate
+from footlights.cli.grids import import_
 from footlights.cli.mcp import mcp
 from footlights.cli.measure import measure
 from footlights.cli.proposals import accept_, proposals, refuse_
@@ -64,6 +65,7 @@ for command in (
     export,
     evidence,
     verify,
+    import_,
     generate,
     examples,
     schema,

@@ -67,7 +67,8 @@ def check(
         print_json([{**asdict(found), "path": str(found.path)} for found in problems])
     else:
         for found in problems:
-            click.echo(f"{found.path}:{found.line}: {found.message} [{found.code}]")
+            place = f" {found.cell}:" if found.cell else f"{found.line}:"
+            click.echo(f"{found.path}:{place} {found.message} [{found.code}]")
         say(_verdict(len(problems), len(maps)))
     ctx.exit(_status(problems))
 

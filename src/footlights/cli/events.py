@@ -48,13 +48,18 @@ def events(reading: Reading, as_json: bool) -> None:
             print_profile(profile)
         if rejects:
             lost = lost_text(log.report.rejected, log.report.values_dropped)
-            say(f"{lost}: see {rejects}.")
+            said = lost if _is_lossy(log) else "Answers that were not joined"
+            say(f"{said}: see {rejects}.")
 
 
 def _keep_rejects(log: "EventLog", reading: Reading) -> Path | None:
     """Write what could not be read, if there is any; give the file."""
-    if not log.report.rejected + log.report.values_dropped:
+    if not _is_lossy(log) and not any(each.left_out for each in log.answers):
         return None
     path = reading.rejects or reading.default_rejects()
     log.write_rejects(path)
     return path
+
+
+def _is_lossy(log: "EventLog") -> bool:
+    return bool(log.report.rejected + log.report.values_dropped)

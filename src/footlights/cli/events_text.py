@@ -31,6 +31,7 @@ def print_profile(profile: LogProfile) -> None:
     _print_headline(console, profile)
     _print_list(console, "Guessed", profile.guesses)
     _print_left_out(console, profile)
+    _print_list(console, "Answers", [str(counts) for counts in profile.answers])
     console.print()
     _print_event_names(console, profile)
     _print_journeys(console, profile)

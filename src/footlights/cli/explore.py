@@ -4,55 +4,17 @@ The commands are made of `usecases.questions`.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 
+from footlights.cli.answers import AnswersGiven, answers_options
 from footlights.cli.console import print_json, say
 from footlights.cli.keeping import check_there_is_a_log, keep_option, opened_log
 from footlights.cli.progress import shown_progress
 from footlights.cli.reading import Reading, engine_option, log_files, reading_options
-
-
-class Length(click.ParamType[timedelta]):
-    """A length of time with its unit, such as `30m` or `7d`."""
-
-    name = "time"
-
-    def convert(
-        self,
-        value: Any,  # click's own signature
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> timedelta:
-        """Read it, or say what is wrong with it."""
-        from footlights.model.quantities import parse_duration
-
-        try:
-            return parse_duration(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-
-
-class Day(click.ParamType[date]):
-    """A day, such as `2026-03-01`."""
-
-    name = "day"
-
-    def convert(
-        self,
-        value: Any,  # click's own signature
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> date:
-        """Read it, or say what is wrong with it."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no day such as 2026-03-01", param, ctx)
-
+from footlights.cli.times import Day, Length
 
 _KINDS: dict[str, Any] = {
     "words": str,
@@ -119,6 +81,7 @@ def _command(question: Any) -> click.Command:
     def run(
         map_file: Path,
         reading: Reading,
+        answers: AnswersGiven | None,
         keep: Path | None,
         engine: str | None,
         only: str | None,
@@ -135,13 +98,13 @@ def _command(question: Any) -> click.Command:
         map_ = read_map(map_file)
         groups = Groups(only, against)
         with (
-            opened_log(reading, keep, engine, map_) as log,
+            opened_log(reading, keep, engine, map_, answers) as log,
             shown_progress("Exploring"),
         ):
             found = ask(question.answer, map_, log, groups, from_text)
         _give(found, map_, out, as_json=as_json)
 
-    command: Any = reading_options(keep_option(engine_option(run)))
+    command: Any = reading_options(answers_options(keep_option(engine_option(run))))
     for option in reversed(_OPTIONS):
         command = option(command)
     for option in reversed([_option(each) for each in question.options]):

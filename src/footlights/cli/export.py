@@ -14,11 +14,13 @@ KINDS = (
     "mermaid",
     "bpmn",
     "cjml",
+    "xlsx",
     "xes",
     "ocel-json",
     "ocel-xml",
     "ocel-sqlite",
     "parquet",
+    "pptx",
     "html",
     "embed",
     "tables-csv",
@@ -55,22 +57,25 @@ KINDS = (
     type=click.Choice(["customer", "business", "both"]),
     default="both",
     show_default=True,
-    help="Of embed: the lens that is chosen at first.",
+    help="Of pptx and embed: the lens through which the map is shown.",
 )
 def export(map_file: Path, reading: Reading, kind: str, path: Path, lens: Any) -> None:
     """Write MAP, its numbers or the events in FILE..., in a format that others read.
 
-    yaml, json and mermaid hold the whole map: read back, it is the same. bpmn and
-    cjml hold what these formats can say of it. xes, ocel-json, ocel-xml, ocel-sqlite
-    and parquet hold the events. html is the report, embed the map alone for a frame
-    in another page. tables-csv, tables-parquet and tables-arrow hold every number,
-    vega-lite every picture; these need events.
+    yaml, json, mermaid and xlsx hold the whole map: read back, it is the same. bpmn
+    and cjml hold what these formats can say of it. xes, ocel-json, ocel-xml,
+    ocel-sqlite and parquet hold the events. pptx shows the map as slides; html is the
+    report, embed the map alone for a frame in another page; these and xlsx hold the
+    numbers too where events are named. tables-csv, tables-parquet and tables-arrow
+    hold every number, vega-lite every picture; these need events.
 
     \b
     Examples:
       footlights export map.yaml --to mermaid -o map.mmd
       footlights export map.yaml --to bpmn -o map.bpmn
+      footlights export map.yaml events.parquet --to xlsx -o map.xlsx
       footlights export map.yaml calls.csv --to ocel-json -o calls.jsonocel
+      footlights export map.yaml calls.csv --to pptx -o map.pptx
       footlights export map.yaml calls.csv --to tables-csv -o numbers
       footlights export map.yaml calls.csv --to embed -o map.html
     """

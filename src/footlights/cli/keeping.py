@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from footlights.cli.answers import AnswersGiven
 from footlights.cli.console import say
 from footlights.cli.reading import Reading, say_how_it_was_read
+from footlights.errors import AnswersNotKeptError
 from footlights.measures.wording import counted
 
 if TYPE_CHECKING:
@@ -47,7 +49,11 @@ def check_there_is_a_log(reading: Reading, keep: Path | None = None) -> None:
 
 @contextmanager
 def opened_log(
-    reading: Reading, keep: Path | None, engine: str | None, map_: "Map"
+    reading: Reading,
+    keep: Path | None,
+    engine: str | None,
+    map_: "Map",
+    answers: AnswersGiven | None = None,
 ) -> Iterator["EventLog | KeptLog"]:
     """Read the log, or open the one that is kept and add to it; close it after.
 
@@ -58,6 +64,7 @@ def opened_log(
         keep: The folder that keeps the log, if any.
         engine: Address of a cluster to measure on, if any.
         map_: The map that it will be measured for.
+        answers: Answers to join to it, if any.
 
     Raises:
         FootlightsError: It cannot be read or kept.
@@ -67,9 +74,12 @@ def opened_log(
         raise click.UsageError(msg)
     if keep is None:
         with reading.opened(engine) as log:
-            say_how_it_was_read(log, reading)
-            yield log
+            joined = answers.joined(log, map_, reading.zone) if answers else log
+            say_how_it_was_read(joined, reading)
+            yield joined
         return
+    if answers is not None:
+        raise AnswersNotKeptError
     from footlights.usecases.kept_log import open_log
 
     with open_log(keep) as kept:

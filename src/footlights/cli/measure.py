@@ -5,6 +5,7 @@ from time import perf_counter
 
 import click
 
+from footlights.cli.answers import AnswersGiven, answers_options
 from footlights.cli.console import print_json, say
 from footlights.cli.keeping import check_there_is_a_log, keep_option, opened_log
 from footlights.cli.progress import shown_progress
@@ -15,6 +16,7 @@ from footlights.cli.reading import Reading, engine_option, log_files, reading_op
 @click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
 @log_files()
 @reading_options
+@answers_options
 @keep_option
 @engine_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
@@ -24,6 +26,7 @@ def measure(
     ctx: click.Context,
     map_file: Path,
     reading: Reading,
+    answers: AnswersGiven | None,
     keep: Path | None,
     engine: str | None,
     as_json: bool,
@@ -40,6 +43,7 @@ def measure(
       footlights measure map.yaml calls.csv --zone Europe/Rome --json
       footlights measure map.yaml monday.csv tuesday.csv --keep log
       footlights measure map.yaml events.parquet --engine spark://host:7077
+      footlights measure map.yaml calls.csv --answers nps.csv --answers-about call
     """
     from footlights.cli.measured_text import print_measured
     from footlights.usecases.measure import measure as measure_map
@@ -48,7 +52,7 @@ def measure(
     check_there_is_a_log(reading, keep)
     map_ = read_map(map_file)
     began = perf_counter()
-    with opened_log(reading, keep, engine, map_) as log:
+    with opened_log(reading, keep, engine, map_, answers) as log:
         read_seconds = perf_counter() - began if timings else None
         with shown_progress("Measuring"):
             measured = measure_map(map_, log, read_seconds=read_seconds)

@@ -124,7 +124,7 @@ def _kept_stdin(folder: Path, file: Path) -> Path:
     return kept
 
 
-def _named_column(
+def named_columns(
     ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, list[str]]:
     """Read pairs such as `person=Customer ID`; a name may come more than once."""
@@ -161,7 +161,7 @@ _OPTIONS = (
         "columns",
         metavar="NAME=COLUMN",
         multiple=True,
-        callback=_named_column,
+        callback=named_columns,
         help="Which column is the person, event, at, ...; may be repeated.",
     ),
     click.option(
@@ -248,7 +248,12 @@ def say_how_it_was_read(log: "EventLog | KeptLog", reading: Reading) -> None:
         stderr_console().print(f"Guessed: {'; '.join(report.guesses)}.")
     if report.duplicates:
         say(f"Left out {counted(report.duplicates, 'row')} that repeat another one.")
+    for counts in log.answers:
+        say(f"Answers: {counts}")
     if not report.rejected + report.values_dropped:
+        if reading.rejects and log.answers:
+            log.write_rejects(reading.rejects)
+            say(f"Answers that were not joined: see {reading.rejects}.")
         return
     lost = lost_text(report.rejected, report.values_dropped)
     if reading.rejects:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from footlights.cli.answers import AnswersGiven, answers_options
 from footlights.cli.console import say
 from footlights.cli.keeping import keep_option, opened_log
 from footlights.cli.progress import shown_progress
@@ -14,6 +15,7 @@ from footlights.cli.reading import Reading, engine_option, log_files, reading_op
 @click.argument("map_file", metavar="MAP", type=click.Path(path_type=Path))
 @log_files()
 @reading_options
+@answers_options
 @keep_option
 @engine_option
 @click.option(
@@ -29,6 +31,7 @@ def report(
     ctx: click.Context,
     map_file: Path,
     reading: Reading,
+    answers: AnswersGiven | None,
     keep: Path | None,
     engine: str | None,
     path: Path,
@@ -53,7 +56,10 @@ def report(
         return
     from footlights.usecases.measure import measure
 
-    with opened_log(reading, keep, engine, map_) as log, shown_progress("Measuring"):
+    with (
+        opened_log(reading, keep, engine, map_, answers) as log,
+        shown_progress("Measuring"),
+    ):
         measured = measure(map_, log).result
     for note in measured.notes:
         say(f"Note: {note}")

@@ -55,6 +55,9 @@ class Mistake:
     message: str
     """The place in words, what was found, and what to do."""
 
+    cell: str = ""
+    """Of a workbook: sheet and cell, `Journey map!F12`; `line` is then the row."""
+
 
 class InvalidMapError(FootlightsError):
     """A map file does not say what a map says; every mistake is listed."""
@@ -63,7 +66,12 @@ class InvalidMapError(FootlightsError):
 
     def __init__(self, path: Path, mistakes: Sequence[Mistake]) -> None:
         count = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
-        lines = [f"{path}:{mistake.line}: {mistake.message}" for mistake in mistakes]
+        lines = [
+            f"{path}: {mistake.cell}: {mistake.message}"
+            if mistake.cell
+            else f"{path}:{mistake.line}: {mistake.message}"
+            for mistake in mistakes
+        ]
         super().__init__("\n".join([f"{path} has {count}:", *lines]))
         self.path = path
         self.mistakes = tuple(mistakes)

@@ -162,7 +162,8 @@ def _number(
         return ibis.null("string"), raw.value(names[0]).cast("float64")
     text = _text(raw, reading, role)
     number = text.try_cast("float64")
-    return text, number.isnan().ifelse(None, number)
+    # Neither is a number that a mean could be made of.
+    return text, (number.isnan() | number.isinf()).ifelse(None, number)
 
 
 def _time(

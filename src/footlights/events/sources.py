@@ -1,12 +1,14 @@
 """What a `sources.yaml` says: how the columns of files become events."""
 
 import re
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from footlights.events.contract import Scale
 from footlights.model.part import Part, Words
+from footlights.model.quantities import Duration
 
 ROLES = (
     "person",
@@ -127,6 +129,24 @@ class Join(Part):
     """Columns to add; all but those of `on` if left out."""
 
 
+def _some(value: object) -> object:
+    return () if value is None else _one_or_more(value)
+
+
+class Answers(Part):
+    """That the rows of a file are answers to a survey, and which touch each is about."""
+
+    about: Annotated[tuple[Words, ...], BeforeValidator(_some)] = ()
+    """Events that were asked about: `delivered`. If left out, what the column `event`
+    of the answers names; without one, the latest event of the person."""
+
+    within: Duration = timedelta(days=30)
+    """Longest time from the end of that event to the answer: `14d`."""
+
+    unfinished: bool = False
+    """Whether responses count that were begun and not finished."""
+
+
 class Source(Part):
     """A file, or several of the same columns, and how to read it."""
 
@@ -168,7 +188,11 @@ class Source(Part):
     """Lowest and highest possible score; guessed from the scores if left out."""
 
     attributes: Literal["all"] | tuple[Words, ...] = "all"
-    """Columns to keep beside those of the contract."""
+    """Columns to keep beside those of the contract; of answers only those named."""
+
+    answers: Answers | None = None
+    """Read the rows as answers to a survey, each joined to an event of its person,
+    instead of as events; `answers: {}` where nothing more is to be said."""
 
 
 class Sources(Part):

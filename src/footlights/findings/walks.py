@@ -17,7 +17,6 @@ from footlights.measures.measured import Measured, TouchpointMeasures
 from footlights.measures.result import Estimate
 from footlights.measures.wording import (
     counted,
-    duration,
     open_time,
     share,
     share_of,
@@ -44,7 +43,7 @@ class SlowerThanExpected:
                     continue
                 own = expected.what == "time" or touchpoint.kind == "wait"
                 time = touchpoint.seconds if own else touchpoint.wait_seconds
-                limit = open_time(duration(expected.at_most_seconds), expected.calendar)
+                limit = open_time(expected.at_most_seconds, expected.calendar)
                 verb = "take" if expected.what == "time" else "wait"
                 yield Candidate(
                     text=(
@@ -233,7 +232,7 @@ class ActivityLate:
             if activity.promised_seconds is None or activity.kept.value is None:
                 continue
             late = activity.kept.n - _times(activity.kept)
-            promised = open_time(duration(activity.promised_seconds), activity.calendar)
+            promised = open_time(activity.promised_seconds, activity.calendar)
             yield Candidate(
                 text=(
                     f"{by_id[activity.id].does}: {share_text(activity.kept)} come within"

@@ -15,6 +15,7 @@ from footlights.errors import UnreadableFileError
 from footlights.formats.contents import broken_archive, unpacked
 from footlights.formats.encodings import guess_encoding, is_known_encoding
 from footlights.formats.opened import BrokenRows, Opened, Progress, named
+from footlights.formats.survey_heads import MOST_HEADER_ROWS, Head, head_of
 
 _DELIMITERS = (",", ";", "\t", "|", ":", "^", "~", "\x01")
 _NAMES = {"\t": "tab", "\\t": "\t", "tab": "\t", "\x01": "the byte 01"}
@@ -37,6 +38,7 @@ def open_delimited(
 ) -> Opened:
     """Open a text file whose first row names the columns; all values stay text.
 
+    Further header rows of survey exports are no rows; see `survey_heads`.
     Line ends may be LF, CR LF or CR alone, quotes are double, and a quoted field may
     go over several lines. A row with too many or too few fields is broken.
 
@@ -68,8 +70,10 @@ def open_delimited(
         if delimiter not in {",", "\t"}:
             said = _NAMES.get(delimiter, delimiter)
             guesses.append(f"fields of {path.name} are parted by {said!r}")
-    header = _header(text, delimiter)
-    if delimiter not in text.splitlines()[0] and len(header) == 1:
+    head, lines_before_rows = _head(text, delimiter, path.name)
+    if head.said:
+        guesses.append(head.said)
+    if delimiter not in text.splitlines()[0] and len(head.columns) == 1:
         other = guess_delimiter(text)
         if other in text.splitlines()[0]:
             raise UnreadableFileError(
@@ -79,8 +83,8 @@ def open_delimited(
                 "Leave the delimiter out, or give that one.",
             )
     broken = BrokenRows()
-    columns = named(header)
-    text_form = _TextForm(delimiter, encoding, _lines_before_rows(text, delimiter))
+    columns = named(list(head.columns))
+    text_form = _TextForm(delimiter, encoding, lines_before_rows)
     batches = _batches(path, columns, text_form, broken, progress)
     return Opened(
         path.name,
@@ -113,21 +117,23 @@ def guess_delimiter(text: str) -> str:
     return best if fit(best)[1] else ","
 
 
-def _header(text: str, delimiter: str) -> list[str]:
-    """Give the fields of the first row that is not blank."""
+def _head(text: str, delimiter: str, name: str) -> tuple[Head, int]:
+    """Give what stands before the rows, and the lines that it takes.
+
+    Blank lines before the names belong to it.
+    """
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
-    return next((row for row in csv.reader(lines, delimiter=delimiter) if row), [])
-
-
-def _lines_before_rows(text: str, delimiter: str) -> int:
-    """Count the lines that the header and blank lines before it take."""
-    rows = csv.reader(
-        text.lstrip("\ufeff").splitlines(keepends=True), delimiter=delimiter
-    )
-    for row in rows:
-        if row:
+    reader = csv.reader(lines, delimiter=delimiter)
+    rows: list[list[str]] = []
+    ends = [0]
+    for row in reader:
+        if row or rows:
+            rows.append(row)
+            ends.append(reader.line_num)
+        if len(rows) == MOST_HEADER_ROWS:
             break
-    return rows.line_num
+    head = head_of(rows, name)
+    return head, ends[head.rows]
 
 
 def _batches(

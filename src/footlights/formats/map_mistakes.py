@@ -72,7 +72,8 @@ def _mistake(details: ErrorDetails, document: PlainYaml) -> Mistake:
     key = where[-1] if where and isinstance(where[-1], str) else ""
     known = sorted({name for part in parts for name in keys_of(part)})
     message = _said(where, document.value) + worded(details, key, known)
-    return Mistake(document.line_of(where), where, message)
+    cell = document.cell_of(where)
+    return Mistake(document.line_of(where), where, message, cell)
 
 
 def _place(loc: tuple[str | int, ...], value: Plain) -> tuple[Where, list[type[Part]]]:
@@ -102,7 +103,7 @@ def _place(loc: tuple[str | int, ...], value: Plain) -> tuple[Where, list[type[P
         else:
             continue
         value = _inside(value, step)
-        parts = list(_parts(fields)) if not isinstance(value, list) else []
+        parts = list(parts_in(fields)) if not isinstance(value, list) else []
     return where, holders
 
 
@@ -140,15 +141,15 @@ def _annotation(part: type[Part], key: str) -> Any:
     return None
 
 
-def _parts(annotation: Any) -> Iterator[type[Part]]:
+def parts_in(annotation: Any) -> Iterator[type[Part]]:
     """Yield the kinds of part that an annotation allows, however deep inside."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation
     elif get_origin(annotation) is Annotated:
-        yield from _parts(get_args(annotation)[0])
+        yield from parts_in(get_args(annotation)[0])
     elif get_origin(annotation) in {Union, UnionType, tuple, dict}:
         for argument in get_args(annotation):
-            yield from _parts(argument)
+            yield from parts_in(argument)
 
 
 def keys_of(part: type[Part]) -> list[str]:

@@ -77,6 +77,11 @@ def plain_to_yaml(document: Mapping[str, Any]) -> str:
     return "\n".join(lines.text) + "\n"
 
 
+def flow_text(value: Any) -> str:
+    """Write a plain value on one line: `{event: door, where: {result: seated}}`."""
+    return _flow(value)
+
+
 def _tree(value: Any, dumped: Any = None) -> _Tree:
     """Give the shortest tree that reads back as this value.
 

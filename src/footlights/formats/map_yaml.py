@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from footlights.errors import InvalidMapError, MissingFolderError, NotAMapError
 from footlights.formats.map_mistakes import map_mistakes
+from footlights.formats.map_workbook import read_map_workbook
 from footlights.formats.map_writing import to_tree, to_yaml
 from footlights.formats.mermaid import read_mermaid
 from footlights.formats.plain_yaml import (
@@ -16,6 +17,7 @@ from footlights.formats.plain_yaml import (
     parse_plain_yaml,
     read_text,
 )
+from footlights.formats.sheets.package import is_workbook
 from footlights.formats.yaml_comments import AT_END, comments_for
 from footlights.model.map import Map
 
@@ -43,7 +45,7 @@ class MapDocument:
     """The file it was read from."""
 
     source: PlainYaml
-    """The file as plain values with their lines."""
+    """The file as plain values with their lines; of a workbook, with their cells."""
 
     def line_of(self, where: Where) -> int:
         """Give the line of a place, or of the nearest place that holds it."""
@@ -53,7 +55,8 @@ class MapDocument:
 def read_map_document(path: Path) -> MapDocument:
     """Read a map file, and remember where its parts stand.
 
-    YAML, JSON, a `journey` diagram of Mermaid, or a journey of CJML.
+    YAML, JSON, a `journey` diagram of Mermaid, a journey of CJML, or a workbook
+    (.xlsx).
 
     Raises:
         MissingFileError: There is no such file.
@@ -63,6 +66,9 @@ def read_map_document(path: Path) -> MapDocument:
         NotAMapError: Another kind of document.
         InvalidMapError: A map with mistakes; lists every one.
     """
+    if is_workbook(path):
+        map_, source = read_map_workbook(path)
+        return MapDocument(map_, path, source)
     text = read_text(path)
     if _CJML.match(text):
         # XML takes a library that maps in YAML do without.
@@ -100,8 +106,11 @@ def write_map(map_: Map, path: Path) -> None:
 
 def yaml_of(document: MapDocument) -> str:
     """Write a map that was read in canonical order, with the comments of its file."""
-    text = read_text(document.path)
-    is_drawn = document.path.suffix.lower() in MERMAID_NAMES or _MERMAID.match(text)
+    path = document.path
+    if is_workbook(path):
+        return _commented(document.map, "")
+    text = read_text(path)
+    is_drawn = path.suffix.lower() in MERMAID_NAMES or _MERMAID.match(text)
     return _commented(document.map, "" if is_drawn or _CJML.match(text) else text)
 
 

@@ -7,8 +7,8 @@ numbers by the narrow rules of YAML 1.2: `no` is a word, `0123` is a text.
 
 import codecs
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
@@ -65,6 +65,15 @@ class PlainYaml:
 
     repeated: tuple[RepeatedKey, ...]
     """Keys that stand twice in one mapping."""
+
+    cells: Mapping[Where, str] = field(default_factory=dict)
+    """Of a workbook: sheet and cell of each place, `Journey map!F12`."""
+
+    def cell_of(self, where: Where) -> str:
+        """Give the cell of a place, or of the nearest that holds it; empty if none."""
+        while where and where not in self.cells:
+            where = where[:-1]
+        return self.cells.get(where, "")
 
     def line_of(self, where: Where) -> int:
         """Give the line of a place, or of the nearest place that holds it."""

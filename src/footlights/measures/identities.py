@@ -1,5 +1,8 @@
 """Sums that must come out; each side is counted by another analysis."""
 
+from collections.abc import Sequence
+
+from footlights.measures.answers import AnswerCounts
 from footlights.measures.measured import Identity, Measured
 from footlights.measures.rows import Fetched
 
@@ -66,6 +69,20 @@ def identities_of(fetched: Fetched, events: int) -> tuple[Identity, ...]:
     return tuple(
         Identity(name=name, holds=left == right, left=left, right=right)
         for name, left, right in pairs
+    )
+
+
+def answer_identities(answers: Sequence[AnswerCounts]) -> tuple[Identity, ...]:
+    """Check that every response of each survey is joined or left out."""
+    return tuple(
+        Identity(
+            name="responses joined + left out = responses",
+            holds=each.joined + left == each.responses,
+            left=each.joined + left,
+            right=each.responses,
+        )
+        for each in answers
+        for left in [sum(part.responses for part in each.left_out)]
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
+from footlights.measures.answers import AnswerCounts
 from footlights.measures.result import Count, Estimate, Quantiles, Result
 
 
@@ -40,6 +41,9 @@ class LogSummary(Result):
 
     zone: str
     """Time zone in which hours, weekdays and weeks are told."""
+
+    answers: tuple[AnswerCounts, ...] = ()
+    """What became of answers to surveys that were joined, one for each survey."""
 
 
 class UnexplainedEvent(Result):

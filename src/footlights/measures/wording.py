@@ -107,14 +107,20 @@ def span_duration(value: timedelta) -> str:
     return duration(value.total_seconds())
 
 
-def open_time(length: str, calendar: str | None) -> str:
-    """Write a length of time that a calendar counts: `8 h of open time (Desk hours)`.
+def open_time(seconds: float, calendar: str | None) -> str:
+    """Write a length of time that a calendar may count: `32 h of open time (Desk)`.
+
+    Open time of a day or more stands in hours, since a day of work is not 24 of them.
 
     Args:
-        length: The length, as words.
+        seconds: The length.
         calendar: Name of the calendar; None for all hours.
     """
-    return length if calendar is None else f"{length} of open time ({calendar})"
+    if calendar is None:
+        return duration(seconds)
+    hours = f"{seconds / 3600:,.1f}".removesuffix(".0") + " h"
+    length = hours if seconds >= 24 * 3600 else duration(seconds)
+    return f"{length} of open time ({calendar})"
 
 
 @dataclass(frozen=True)

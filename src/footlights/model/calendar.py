@@ -180,6 +180,12 @@ class Calendar(Part):
             raise ValueError(msg)
         return self
 
+    @property
+    def open_part_of_week(self) -> float:
+        """How much of the usual week it is open, 0 to 1."""
+        ranges = [each for day in self._week.values() for each in day]
+        return sum(end - begin for begin, end in ranges) / (7 * _MINUTES_A_DAY)
+
     @cached_property
     def _week(self) -> dict[int, tuple[tuple[int, int], ...]]:
         return {

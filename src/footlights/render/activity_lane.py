@@ -93,7 +93,7 @@ def activity_card(
 def _promise(activity: Activity, calendar: str | None) -> str:
     parts = []
     if activity.within is not None:
-        parts.append(f"within {open_time(span_duration(activity.within), calendar)}")
+        parts.append(f"within {open_time(activity.within.total_seconds(), calendar)}")
     if activity.takes is not None:
         parts.append(f"takes {span_duration(activity.takes)}")
     if activity.cost is not None:
@@ -119,6 +119,6 @@ def _measured_words(measured: ActivityMeasures | None) -> str:
     if measured.delay_seconds.median.value is not None:
         parts.append(f"median delay {text_of(measured.delay_seconds.median, duration)}")
     if measured.kept.value is not None and measured.promised_seconds is not None:
-        promised = open_time(duration(measured.promised_seconds), measured.calendar)
+        promised = open_time(measured.promised_seconds, measured.calendar)
         parts.append(f"within {promised}: {share_view(measured.kept).full}")
     return "; ".join(parts)

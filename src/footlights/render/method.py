@@ -203,6 +203,8 @@ def _read(measured: Measured) -> Iterator[Fact]:
         yield Fact(
             "Values dropped", f"{kept} that could not be read, their events kept"
         )
+    for counts in log.answers:
+        yield Fact("Answers", str(counts))
     yield Fact("Duplicates", f"{counted(log.duplicates, 'row')} left out as repeats")
     if log.score_scale:
         low, high = log.score_scale

@@ -90,7 +90,7 @@ def score_bar(estimate: Estimate, writer: ScoreWriter) -> IntervalBar | None:
 def expectation_label(expected: ExpectationMet, writer: ScoreWriter | None) -> str:
     """Say what was expected: `wait at most 3 m`."""
     if expected.at_most_seconds is not None:
-        limit = open_time(duration(expected.at_most_seconds), expected.calendar)
+        limit = open_time(expected.at_most_seconds, expected.calendar)
         return f"{expected.what} at most {limit}"
     if expected.at_least is None:
         return expected.what

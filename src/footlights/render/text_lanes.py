@@ -9,7 +9,6 @@ from footlights.measures.wording import (
     feeling_number,
     open_time,
     share,
-    span_duration,
 )
 from footlights.model.map import Channel, Map
 from footlights.model.touchpoint import Expectation, Touchpoint
@@ -31,7 +30,7 @@ def expectation_words(map_: Map, expectation: Expectation) -> str:
     """Say an expectation: `wait at most 3 m, for 90 %`."""
     if expectation.at_most is not None:
         name = map_.calendar_names.get(expectation.calendar)
-        bound = f"at most {open_time(span_duration(expectation.at_most), name)}"
+        bound = f"at most {open_time(expectation.at_most.total_seconds(), name)}"
     else:
         bound = f"at least {expectation.at_least:g}"
     return f"{expectation.what} {bound}, for {share(expectation.for_)}"

@@ -11,7 +11,8 @@ from footlights.measures.cell_wording import cell_text, writer_of
 from footlights.measures.result import Estimate
 from footlights.measures.view import Cell, View, ViewColumn
 from footlights.measures.wording import counted
-from footlights.render.environment import inlined, render, static_text
+from footlights.render.environment import inlined, render
+from footlights.render.notebook_style import notebook_style
 from footlights.render.number import number_view, share_view
 
 MOST_ROWS = 200
@@ -108,13 +109,10 @@ def view_part(view: View, names: Names, id_: str) -> ViewPart:
 
 def view_html(view: View, names: Names) -> str:
     """Draw a view for a notebook; it has no script and needs none."""
-    style = "\n".join(
-        static_text(name) for name in ("tokens.css", "parts.css", "notebook.css")
-    )
     part = view_part(view, names, f"view-{view.name.replace('_', '-')}")
     return render(
         "notebook_view.html",
-        style=inlined(style),
+        style=notebook_style("parts.css"),
         title=_title(view.name),
         part=part,
     )

@@ -10,7 +10,12 @@ from footlights.analysis.activities import Trigger, triggers
 from footlights.model.activity import Activity
 from footlights.model.map import JourneysByPerson, Outcome
 from footlights.simulation.arrays import Floats, Ints
-from footlights.simulation.durations import draw, median_below
+from footlights.simulation.durations import (
+    PlainPerOpen,
+    draw,
+    median_below,
+    plain_per_open,
+)
 from footlights.simulation.journeys import Journeys
 from footlights.simulation.people import COMES, People
 from footlights.simulation.plan import Plan
@@ -37,7 +42,7 @@ def activity_rows(
     Triggers are those of `analysis.activities`. An activity comes before the next
     visit of the touchpoint that set it off, so that it is counted for this one.
     """
-    roots = _roots(plan)
+    roots, per_open = _roots(plan), plain_per_open(plan.map)
     for touchpoint in sorted(set(roots.values())):
         rows = np.flatnonzero(journeys.visits.touchpoint == touchpoint)
         journey, at = journeys.visits.journey[rows], journeys.begin[rows]
@@ -46,7 +51,7 @@ def activity_rows(
         for no, before in _chain(plan, roots, touchpoint):
             activity = plan.map.activities[no]
             begun = offsets.get(before, np.zeros(len(rows)))
-            delay = _delay(activity, len(rows), random)
+            delay = _delay(activity, per_open, len(rows), random)
             emission = plan.emissions.activities[no]
             if emission is None:
                 delay = np.zeros(len(rows))
@@ -69,8 +74,11 @@ def _time_left(plan: Plan, people: People, journey: Ints, at: Floats) -> Floats:
     return left
 
 
-def _delay(activity: Activity, n: int, random: np.random.Generator) -> Floats:
+def _delay(
+    activity: Activity, per_open: PlainPerOpen, n: int, random: np.random.Generator
+) -> Floats:
     promised = activity.within.total_seconds() if activity.within else USUAL_PROMISE
+    promised *= per_open.get(activity.calendar or "", 1.0)
     median = median_below(promised, KEPT)
     return draw(random, np.full(n, median), np.full(n, math.inf))
 

@@ -10,7 +10,13 @@ from footlights.events.journeys import completed_by
 from footlights.model.map import JourneysByColumn, Map
 from footlights.model.simulation import Simulation
 from footlights.simulation.arrays import NOTHING, Bools, Floats, Ints
-from footlights.simulation.durations import Lasting, stay_at, wait_before
+from footlights.simulation.durations import (
+    Lasting,
+    PlainPerOpen,
+    plain_per_open,
+    stay_at,
+    wait_before,
+)
 from footlights.simulation.effects import Planted, planted_into, simulation_of
 from footlights.simulation.emissions import Emissions, emissions_of
 
@@ -94,10 +100,11 @@ class Plan:
         planted = planted_into(map_, with_effects=with_effects)
         touchpoints = map_.touchpoints
         channels = {c.id: no for no, c in enumerate(map_.channels)}
-        waits = _waits(map_, planted)
+        per_open = plain_per_open(map_)
+        waits = _waits(map_, planted, per_open)
         recorded = np.array([e is not None for e in emissions.touchpoints])
         stays = tuple(
-            _stay(stay_at(t), times)
+            _stay(stay_at(t, per_open), times)
             for t, times in zip(touchpoints, planted.wait_times, strict=True)
         )
         gaps = {wait.touchpoint for wait in waits}
@@ -130,7 +137,7 @@ class Plan:
             ),
             ends_share=_ends_share(map_, stage, recorded),
             stays=stays,
-            waits_before=tuple(wait_before(t) for t in touchpoints),
+            waits_before=tuple(wait_before(t, per_open) for t in touchpoints),
             waits=waits,
         )
 
@@ -161,7 +168,7 @@ def _stay(stay: Lasting, times: float) -> Lasting:
     return stay.times(times) if times > 1 else stay
 
 
-def _waits(map_: Map, planted: Planted) -> tuple[Wait, ...]:
+def _waits(map_: Map, planted: Planted, per_open: PlainPerOpen) -> tuple[Wait, ...]:
     found = []
     for no, touchpoint in enumerate(map_.touchpoints):
         if touchpoint.kind != "wait" or touchpoint.between is None:
@@ -169,6 +176,6 @@ def _waits(map_: Map, planted: Planted) -> tuple[Wait, ...]:
         before, after = (map_.touchpoint_no.get(end, 0) for end in touchpoint.between)
         if before and after and before != after and no + 1 not in {before, after}:
             times = float(planted.wait_times[no])
-            lasting = _stay(stay_at(touchpoint), times)
+            lasting = _stay(stay_at(touchpoint, per_open), times)
             found.append(Wait(no, before - 1, after - 1, lasting, times > 1))
     return tuple(found)

@@ -40,6 +40,9 @@ class LocatedProblem:
     message: str
     """What was found, and what to do."""
 
+    cell: str = ""
+    """Of a workbook: sheet and cell, `Journey map!F12`; `line` is then the row."""
+
     @property
     def is_no_map(self) -> bool:
         """Whether the file could not be read as a map at all."""
@@ -92,7 +95,12 @@ def _mistakes(path: Path, error: FootlightsError) -> Iterator[LocatedProblem]:
     if isinstance(error, InvalidMapError):
         for mistake in error.mistakes:
             yield LocatedProblem(
-                path, mistake.line, mistake.where, error.code, mistake.message
+                path,
+                mistake.line,
+                mistake.where,
+                error.code,
+                mistake.message,
+                mistake.cell,
             )
     elif isinstance(error, BrokenMermaidError | BrokenYamlError):
         yield LocatedProblem(path, error.line, (), error.code, error.said)
@@ -107,6 +115,7 @@ def _located(document: MapDocument, problem: Problem) -> LocatedProblem:
         problem.where,
         problem.code,
         problem.message,
+        document.source.cell_of(problem.where),
     )
 
 

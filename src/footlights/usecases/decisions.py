@@ -36,7 +36,11 @@ class Decisions:
 
 
 def decide(
-    engine: Engine, raw: RawLog, sample: Mapping[str, list[object]], source: Source
+    engine: Engine,
+    raw: RawLog,
+    sample: Mapping[str, list[object]],
+    source: Source,
+    roles: Roles | None = None,
 ) -> Decisions:
     """Decide which column is what and how times are written.
 
@@ -45,20 +49,14 @@ def decide(
         raw: The rows.
         sample: Some of their values.
         source: What was told.
+        roles: Which column is what, where that is decided already.
 
     Raises:
         FootlightsError: A column that is needed is not there or cannot be told.
     """
     for name in (*(n for own in source.columns.values() for n in own), *source.wide):
         raw.place(name)
-    told: dict[str, tuple[str, ...]] = {
-        role: tuple(raw.names[int(raw.place(n)[1:])] for n in names)
-        for role, names in source.columns.items()
-    }
-    told |= dict.fromkeys(source.constant, ())
-    if source.wide:
-        told |= {"at": (), "event": ()}
-    roles = guess_roles(raw.names, sample, told)
+    roles = roles or guess_roles(raw.names, sample, _told(raw, source))
     _check(raw, roles, source)
     columns = [*roles.get("at"), *roles.get("until"), *source.wide]
     times, guesses = {}, []
@@ -77,6 +75,23 @@ def decide(
         attributes=_attributes(raw, roles, source),
         guesses=(*roles.guesses, *guesses),
     )
+
+
+def _told(raw: RawLog, source: Source) -> dict[str, tuple[str, ...]]:
+    told = told_columns(raw, source) | dict.fromkeys(source.constant, ())
+    return told | ({"at": (), "event": ()} if source.wide else {})
+
+
+def told_columns(raw: RawLog, source: Source) -> dict[str, tuple[str, ...]]:
+    """Give the columns that were told, by role, as the files spell them.
+
+    Raises:
+        UnknownColumnError: The files have no such column.
+    """
+    return {
+        role: tuple(raw.names[int(raw.place(n)[1:])] for n in names)
+        for role, names in source.columns.items()
+    }
 
 
 def _check(raw: RawLog, roles: Roles, source: Source) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from footlights.formats.map_yaml import to_yaml
+from footlights.formats.opened import Progress
 from footlights.model.map import Map
 from footlights.usecases.discovered_facts import (
     drafted,
@@ -31,9 +32,23 @@ class DiscoveredMap:
     share_explained: float
     """Share of the log's events that the map explains, 0 to 1."""
 
+    def _repr_html_(self) -> str:
+        # Drawing loads the chart library, which only a notebook needs.
+        from footlights.render.notebook import map_html  # noqa: PLC0415
+
+        return map_html(self.map)
+
+
+def _leave_untold(share: float) -> None:
+    del share
+
 
 def discover(
-    log: EventLog | KeptLog, map_id: str = "discovered", name: str | None = None
+    log: EventLog | KeptLog,
+    map_id: str = "discovered",
+    name: str | None = None,
+    *,
+    progress: Progress = _leave_untold,
 ) -> DiscoveredMap:
     """Make a first map from a log alone.
 
@@ -45,14 +60,19 @@ def discover(
         log: A log as `read_events` gives it.
         map_id: Id of the map.
         name: Name of the map; without it, the files it was made from.
+        progress: Told how much is done, 0 to 1; the shares are those of a large log.
 
     Raises:
         TooManyEventNamesError: Over 1,000 names are needed to explain 95 % of the log.
     """
     names = event_names(log)
+    progress(0.1)
     journeys = journey_rule(log)
+    progress(0.2)
     draft = drafted(log, names, journeys.rule)
+    progress(0.5)
     facts = fetch_facts(draft)
+    progress(0.8)
     order = in_order(
         {no: row["event"] for no, row in enumerate(names.kept, start=1)},
         precedence(facts.precedence),
@@ -60,6 +80,7 @@ def discover(
     )
     waits = long_ways(facts, order)
     waited = waits_between(draft, [(wait.before, wait.after) for wait in waits])
+    progress(0.95)
     found = discovered_map(
         Discovery(log.report, names, journeys, facts, order, waits, waited),
         map_id,

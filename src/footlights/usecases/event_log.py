@@ -5,11 +5,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import ibis
 import ibis.expr.types as ir
 
 from footlights.engines.engine import Engine
 from footlights.errors import MissingFolderError
 from footlights.events.contract import Scale
+from footlights.measures.answers import AnswerCounts
 from footlights.model.map import Map
 from footlights.usecases.prepare import prepare
 from footlights.usecases.prepared_log import PreparedLog
@@ -65,12 +67,17 @@ class EventLog:
         events: Rows in the shape of `contract.EVENTS`, then the attributes.
         rejects: What could not be read, in the shape of `contract.REJECTS`.
         report: What reading came to.
+        answers: What became of answers that were joined, one for each survey.
+        answer_rejects: Answers that belong to no touch, likewise as `REJECTS`; None
+            where no answers were joined.
     """
 
     engine: Engine
     events: ir.Table
     rejects: ir.Table
     report: ReadReport
+    answers: tuple[AnswerCounts, ...] = ()
+    answer_rejects: ir.Table | None = None
 
     def prepared(self, map_: Map) -> PreparedLog:
         """Prepare the log for a map; it stays until the log is closed.
@@ -83,14 +90,23 @@ class EventLog:
         return PreparedLog(self.engine, self.events, tables, map_)
 
     def write_rejects(self, path: Path) -> None:
-        """Write what could not be read as CSV, with file, row, value and reason.
+        """Write what could not be read or joined as CSV, with file, row and reason.
 
         Raises:
             MissingFolderError: There is no folder to write it into.
         """
         if not path.parent.is_dir():
             raise MissingFolderError(path)
-        self.engine.write_csv(self.rejects, path)
+        rejects = self.rejects
+        if self.answer_rejects is not None:
+            rejects = ibis.union(rejects, self.answer_rejects)
+        self.engine.write_csv(rejects, path)
+
+    def _repr_html_(self) -> str:
+        # What a notebook shows is loaded where there is one.
+        from footlights.usecases.shown_log import shown_log  # noqa: PLC0415
+
+        return shown_log(self)
 
     def close(self) -> None:
         """Let go of the events."""

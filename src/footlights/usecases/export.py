@@ -82,6 +82,13 @@ def _events(kind: str, write: EventsWriter) -> Callable[[Source, Path], None]:
     return written
 
 
+def _slides(source: Source, path: Path) -> None:
+    # What writes slides takes its time to load, and most exports do without.
+    from footlights.usecases.slides import slides_of  # noqa: PLC0415
+
+    path.write_bytes(slides_of(source.document.map, source.measured, source.lens))
+
+
 def _html(source: Source, path: Path) -> None:
     # Drawing loads the chart library, which most exports do without.
     from footlights.render.report import report_html  # noqa: PLC0415
@@ -124,17 +131,27 @@ def _pictures(kind: str) -> Callable[[Source, Path], None]:
     return written
 
 
+def _workbook(source: Source, path: Path) -> None:
+    from footlights.render.map_workbook import (  # noqa: PLC0415 - as above
+        write_map_workbook,
+    )
+
+    write_map_workbook(source.document.map, source.measured, path)
+
+
 KINDS: dict[str, Callable[[Source, Path], None]] = {
     "yaml": _text(yaml_of),
     "json": _text(lambda document: to_json(document.map)),
     "mermaid": _text(lambda document: to_mermaid(document.map)),
     "bpmn": _xml(to_bpmn),
     "cjml": _xml(to_cjml),
+    "xlsx": _workbook,
     "xes": _events("xes", export_xes),
     "ocel-json": _events("ocel-json", export_ocel_json),
     "ocel-xml": _events("ocel-xml", export_ocel_xml),
     "ocel-sqlite": _events("ocel-sqlite", export_ocel_sqlite),
     "parquet": _events("parquet", export_parquet),
+    "pptx": _slides,
     "html": _html,
     "embed": _embed,
     "tables-csv": _tables("csv"),
@@ -177,6 +194,7 @@ def export(
         FolderInTheWayError: `path` is a folder, and one file is to be written.
         FolderNotEmptyError: `path` is a folder that holds something.
         MissingFolderError: The folder of `path` is not there.
+        UnknownLensError: There is no such lens.
     """
     if kind not in KINDS:
         raise UnknownExportError(kind, KINDS)

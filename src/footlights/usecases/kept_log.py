@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 from footlights import __version__
 from footlights.engines.duckdb_file import DuckDBFile
 from footlights.errors import (
+    AnswersNotKeptError,
     ChangedFileError,
     MissingFolderError,
     NothingKeptError,
@@ -20,6 +21,7 @@ from footlights.errors import (
 )
 from footlights.events.rules_fingerprint import rules_fingerprint
 from footlights.formats.opened import Progress
+from footlights.measures.answers import AnswerCounts
 from footlights.model.map import Map
 from footlights.usecases.append_events import Addition, append_events
 from footlights.usecases.event_log import ReadReport
@@ -103,6 +105,11 @@ class KeptLog:
         return self.engine.stored(LOG, "rejects")
 
     @property
+    def answers(self) -> tuple[AnswerCounts, ...]:
+        """No answers are joined to a kept log; see `AnswersNotKeptError`."""
+        return ()
+
+    @property
     def report(self) -> ReadReport:
         """What reading all files came to."""
         state = self._state
@@ -137,6 +144,7 @@ class KeptLog:
             progress: As for `read_events`.
 
         Raises:
+            AnswersNotKeptError: The sources.yaml names answers to a survey.
             ChangedFileError: A file that was added before holds something else now.
             OtherReadingError: A file would be read otherwise than an earlier one that
                 has the same columns.
@@ -145,6 +153,8 @@ class KeptLog:
         """
         told = Told(columns or {}, zone, time_format, journey_object)
         plan = plan_sources(sources, Path(sources_file) if sources_file else None, told)
+        if any(planned.source.answers for planned in plan):
+            raise AnswersNotKeptError
         plan, files, known = self._unread(plan)
         names = tuple(each.name for planned in plan for each in planned.inputs)
         before = self._state.counts.events
@@ -181,6 +191,12 @@ class KeptLog:
                 self.engine, self._state, map_, fingerprint
             )
         return PreparedLog(self.engine, events, tables, map_)
+
+    def _repr_html_(self) -> str | None:
+        # What a notebook shows is loaded where there is one.
+        from footlights.usecases.shown_log import shown_log  # noqa: PLC0415
+
+        return None if self.is_empty else shown_log(self)
 
     def write_rejects(self, path: Path) -> None:
         """Write what could not be read as CSV, with file, row, value and reason.

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
+from footlights.measures.answers import AnswerCounts
 from footlights.measures.result import Result
 
 
@@ -175,6 +176,9 @@ class LogProfile(Result):
 
     guesses: tuple[str, ...]
     """What was guessed, as sentences."""
+
+    answers: tuple[AnswerCounts, ...] = ()
+    """What became of answers to surveys that were joined, one for each survey."""
 
     def to_json_dict(self) -> dict[str, Any]:
         """Give what `footlights events --json` prints."""

@@ -10,6 +10,7 @@ from ibis import _
 
 from footlights.engines.engine import Engine
 from footlights.usecases.event_log import EventLog
+from footlights.usecases.kept_log import KeptLog
 from footlights.usecases.log_profile import (
     Attribute,
     EventName,
@@ -30,11 +31,11 @@ MOST_NAMES = 1000
 """Names that are listed; a log of more has no names but texts."""
 
 
-def summarise_log(log: EventLog) -> LogProfile:
+def summarise_log(log: EventLog | KeptLog) -> LogProfile:
     """Say what is in a log.
 
     Args:
-        log: A log as `read_events` gives it.
+        log: A log as `read_events` or `open_log` gives it.
     """
     engine, events, report = log.engine, log.events, log.report
     whole = _one(engine, _whole(events))
@@ -70,6 +71,7 @@ def summarise_log(log: EventLog) -> LogProfile:
         pairs=report.pairs,
         zone=report.zone,
         guesses=report.guesses,
+        answers=log.answers,
     )
 
 
@@ -158,7 +160,7 @@ def _spread(row: Mapping[str, Any], name: str) -> Spread | None:
     return Spread(**{part: row[f"{name}_{part}"] for part in Spread.model_fields})
 
 
-def _scores(log: EventLog, whole: Mapping[str, Any]) -> ScoreProfile | None:
+def _scores(log: EventLog | KeptLog, whole: Mapping[str, Any]) -> ScoreProfile | None:
     scale = log.report.scale
     if not whole["scores"] or scale is None:
         return None

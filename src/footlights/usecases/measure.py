@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from footlights import __version__
 from footlights.events.binding import missing_columns
 from footlights.findings.rules import find
-from footlights.measures.identities import identities_of
-from footlights.measures.measured import Finding, LogSummary, Measured
+from footlights.measures.identities import answer_identities, identities_of
+from footlights.measures.measured import LogSummary, Measured
 from footlights.measures.stages import stage_measures, transitions, variants
 from footlights.measures.tables import tables_of
 from footlights.measures.touchpoints import touchpoint_measures
@@ -21,8 +21,10 @@ from footlights.measures.whole import (
     coverage_of,
     whole_of,
 )
+from footlights.measures.wording import counted
 from footlights.usecases.export_tables import write_tables
 from footlights.usecases.fetch_measures import fetch_measures
+from footlights.usecases.shown_measures import ShownCoverage, ShownFindings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from footlights.usecases.kept_log import KeptLog
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class MeasuredMap:
     """A map with its measures; shows itself in a notebook."""
 
@@ -48,9 +50,20 @@ class MeasuredMap:
     """Everything measured."""
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> ShownFindings:
         """What was found, most journeys affected first."""
-        return self.result.findings
+        return ShownFindings.of(self.result.findings, self.map)
+
+    @property
+    def coverage(self) -> ShownCoverage:
+        """How much of the log the map explains."""
+        return ShownCoverage.of(self.result.coverage, self.map)
+
+    def __repr__(self) -> str:
+        """Say what was measured; all of it would fill a notebook."""
+        journeys = counted(self.result.log.journeys, "journey")
+        found = counted(len(self.result.findings), "finding")
+        return f"<MeasuredMap {self.map.id!r}: {journeys}, {found}>"
 
     def to_json_dict(self) -> dict[str, Any]:
         """Give what `footlights measure --json` prints."""
@@ -62,6 +75,12 @@ class MeasuredMap:
         from footlights.usecases.report import write_report  # noqa: PLC0415
 
         return write_report(self.map, self.result, path)
+
+    def to_pptx(self, path: Path | str, lens: Lens = "both") -> Path:
+        """Write map, numbers and findings as slides, and give the path of the file."""
+        from footlights.usecases.slides import write_slides  # noqa: PLC0415 - as above
+
+        return write_slides(self.map, self.result, path, lens)
 
     def to_embed(self, path: Path | str, lens: Lens = "both") -> Path:
         """Write the map alone as an HTML file for a frame, and give its path.
@@ -89,6 +108,12 @@ class MeasuredMap:
     def to_arrow(self, path: Path | str) -> Path:
         """Write the tables as Arrow files into a new folder or a `.zip`."""
         return write_tables(self.result, "arrow", path)
+
+    def to_xlsx(self, path: Path | str) -> Path:
+        """Write map and measures as an Excel workbook, and give its path."""
+        from footlights.usecases.workbook import write_workbook  # noqa: PLC0415
+
+        return write_workbook(self.map, self.result, path)
 
     def _repr_html_(self) -> str:
         from footlights.render.notebook import map_html  # noqa: PLC0415 - as above
@@ -141,7 +166,10 @@ def _assembled(map_: Map, log: EventLog | KeptLog, fetched: Fetched) -> Measured
         activities=activity_measures(map_, fetched),
         contrasts=contrasts_of(map_, fetched),
         findings=(),
-        identities=identities_of(fetched, log.report.events),
+        identities=(
+            *identities_of(fetched, log.report.events),
+            *answer_identities(log.answers),
+        ),
         notes=_notes(map_, log.events),
     )
 
@@ -160,6 +188,7 @@ def _log_summary(log: EventLog | KeptLog, fetched: Fetched) -> LogSummary:
             "duplicates": log.report.duplicates,
             "score_scale": (scale.low, scale.high) if scale else None,
             "zone": fetched.span.zone,
+            "answers": log.answers,
         }
     )
 

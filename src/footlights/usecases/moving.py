@@ -34,6 +34,9 @@ def moved(log: EventLog, reader: DuckDBEngine, engine: Engine) -> EventLog:
         engine=engine,
         events=events,
         rejects=engine.load("rejects", reader.fetch(log.rejects)),
+        answer_rejects=None
+        if log.answer_rejects is None
+        else engine.load("answer_rejects", reader.fetch(log.answer_rejects)),
     )
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from footlights.engines.duckdb import DuckDBEngine
 from footlights.engines.engine import Engine
 from footlights.engines.opening import open_engine
-from footlights.errors import NoRowsError
+from footlights.errors import NoEventsGivenError, NoRowsError
 from footlights.formats.opened import Progress
 from footlights.usecases.event_log import EventLog
 from footlights.usecases.finished_log import finished_log
+from footlights.usecases.join_answers import joined_log
 from footlights.usecases.moving import moved
 from footlights.usecases.source_plan import PlannedSource, Told, plan_sources
 from footlights.usecases.source_rows import SourceRows, read_source
@@ -55,6 +56,8 @@ def read_events(  # noqa: PLR0913 - each is one thing a caller may want to tell
     """
     told = Told(columns or {}, zone, time_format, journey_object)
     plan = plan_sources(sources, Path(sources_file) if sources_file else None, told)
+    if all(planned.source.answers for planned in plan):
+        raise NoEventsGivenError
     # Asked first: nobody reads for minutes to hear that the cluster is not there.
     measuring = open_engine(engine) if engine else None
     reader = DuckDBEngine()
@@ -81,9 +84,14 @@ def _read(
     drop_identical: bool,
 ) -> EventLog:
     read: list[SourceRows] = []
-    for place, planned in enumerate(plan):
+    recorded = [planned for planned in plan if planned.source.answers is None]
+    for place, planned in enumerate(recorded):
         before = read[-1].facts.last_row_no if read else 0
         read += read_source(engine, planned, f"source_{place}", before, progress)
     if not read:
-        raise NoRowsError(", ".join(e.name for each in plan for e in each.inputs))
-    return finished_log(engine, read, zone, drop_identical=drop_identical)
+        raise NoRowsError(", ".join(e.name for each in recorded for e in each.inputs))
+    log = finished_log(engine, read, zone, drop_identical=drop_identical)
+    for planned in plan:
+        if planned.source.answers is not None:
+            log = joined_log(log, planned, None)
+    return log

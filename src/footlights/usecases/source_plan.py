@@ -88,7 +88,7 @@ def plan_sources(
     """
     told.check()
     inputs = [
-        _input(what, place, len(given)) for place, what in enumerate(given, start=1)
+        input_of(what, place, len(given)) for place, what in enumerate(given, start=1)
     ]
     if sources_file is None:
         if not inputs:
@@ -114,7 +114,14 @@ def plan_sources(
     ]
 
 
-def _input(what: object, place: int, count: int) -> Input:
+def input_of(what: object, place: int, count: int) -> Input:
+    """Give a path or a table as something to be read.
+
+    Args:
+        what: A path, or a table.
+        place: Its place among all that are given, from 1.
+        count: How many there are.
+    """
     if isinstance(what, str | Path):
         path = Path(what)
         return Input(path, path.name)

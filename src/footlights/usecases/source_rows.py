@@ -21,7 +21,7 @@ from footlights.events.raw import RawLog, text_of
 from footlights.events.sorting import accepted, rejected
 from footlights.events.sources import Source
 from footlights.formats.opened import Progress
-from footlights.usecases.decisions import decide
+from footlights.usecases.decisions import Decisions, decide
 from footlights.usecases.plain_rows import plain_events
 from footlights.usecases.raw_logs import Input, LoadedLog, load_logs
 from footlights.usecases.source_facts import SourceFacts
@@ -68,17 +68,49 @@ def read_source(
     for place, loaded in enumerate(load_logs(engine, planned.inputs, name, progress)):
         before = read[-1].facts.last_row_no if read else rows_before
         if sum(loaded.rows_by_file):
-            read.append(_read(engine, planned, loaded, f"{name}_{place}", before))
+            read.append(read_loaded(engine, planned, loaded, f"{name}_{place}", before))
     return read
 
 
-def _read(
+def read_loaded(
     engine: Engine, planned: PlannedSource, loaded: LoadedLog, name: str, before: int
 ) -> SourceRows:
-    source = planned.source
-    raw, join_guesses = _with_joins(engine, planned, loaded, name)
-    sample = loaded.sample if raw is loaded.raw else _sample(engine, raw)
-    decided = decide(engine, raw, sample, source)
+    """Read rows that are in the engine already; see `read_source`."""
+    raw, join_guesses = with_joins(engine, planned, loaded, name)
+    sample = loaded.sample if raw is loaded.raw else sample_of(engine, raw)
+    decided = decide(engine, raw, sample, planned.source)
+    found = LoadedLog(
+        raw,
+        loaded.rows_by_file,
+        sample,
+        loaded.broken,
+        (*loaded.guesses, *join_guesses),
+        loaded.is_stored,
+    )
+    rows = read_decided(engine, planned.source, found, decided, (name, before))
+    if loaded.is_stored:
+        engine.drop(loaded.raw.rows)
+    return rows
+
+
+def read_decided(
+    engine: Engine,
+    source: Source,
+    loaded: LoadedLog,
+    decided: Decisions,
+    place: tuple[str, int],
+) -> SourceRows:
+    """Read rows of which is decided what each column is.
+
+    Args:
+        engine: Where they are.
+        source: How to read them.
+        loaded: The rows, with the columns of joined tables.
+        decided: What each column is.
+        place: Beginning of the names of tables in the engine, and the highest
+            `row_no` given so far.
+    """
+    raw, (name, before) = loaded.raw, place
     rows = sum(loaded.rows_by_file)
     reading = Reading(
         roles=decided.roles,
@@ -104,7 +136,7 @@ def _read(
         zone=reading.zone,
         attributes=attributes,
         told_scale=source.scale,
-        guesses=(*loaded.guesses, *join_guesses, *decided.guesses),
+        guesses=(*loaded.guesses, *decided.guesses),
     )
     is_in_place = not loaded.is_stored and not source.wide and not source.join
     plain = plain_events(engine, raw, reading) if is_in_place else None
@@ -113,8 +145,6 @@ def _read(
         return SourceRows(facts(**scores, event_count=rows), events)
     read = _wide(raw, reading, source) if source.wide else read_rows(raw, reading)
     kept = engine.keep(f"{name}_read", read)
-    if loaded.is_stored:
-        engine.drop(loaded.raw.rows)
     counts = _counts(engine, kept)
     rejects = _broken(engine, loaded, name)
     if counts["rejected"] or counts["dropped"]:
@@ -128,9 +158,10 @@ def _read(
     return SourceRows(known, accepted(kept, attributes), tuple(rejects), kept)
 
 
-def _with_joins(
+def with_joins(
     engine: Engine, planned: PlannedSource, loaded: LoadedLog, name: str
 ) -> tuple[RawLog, list[str]]:
+    """Add the columns of joined tables, and say which of their rows are not."""
     raw, guesses = loaded.raw, []
     for place, join in enumerate(planned.source.join):
         path = planned.folder / join.file
@@ -147,7 +178,8 @@ def _with_joins(
     return raw, guesses
 
 
-def _sample(engine: Engine, raw: RawLog) -> dict[str, list[object]]:
+def sample_of(engine: Engine, raw: RawLog) -> dict[str, list[object]]:
+    """Give some values of each column."""
     rows = engine.fetch(raw.rows.filter(raw.rows["row"] <= 1000))
     return {name: rows[raw.place(name)].to_pylist() for name in raw.names}
 

@@ -18,6 +18,7 @@ from footlights.web.library_pages import library_pages
 from footlights.web.live_api import live_api
 from footlights.web.map_api import map_api
 from footlights.web.map_data_pages import map_data_pages
+from footlights.web.map_news import news_api
 from footlights.web.map_pages import map_pages
 from footlights.web.pages import scripts, style_address, style_sheet
 from footlights.web.proposal_routes import proposal_api, proposal_pages
@@ -27,6 +28,7 @@ from footlights.web.site import Site
 from footlights.web.statuses import tell_errors
 from footlights.web.talk_api import talk_api
 from footlights.web.touchpoint_pages import touchpoint_pages
+from footlights.web.work_pages import work_pages
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 """Said of a file whose name changes with its content."""
@@ -82,6 +84,7 @@ def create_app(site: Site) -> FastAPI:
         account_pages(),
         library_pages(),
         data_pages(),
+        work_pages(),
         explore_routes(),
         map_data_pages(),
         touchpoint_pages(),
@@ -92,6 +95,7 @@ def create_app(site: Site) -> FastAPI:
         app.include_router(pages, include_in_schema=False)
     for interface in (
         map_api(),
+        news_api(),
         talk_api(),
         proposal_api(),
         live_api(),

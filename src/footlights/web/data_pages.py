@@ -1,5 +1,6 @@
 """Data in the browser: bring files in, see what was read, and bind it to maps."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response, UploadFile
@@ -18,8 +19,10 @@ from footlights.usecases.discover import discover
 from footlights.usecases.look_at_file import FileLook, look_at_file
 from footlights.usecases.workspace.datasets import list_datasets, measure_by
 from footlights.usecases.workspace.maps import list_maps, make_map
+from footlights.usecases.workspace.policy import LEAST, Action
 from footlights.web.data_facts import facts_of, rejects_of
 from footlights.web.imports import LARGEST_FILE, Import
+from footlights.web.long_work import Order, Work
 from footlights.web.new_maps import with_free_id
 from footlights.web.pages import page
 from footlights.web.visitors import Asking, Visitor
@@ -151,23 +154,39 @@ def _looking(routes: APIRouter) -> None:
 
     @routes.post("/{dataset_id}/discover")
     def draw(visitor: Asking, dataset_id: str, name: Text = "") -> Response:
-        site = visitor.site
+        _check_may(visitor, "make-map")
         dataset = _dataset(visitor, dataset_id)
-        log = site.numbers.logs.get(dataset)
-        with site.numbers.logs.turn_of(dataset_id):
-            found = discover(log, "map", name or dataset.name).map
-        made = with_free_id(site.workspace, found)
-        record = make_map(site.workspace, visitor.caller, made, now=site.now())
-        measure_by(
-            site.workspace, visitor.caller, record.id, dataset_id, now=site.now()
+        named = name or dataset.name
+        here = f"/data/{dataset_id}"
+        order = Order(f"Drawing a first map of {dataset.name}", dataset, here, here)
+        work = visitor.site.work.begin(
+            visitor,
+            ("discover", dataset_id, named),
+            order,
+            lambda work: _drawn(visitor, dataset, named, work),
         )
-        return RedirectResponse(f"/maps/{record.id}", status_code=303)
+        if not work.ended.is_set():
+            return RedirectResponse(f"/work/{work.id}", status_code=303)
+        return RedirectResponse(work.result(), status_code=303)
 
     @routes.post("/{dataset_id}/measure")
     def measure(visitor: Asking, dataset_id: str, map_id: Text) -> Response:
         site = visitor.site
         measure_by(site.workspace, visitor.caller, map_id, dataset_id, now=site.now())
         return RedirectResponse(f"/maps/{map_id}/data", status_code=303)
+
+
+def _drawn(visitor: Visitor, dataset: DatasetRecord, name: str, work: Work) -> str:
+    """Draw a first map of data, and give its address."""
+    site = visitor.site
+    log = site.numbers.logs.get(dataset)
+    with work.turn(site.numbers.logs.turn_of(dataset.id)):
+        found = discover(log, "map", name, progress=work.progress).map
+    made = with_free_id(site.workspace, found)
+    record = make_map(site.workspace, visitor.caller, made, now=site.now())
+    measure_by(site.workspace, visitor.caller, record.id, dataset.id, now=site.now())
+    work.order = replace(work.order, address=f"/maps/{record.id}")
+    return work.order.address
 
 
 def _came_in(visitor: Visitor, sent: Import, map_id: str) -> Response:
@@ -228,7 +247,6 @@ def _dataset(visitor: Visitor, dataset_id: str) -> DatasetRecord:
     raise UnknownThingError(kind, dataset_id)
 
 
-def _check_may(visitor: Visitor) -> None:
-    if "manage-data" not in visitor.may():
-        action, least = "manage-data", "editor"
-        raise NotAllowedError(action, least)
+def _check_may(visitor: Visitor, action: Action = "manage-data") -> None:
+    if action not in visitor.may():
+        raise NotAllowedError(action, LEAST[action])

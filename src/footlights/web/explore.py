@@ -21,9 +21,11 @@ from footlights.usecases.views.compare import compare
 from footlights.usecases.workspace.feed import note_look
 from footlights.web.address import Address, address_of
 from footlights.web.filters import NAMES, filter_fields, filters_of, option_fields
+from footlights.web.long_work import Order, Work
 from footlights.web.pages import page
 from footlights.web.shown_map import ShownMap, shown_map
 from footlights.web.visitors import Asking, Visitor
+from footlights.web.work_pages import working_page
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "How far": ("stage_funnel", "stage_funnel_losses", "stage_funnel_times"),
@@ -83,11 +85,11 @@ def explore_routes() -> APIRouter:
     routes = APIRouter(prefix="/maps/{map_id}/explore")
 
     @routes.get("", response_class=HTMLResponse)
-    def first(request: Request, visitor: Asking, map_id: str) -> HTMLResponse:
+    def first(request: Request, visitor: Asking, map_id: str) -> Response:
         return _shown(request, visitor, map_id, question("stage_funnel"))
 
     @routes.get("/{name}", response_class=HTMLResponse)
-    def one(request: Request, visitor: Asking, map_id: str, name: str) -> HTMLResponse:
+    def one(request: Request, visitor: Asking, map_id: str, name: str) -> Response:
         return _shown(request, visitor, map_id, question(_plain(name)))
 
     @routes.get("/{name}/{file}.{kind}")
@@ -177,9 +179,31 @@ def _answer_for(
     return answer(asked, log, address)
 
 
+def _asked_beside(
+    visitor: Visitor,
+    shown: ShownMap,
+    asked: Question,
+    log: PreparedLog,
+    address: Address,
+) -> Work:
+    """Answer a question beside the page, which looks again until it is answered."""
+    assert shown.dataset is not None  # noqa: S101 - a log was prepared from it
+    explore = f"/maps/{shown.id}/explore"
+    here = address.after(f"{explore}/{_dashed(asked.name)}")
+    order = Order(asked.title, shown.dataset, here, f"/maps/{shown.id}")
+    # Another revision, or other data, are asked anew.
+    key = (here, shown.opened.revision.no, shown.dataset.fingerprint)
+
+    def ask(work: Work) -> View:
+        work.is_asking = True
+        return _answer_for(visitor, shown.id, asked, log, address)
+
+    return visitor.site.work.begin(visitor, key, order, ask)
+
+
 def _shown(
     request: Request, visitor: Visitor, map_id: str, asked: Question
-) -> HTMLResponse:
+) -> Response:
     shown, address = shown_map(visitor, map_id), address_of(request)
     here = f"/maps/{map_id}/explore"
     numbers = shown.numbers
@@ -196,8 +220,10 @@ def _shown(
     is_asked = all(address.get(o.name) for o in asked.options if o.is_required)
     try:
         if is_asked:
-            found = _answer_for(visitor, map_id, asked, log, address)
-            part = view_part(found, names_of(log.map), "answer")
+            work = _asked_beside(visitor, shown, asked, log, address)
+            if not work.ended.is_set():
+                return working_page(visitor, work)
+            part = view_part(work.result(), names_of(log.map), "answer")
     except FootlightsError as error:
         problem = str(error)
     return page(

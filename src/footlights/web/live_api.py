@@ -3,18 +3,23 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from time import monotonic
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Request
 from fastapi.responses import StreamingResponse
 
-from footlights.errors import FootlightsError
+from footlights.errors import FootlightsError, UnknownMapError
 from footlights.usecases.workspace.maps import about_map
-from footlights.web.live import Seat
+from footlights.web.live import Seat, Seen
 from footlights.web.visitors import Asking, Visitor, visitor_of
 
 LOOK_SECONDS = 1.0
-"""How often a page looks for what another process has changed."""
+"""How often a page looks for what another process has changed, and whether it may."""
+
+GATHER_SECONDS = 0.1
+"""So long news are gathered before they are told: many people move at once."""
 
 BREATH_SECONDS = 15
 """After so long without news a line is sent, so that nobody closes the connection."""
@@ -31,7 +36,7 @@ def live_api() -> APIRouter:
         Events `state` hold `revision`, `seat` (one's own), `people` and `talk`, a
         number that grows when comments, images or the owner change.
         """
-        await asyncio.to_thread(_revision, visitor, map_id)
+        await asyncio.to_thread(_check_may, request, map_id)
         return StreamingResponse(
             _states(request, visitor, map_id),
             media_type="text/event-stream",
@@ -60,50 +65,60 @@ async def _states(
     rooms = visitor.site.rooms
     seat = rooms.enter(map_id, visitor.name or "Guest", visitor.person_id)
     told: dict[str, Any] | None = None
-    silent = 0.0
+    told_at = checked_at = monotonic()
     try:
         while not rooms.is_closed:
+            seat.news.clear()
             try:
-                state = await asyncio.to_thread(_state, request, map_id, seat)
+                if monotonic() - checked_at >= LOOK_SECONDS:
+                    await asyncio.to_thread(_check_may, request, map_id)
+                    checked_at = monotonic()
+                state = await _state(visitor, map_id, seat)
             except FootlightsError as error:
                 yield _event("ended", {"code": error.code, "message": str(error)})
                 return
             if state != told:
-                told, silent = state, 0.0
+                told, told_at = state, monotonic()
                 yield _event("state", state)
-            elif silent >= BREATH_SECONDS:
-                silent = 0.0
+                await asyncio.sleep(GATHER_SECONDS)
+            elif monotonic() - told_at >= BREATH_SECONDS:
+                told_at = monotonic()
                 yield ": still here\n\n"
-            seat.news.clear()
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(seat.news.wait(), LOOK_SECONDS)
-            except TimeoutError:
-                silent += LOOK_SECONDS
     finally:
         rooms.leave(map_id, seat)
 
 
-def _state(request: Request, map_id: str, seat: Seat) -> dict[str, Any]:
-    """Look up what a page shows; who may no longer read the map learns it here."""
-    visitor = visitor_of(request)
+async def _state(visitor: Visitor, map_id: str, seat: Seat) -> dict[str, Any]:
+    """Say what a page shows: how the map is, and who is there."""
     rooms = visitor.site.rooms
+    seen = await rooms.seen(map_id, lambda: _look(visitor, map_id), LOOK_SECONDS)
     return {
-        "revision": _revision(visitor, map_id),
+        "revision": seen.revision,
         "seat": seat.no,
         "people": rooms.present(map_id),
-        "talk": _talk(visitor, map_id),
+        "talk": seen.talk,
     }
 
 
-def _revision(visitor: Visitor, map_id: str) -> int:
-    return about_map(visitor.site.workspace, visitor.caller, map_id).head_no
+def _check_may(request: Request, map_id: str) -> None:
+    """See to it that somebody may still read a map, with what they came with.
+
+    Raises:
+        FootlightsError: They may not, or not any more.
+    """
+    visitor = visitor_of(request)
+    about_map(visitor.site.workspace, visitor.caller, map_id)
 
 
-def _talk(visitor: Visitor, map_id: str) -> int:
-    """Give the number of the last thing that was done on a map."""
+def _look(visitor: Visitor, map_id: str) -> Seen:
     with visitor.site.workspace.store.reading() as records:
-        found = records.audit.latest(map_id=map_id, limit=1)
-    return found[0].no if found else 0
+        found = records.maps.get(map_id)
+        last = records.audit.latest(map_id=map_id, besides="revision", limit=1)
+    if found is None:
+        raise UnknownMapError(map_id)
+    return Seen(found.head_no, last[0].no if last else 0)
 
 
 def _event(name: str, value: dict[str, Any]) -> str:

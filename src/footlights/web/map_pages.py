@@ -22,6 +22,7 @@ from footlights.usecases.workspace.saving import restore
 from footlights.usecases.workspace.sharing import list_views
 from footlights.web.address import address_of
 from footlights.web.map_api import About, change_about
+from footlights.web.map_news import grid_of
 from footlights.web.pages import page, part
 from footlights.web.problems import problems_of
 from footlights.web.shown_map import ShownMap, shown_map
@@ -57,7 +58,9 @@ def _the_map(routes: APIRouter) -> None:
     @routes.get("/grid")
     def grid_alone(request: Request, visitor: Asking, map_id: str) -> Response:
         shown = shown_map(visitor, map_id)
-        grid = _grid(shown, address_of(request).all("persona"), _stage(request))
+        grid = grid_of(
+            shown, tuple(address_of(request).all("persona")), _stage(request)
+        )
         text = part("_map_grid.html", grid=grid)
         headers = {"x-footlights-revision": str(shown.opened.revision.no)}
         return HTMLResponse(text, headers=headers)
@@ -77,7 +80,7 @@ def _the_map(routes: APIRouter) -> None:
         stages = shown.map.stages
         at = min(max(no, 1), len(stages))
         stage = stages[at - 1]
-        grid = _grid(shown, (), stage.id, is_whole=False)
+        grid = grid_of(shown, (), stage.id, is_whole=False)
         return page(
             "present.html",
             visitor=visitor,
@@ -226,7 +229,7 @@ def _map_context(request: Request, visitor: Visitor, shown: ShownMap) -> dict[st
     may_edit = "edit" in shown.may and is_now
     personas = address.all("persona")
     stage = _stage(request)
-    grid = _grid(shown, personas, stage, is_whole=may_edit)
+    grid = grid_of(shown, personas, stage, is_whole=may_edit)
     lens = address.get("lens")
     return {
         "shown": shown,
@@ -244,29 +247,6 @@ def _map_context(request: Request, visitor: Visitor, shown: ShownMap) -> dict[st
         "views": list_views(workspace, caller, shown.id),
         "may_talk": "comment" in shown.may,
     }
-
-
-def _grid(
-    shown: ShownMap,
-    personas: Collection[str],
-    stage: str,
-    *,
-    is_whole: bool | None = None,
-) -> MapGridView:
-    if is_whole is None:
-        is_whole = "edit" in shown.may
-    only = None
-    chosen = next((each for each in shown.map.stages if each.id == stage), None)
-    if chosen is not None:
-        only = {touchpoint.id for touchpoint in chosen.touchpoints}
-    return map_grid(
-        shown.map,
-        shown.measured,
-        only=only,
-        link=lambda touchpoint: f"/maps/{shown.id}/touchpoints/{touchpoint}",
-        is_whole=is_whole,
-        personas=personas,
-    )
 
 
 def _stage(request: Request) -> str:

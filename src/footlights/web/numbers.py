@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event, RLock, Thread
 from time import monotonic
-from typing import Literal
+from typing import Literal, TypeVar
 
 from footlights import __version__
 from footlights.errors import FootlightsError, WorkStoppedError
@@ -20,6 +20,8 @@ from footlights.usecases.prepared_log import PreparedLog
 
 END_SECONDS = 5
 """So long the end of the program waits for what is stopped."""
+
+Found = TypeVar("Found")
 
 Doing = Literal["preparing", "measuring", "done", "failed"]
 
@@ -93,6 +95,7 @@ class OpenLogs:
         self._turns: dict[str, RLock] = {}
         self._turn = RLock()
         self._is_closed = False
+        self._broken_off = 0
 
     def turn_of(self, dataset_id: str) -> RLock:
         """Give what a thread holds while it changes a log."""
@@ -111,6 +114,33 @@ class OpenLogs:
             if dataset.id not in self._logs:
                 self._logs[dataset.id] = open_log(self._folder_of(dataset))
             return self._logs[dataset.id]
+
+    def break_off(self, dataset: DatasetRecord) -> None:
+        """Stop what runs in a log just now; `unbroken` work of others begins anew."""
+        self._broken_off += 1
+        self.get(dataset).engine.interrupt()
+
+    def unbroken(
+        self, do: Callable[[], Found], is_stopped: Callable[[], bool]
+    ) -> Found:
+        """Do something that asks logs, again if what another stopped broke it off.
+
+        Queries of one log take turns on one connection, and a query that is stopped
+        may turn out to be another's.
+
+        Args:
+            do: What is done; may be done several times.
+            is_stopped: Whether it was this very work that somebody stopped.
+        """
+        while True:
+            before = self._broken_off
+            try:
+                return do()
+            except FootlightsError:
+                raise
+            except Exception:
+                if is_stopped() or self._broken_off == before or self._is_closed:
+                    raise
 
     def interrupt(self) -> None:
         """Stop whatever runs in any of them."""
@@ -169,7 +199,7 @@ class NumbersDesk:
             known = self._known.get((map_.id, _key(map_, dataset)))
         if known is not None and not known.is_done:
             known.is_stopped = True
-            self.logs.get(dataset).engine.interrupt()
+            self.logs.break_off(dataset)
 
     def close(self) -> None:
         """Stop all that is worked out, and close the logs."""
@@ -198,11 +228,15 @@ class NumbersDesk:
             with self.logs.turn_of(dataset.id):
                 _check_goes_on(numbers)
                 log = self.logs.get(dataset)
-                numbers.log = log.prepared(map_)
+                numbers.log = self.logs.unbroken(
+                    lambda: log.prepared(map_), lambda: numbers.is_stopped
+                )
                 numbers.is_prepared.set()
                 numbers.doing = "measuring"
                 _check_goes_on(numbers)
-                numbers.measured = measure(map_, log).result
+                numbers.measured = self.logs.unbroken(
+                    lambda: measure(map_, log).result, lambda: numbers.is_stopped
+                )
                 self._latest[map_.id, dataset.id] = numbers.measured
                 numbers.doing = "done"
         except FootlightsError as error:

@@ -13,7 +13,15 @@ from footlights.render.environment import static_text
 from footlights.render.icons import SHAPES
 from footlights.web.visitors import Visitor
 
-STYLES = ("tokens.css", "map.css", "report.css", "parts.css", "narrow.css", "print.css")
+STYLES = (
+    "tokens.css",
+    "map.css",
+    "report.css",
+    "findings.css",
+    "parts.css",
+    "narrow.css",
+    "print.css",
+)
 """Style sheets of `render`, in the order in which the report has them."""
 
 OWN_STYLES = ("web.css", "workspace.css", "editor.css")

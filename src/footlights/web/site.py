@@ -9,8 +9,10 @@ from fastapi import Request
 from footlights.usecases.workspace.datasets import log_folder
 from footlights.usecases.workspace.workspace import Workspace
 from footlights.web.attempts import Attempts
+from footlights.web.drawings import Drawings
 from footlights.web.imports import Imports
 from footlights.web.live import Rooms
+from footlights.web.long_work import WorkDesk
 from footlights.web.numbers import NumbersDesk, OpenLogs
 
 
@@ -46,9 +48,12 @@ class Site:
             OpenLogs(lambda dataset: log_folder(self.workspace, dataset))
         )
         self.imports = Imports(self.workspace)
+        self.drawings = Drawings()
+        self.work = WorkDesk(self.numbers.logs)
 
     def close(self) -> None:
         """Let go of the logs; the workspace is closed by who opened it."""
+        self.work.close()
         self.numbers.close()
 
 

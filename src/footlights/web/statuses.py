@@ -1,6 +1,9 @@
 """Errors in words, with the status that fits them."""
 
+import errno
+import os
 from dataclasses import asdict
+from typing import TypeGuard
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
@@ -8,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from footlights.errors import EditConflictError, FootlightsError
+from footlights.errors import CannotSaveError, EditConflictError, FootlightsError
 from footlights.web.pages import page
 
 _STATUS = {
@@ -38,11 +41,15 @@ _STATUS = {
 }
 """HTTP status of an error by its code; 400 for all others."""
 
+_NO_ROOM = frozenset([errno.ENOSPC, errno.EFBIG, errno.EDQUOT])
+"""What a system says when a file does not fit on the disk, or is larger than allowed."""
+
 _TITLES = {
     403: "You may not do this",
     404: "Not here",
     410: "This link has ended",
     429: "Wait a little",
+    507: "No room",
 }
 
 
@@ -51,6 +58,7 @@ def tell_errors(app: FastAPI) -> None:
     app.add_exception_handler(FootlightsError, _told)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(OSError, _unwritable)
     app.add_exception_handler(Exception, _unforeseen)
 
 
@@ -81,6 +89,9 @@ async def _told(request: Request, error: Exception) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
+    if _has_no_room(error.__cause__):
+        # A form that is sent is kept in a file while it is read.
+        return await _unwritable(request, error.__cause__)
     status = error.status_code if isinstance(error, HTTPException) else 500
     said = {
         404: "There is no such page.",
@@ -102,6 +113,24 @@ async def _unreadable(request: Request, error: Exception) -> Response:
         told = {"code": "unreadable-request", "message": said}
         return JSONResponse(told, status_code=422)
     return _page(422, said)
+
+
+def _has_no_room(error: BaseException | None) -> TypeGuard[OSError]:
+    return isinstance(error, OSError) and error.errno in _NO_ROOM
+
+
+async def _unwritable(request: Request, error: Exception) -> Response:
+    """Say that the disk is full; what else a file may fail at was not foreseen."""
+    if not _has_no_room(error):
+        return await _unforeseen(request, error)
+    said = (
+        f"There is no room on the disk: {os.strerror(error.errno or 0)}."
+        " Nothing was changed. Make room, and do it again."
+    )
+    if _is_api(request):
+        told = {"code": CannotSaveError.code, "message": said}
+        return JSONResponse(told, status_code=507)
+    return _page(507, said)
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:

@@ -235,6 +235,34 @@ def test_quantities_grow_and_shrink():
     ]
 
 
+def test_open_hours_of_promises_are_said():
+    desk = {"id": "desk", "name": "Desk", "hours": {"mon-fri": "09:00-17:00"}}
+    before = apply_edits(
+        dinner(),
+        [
+            AddPart(part="calendar", into="dinner", value=desk),
+            set_("greet", "expects", [{"what": "wait", "at_most": "3m"}]),
+        ],
+    )
+    in_hours = [{"what": "wait", "at_most": "3m", "calendar": "desk"}]
+    shorter = {"mon-thu": "09:00-17:00", "fri": "09:00-12:00"}
+
+    assert sentences(
+        set_("desk", "hours", shorter, part="calendar"),
+        set_("greet", "expects", in_hours),
+        before=before,
+    ) == [
+        (
+            "Calendar Desk: changed the open hours from mon-fri 09:00-17:00"
+            " to mon-thu 09:00-17:00; fri 09:00-12:00"
+        ),
+        (
+            "Arrive, Greeting: the expectation of the wait now runs in the open hours"
+            " of Desk, and ran at all hours"
+        ),
+    ]
+
+
 def test_entries_that_only_change_their_order_are_said():
     before = apply_edits(dinner(), [set_("greet", "pains", ["A", "B", "C"])])
 
@@ -311,7 +339,7 @@ def test_every_difference_is_said(before, after):
     assert not any("None" in str(change) for change in changes)
 
 
-NAMED = {"channel", "team", "system", "between", "after"}
+NAMED = {"channel", "team", "system", "calendar", "between", "after"}
 """Fields that are said by the name of another part."""
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Union, get_args, get_origin
 import pytest
 
 from footlights.model.activity import Activity, System, Team
+from footlights.model.calendar import Calendar
 from footlights.model.comparison.fields import FIELDS
 from footlights.model.edits.between import OPENED
 from footlights.model.edits.document import HOLDERS, LISTS
@@ -21,6 +22,7 @@ MODELS = {
     "channel": Channel,
     "team": Team,
     "system": System,
+    "calendar": Calendar,
     "stage": Stage,
     "touchpoint": Touchpoint,
     "activity": Activity,

@@ -30,6 +30,27 @@ CHANGES = {
     "interaction-without-channel": [((*PAY, "channel"), None, PAY)],
     "undeclared-team": [((*SERVED, "activities", 0, "team"), "floors", None)],
     "undeclared-system": [((*ORDER, "activities", 1, "system"), "tills", None)],
+    "undeclared-calendar": [
+        (
+            (*WAIT, "expects"),
+            [{"what": "wait", "at_most": "8h", "calendar": "desc"}],
+            (*WAIT, "expects", 0, "calendar"),
+        )
+    ],
+    "unused-calendar": [
+        (
+            (*SERVED, "activities", 0, "calendar"),
+            None,
+            ("calendars", 0),
+        )
+    ],
+    "calendar-without-promise": [
+        (
+            (*SERVED, "activities", 0, "within"),
+            None,
+            (*SERVED, "activities", 0, "calendar"),
+        )
+    ],
     "undeclared-persona": [
         (
             (*ORDER, "feelings"),
@@ -48,7 +69,10 @@ CHANGES = {
     "completed-by-unrecorded": [
         ((*PAY, "matches"), [], ("journeys", "completed_by", 0))
     ],
-    "unknown-zone": [(("zone",), "Europe/Roma", ("zone",))],
+    "unknown-zone": [
+        (("zone",), "Europe/Roma", ("zone",)),
+        (("calendars", 0, "zone"), "Europe/Roma", ("calendars", 0, "zone")),
+    ],
     "one-of-one": [(("stages", 2, "order"), "one_of", None)],
     "wait-without-gap": [((*WAIT, "between"), None, WAIT)],
     "between-on-other-kind": [((*PAY, "between"), ["order", "served"], None)],

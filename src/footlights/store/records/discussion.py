@@ -152,10 +152,20 @@ class AuditLog(Rows[NewAudit]):
         *,
         before: int | None = None,
         map_id: str | None = None,
+        besides: str | None = None,
         limit: int | None = None,
     ) -> tuple[AuditRecord, ...]:
-        """List what was done before the thing of that number, newest first."""
+        """List what was done before the thing of that number, newest first.
+
+        Args:
+            before: A number; by default what was done last is listed, too.
+            map_id: Only what was done on this map.
+            besides: A kind of object; what was done to such is left out.
+            limit: At most so many.
+        """
         query = select(AuditRow).order_by(AuditRow.no.desc())
+        if besides is not None:
+            query = query.where(AuditRow.object_kind != besides)
         if before is not None:
             query = query.where(AuditRow.no < before)
         return self._numbered(query, map_id, limit)

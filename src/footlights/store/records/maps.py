@@ -66,6 +66,16 @@ class RevisionLine:
 
 
 @dataclass(frozen=True)
+class StepRecord:
+    """A revision without its document."""
+
+    no: int
+    person_id: str | None
+    edits: str
+    """The edits that lead here from the revision before, as JSON."""
+
+
+@dataclass(frozen=True)
 class SavedViewRecord:
     """A selection of lanes under a name, for an audience."""
 
@@ -108,6 +118,15 @@ class Revisions(Rows[RevisionRecord]):
             .order_by(RevisionRow.map_id)
         )
         return tuple(self._plain(row) for row in self._session.scalars(query))
+
+    def steps(self, map_id: str, since: int) -> tuple[StepRecord, ...]:
+        """List what was changed since a revision, oldest first."""
+        query = (
+            select(RevisionRow.no, RevisionRow.person_id, RevisionRow.edits)
+            .where(RevisionRow.map_id == map_id, RevisionRow.no > since)
+            .order_by(RevisionRow.no)
+        )
+        return tuple(StepRecord(*row) for row in self._session.execute(query))
 
     def history(
         self,

@@ -229,6 +229,7 @@ def _notes(log: PreparedLog) -> Iterator[str]:
     for calendar in log.map.calendars:
         yield (
             f"{calendar.id} is {calendar.name}, on the clock of"
-            f" {calendar.zone or log.map.zone or 'UTC'}: its times are open hours only."
+            f" {calendar.zone or log.map.zone or 'UTC'}: its times are open hours only,"
+            " so that 1 d is 24 open hours."
         )
     yield "Shares have Wilson's interval at 95 %."

@@ -90,12 +90,10 @@ def steps_since(
     """
     with workspace.store.reading() as records:
         require(records, caller, "see-work", map_id)
-        record = records.maps.get(map_id)
-        head_no = record.head_no if record else no
         names = {person.id: person.name for person in records.people.all()}
-        found = [revision(records, map_id, each) for each in range(no + 1, head_no + 1)]
+        found = records.revisions.steps(map_id, no)
     return tuple(
-        Step(each.no, names.get(each.person_id or ""), read_edits(each))
+        Step(each.no, names.get(each.person_id or ""), read_edits(each.edits))
         for each in found
     )
 

@@ -10,7 +10,7 @@ from footlights.errors import (
     NothingToUndoError,
 )
 from footlights.model.comparison.clashes import conflict_of
-from footlights.model.edits.applying import edited
+from footlights.model.edits.applying import make_edit
 from footlights.model.edits.between import document_edits
 from footlights.model.edits.document import Document, document_of
 from footlights.model.edits.edit import Edit
@@ -19,10 +19,10 @@ from footlights.model.map import Map
 from footlights.store.records import Records
 from footlights.store.records.maps import MapRecord, RevisionLine, RevisionRecord
 from footlights.usecases.workspace.documents import (
-    checked_map,
+    checked_change,
     read_document,
+    read_map,
     revision,
-    written,
     written_edits,
 )
 from footlights.usecases.workspace.policy import Actor, Caller, require
@@ -53,6 +53,7 @@ class _Begun:
     records: Records
     actor: Actor
     map: MapRecord
+    head_record: RevisionRecord
     head: Document
     now: datetime
 
@@ -217,14 +218,17 @@ def _begin(records: Records, caller: Caller, map_id: str, now: datetime) -> _Beg
     actor = require(records, caller, "edit", map_id)
     found = records.maps.locked(map_id)
     assert found is not None  # noqa: S101 - required above, in this same change
-    head = read_document(revision(records, map_id, found.head_no))
-    return _Begun(records, actor, found, head, now)
+    head = revision(records, map_id, found.head_no)
+    return _Begun(records, actor, found, head, read_document(head), now)
 
 
 def _made(begun: _Begun, edits: Sequence[Edit], expected: int) -> _Made:
     """Make edits that were begun on a revision on the map as it is now."""
     if expected == begun.map.head_no:
-        return _Made(tuple(edits), edited(begun.head, edits))
+        # The document was read for this change alone: it needs no copy.
+        for edit in edits:
+            make_edit(begun.head, edit)
+        return _Made(tuple(edits), begun.head)
     base = read_document(revision(begun.records, begun.map.id, expected))
     result = rebase(base, edits, begun.head)
     if result.clashes:
@@ -265,8 +269,9 @@ def _save(
     message: str | None,
 ) -> Saved:
     kind, of_no, based_on = how
-    map_, edits = checked_map(made.document), made.edits
-    document = written(map_)
+    edits = made.edits
+    checked = checked_change(read_map(begun.head_record), made.document, edits)
+    map_ = checked.map
     head_no = begun.map.head_no
     if not edits and kind == "edit":
         return Saved(map_, head_no, ())
@@ -282,14 +287,16 @@ def _save(
             at=begun.now,
             message=message,
             edits=written_edits(edits),
-            document=document,
+            document=checked.text,
         )
     )
-    title = map_.name.replace("\x00", "")
-    records.maps.change(begun.map.id, head_no=no, title=title)
-    if map_.review is not None:
-        due = map_.review.last + map_.review.every
-        records.maps.change(begun.map.id, review_on=due)
+    due = map_.review.last + map_.review.every if map_.review else begun.map.review_on
+    records.maps.change(
+        begun.map.id,
+        head_no=no,
+        title=map_.name.replace("\x00", ""),
+        review_on=due,
+    )
     note(
         records,
         begun.actor,

@@ -371,9 +371,15 @@ export class Editing {
 
   // ---- dragging -----------------------------------------------------------
 
-  makeDraggable() {
-    for (const head of map().querySelectorAll("[data-touchpoint], [data-stage], .activity")) head.draggable = true;
-    for (const card of map().querySelectorAll(".activity:not(:has(.follow))")) {
+  makeDraggable(roots) {
+    for (const root of roots) this.makeInnerDraggable(root);
+  }
+
+  makeInnerDraggable(root) {
+    if (root.matches("[data-touchpoint], [data-stage]")) root.draggable = true;
+    for (const head of root.querySelectorAll("[data-touchpoint], [data-stage], .activity")) head.draggable = true;
+    for (const card of root.querySelectorAll(".activity")) {
+      if (card.querySelector(".follow")) continue;
       const handle = Object.assign(document.createElement("span"), { className: "follow", title: "Drag to the activity that follows", textContent: "→" });
       handle.setAttribute("aria-hidden", "true");
       handle.draggable = true;

@@ -30,23 +30,42 @@ export function map() {
 }
 
 export function touchpointAt(index) {
-  return map().querySelector(".names")?.cells[index]?.dataset.touchpoint ?? "";
+  return where().names.cells[index]?.dataset.touchpoint ?? "";
+}
+
+// Where everything stands. A large map has ten thousand elements, and looking through
+// them for each cell takes longer than drawing it.
+let places = null;
+
+function where() {
+  const table = map().querySelector("table");
+  if (places?.table === table) return places;
+  const [stages, names] = [table.querySelector(".stages"), table.querySelector(".names")];
+  places = {
+    table,
+    names,
+    columns: new Map([...names.cells].map((cell) => [cell.dataset.touchpoint, cell.cellIndex])),
+    stages: new Map([...stages.cells].map((cell) => [cell.dataset.stage, cell])),
+    lanes: new Map([...table.rows].map((row) => [row.dataset.lane, row])),
+    cards: new Map([...table.getElementsByClassName("activity")].map((card) => [card.dataset.activity, card])),
+  };
+  return places;
 }
 
 export function columnOf(touchpointId) {
-  const head = map().querySelector(`[data-touchpoint="${CSS.escape(touchpointId)}"]`);
-  return head ? head.cellIndex : -1;
+  return where().columns.get(touchpointId) ?? -1;
 }
 
 export function stopAt(name) {
   const [part, id, field] = name.split("/");
-  if (part === "activity") return map().querySelector(`[data-activity="${CSS.escape(id)}"]`);
-  if (part === "stage") return map().querySelector(`[data-stage="${CSS.escape(id)}"]`);
+  const { cards, stages, names, lanes } = where();
+  if (part === "activity") return cards.get(id) ?? null;
+  if (part === "stage") return stages.get(id) ?? null;
   const column = columnOf(id);
   if (column < 0) return null;
-  if (field === "name" || !field) return map().querySelector(".names").cells[column];
+  if (field === "name" || !field) return names.cells[column];
   const lane = Object.entries(FIELDS).find(([, own]) => own === field)?.[0] ?? field;
-  return map().querySelector(`tr[data-lane="${CSS.escape(lane)}"]`)?.cells[column] ?? null;
+  return lanes.get(lane)?.cells[column] ?? null;
 }
 
 function isShown(row) {
@@ -137,7 +156,7 @@ export class Choice extends EventTarget {
   again({ focus }) {
     let stop = this.name ? stopAt(this.name) : null;
     if (!stop && this.column) {
-      const row = this.lane ? map().querySelector(`tr[data-lane="${CSS.escape(this.lane)}"]`) : map().querySelector(".names");
+      const row = this.lane ? where().lanes.get(this.lane) : where().names;
       const cells = row ? [...row.cells] : [];
       stop = cells[Math.min(this.column, cells.length - 1)] ?? null;
     }
@@ -152,44 +171,150 @@ export function makeFocusable() {
     if (row.matches(".line")) continue;
     for (const cell of row.cells) if (!cell.hasAttribute("tabindex") && addressOf(cell)) cell.tabIndex = -1;
   }
-  for (const card of table.querySelectorAll(".activity")) if (!card.hasAttribute("tabindex")) card.tabIndex = -1;
-  for (const number of table.querySelectorAll(".number")) number.tabIndex = -1;
+  makeInnerFocusable(table);
 }
 
-// Bring the table to what the server drew, cell by cell, so that nothing jumps.
-export async function morph(html) {
-  const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("map");
+export function makeInnerFocusable(root) {
+  if (!root.hasAttribute("tabindex") && addressOf(root)) root.tabIndex = -1;
+  for (const card of root.querySelectorAll(".activity")) if (!card.hasAttribute("tabindex")) card.tabIndex = -1;
+  for (const number of root.querySelectorAll(".number")) number.tabIndex = -1;
+}
+
+// ---- drawing anew -----------------------------------------------------------
+
+// What the server drew in each cell; what the page adds of its own is not in it.
+const drawn = new WeakMap();
+
+function read(html) {
+  return new DOMParser().parseFromString(html, "text/html").getElementById("map");
+}
+
+function laneIds(table) {
+  return [...table.tBodies[0].rows].map((row) => row.id).join();
+}
+
+// Bring one cell to what the server drew; a cell in which somebody types keeps it for
+// later. Tells whether anything has changed.
+function renew(cell, wanted, typing) {
+  const html = wanted.outerHTML;
+  if (drawn.get(cell) === html) return false;
+  drawn.set(cell, html);
+  if (typing?.stop === cell) typing.before = wanted.innerHTML;
+  else if (cell.innerHTML !== wanted.innerHTML) cell.innerHTML = wanted.innerHTML;
+  const kept = ["chosen", "other", "is-typed", "has-problem", ...PEOPLE].filter((name) => cell.classList.contains(name));
+  const wears = [...wanted.classList, ...kept].join(" ");
+  if (cell.className !== wears) cell.className = wears;
+  if (cell.title !== wanted.title) cell.title = wanted.title;
+  return true;
+}
+
+const PEOPLE = Array.from({ length: 8 }, (_, no) => `c${no}`);
+
+// The curve of all columns stands in the first cell.
+function renewCurve(curve, other) {
+  const wanted = other.querySelector("svg.curve");
+  wanted?.remove();
+  if (!curve || !wanted || curve.innerHTML === wanted.innerHTML) return;
+  curve.setAttribute("viewBox", wanted.getAttribute("viewBox"));
+  curve.innerHTML = wanted.innerHTML;
+}
+
+// Bring single columns to what the server drew; `order` names all columns if they came,
+// went or moved. Gives the cells that have changed; null if the lanes are others now,
+// and the whole table is needed.
+export function patch({ html, columns: order }, typing) {
+  const sheet = read(html);
+  const fresh = sheet.querySelector("table");
+  const table = map().querySelector("table");
+  if (laneIds(fresh) !== laneIds(table)) return null;
+  const curve = table.querySelector("svg.curve");
+  if (order) {
+    map().style.setProperty("--columns", order.length);
+    map().setAttribute("aria-label", sheet.getAttribute("aria-label"));
+    table.caption.textContent = fresh.caption.textContent;
+    curve?.remove();
+    rearrange(table, fresh, order);
+  }
+  const columns = [...fresh.querySelector(".names").cells].map((cell) => columnOf(cell.dataset.touchpoint));
+  const changed = [];
+  for (const head of fresh.querySelectorAll("[data-stage]")) {
+    const cell = stopAt(`stage/${head.dataset.stage}/name`);
+    if (cell && renew(cell, head, typing)) changed.push(cell);
+  }
+  for (const [no, row] of [...table.rows].entries()) {
+    if (row.matches(".stages, .line")) continue;
+    const other = fresh.rows[no];
+    const isFeeling = row.matches(".feeling");
+    if (isFeeling) renewCurve(curve, other);
+    if (no > 1 && row.cells[0].innerHTML !== other.cells[0].innerHTML) row.cells[0].innerHTML = other.cells[0].innerHTML;
+    for (const [place, column] of columns.entries()) {
+      if (place > 0 && column > 0 && renew(row.cells[column], other.cells[place], typing)) changed.push(row.cells[column]);
+    }
+    if (isFeeling && curve && curve.parentElement !== row.cells[1]) row.cells[1].prepend(curve);
+  }
+  places = null;
+  return changed;
+}
+
+// Bring columns into another order, take out those that went, and put in those that
+// came. All others stay the elements that they are: a browser lays out what is new.
+function rearrange(table, fresh, order) {
+  const { columns } = where();
+  const came = new Map([...fresh.querySelector(".names").cells].map((cell) => [cell.dataset.touchpoint, cell.cellIndex]));
+  const wanted = new Set(order);
+  const gone = [...columns].filter(([id]) => id && !wanted.has(id)).map(([, column]) => column);
+  for (const [no, row] of [...table.rows].entries()) {
+    if (row.matches(".line")) row.cells[1].colSpan = order.length;
+    if (row.matches(".line")) continue;
+    if (row.matches(".stages")) {
+      row.replaceChildren(row.cells[0], ...[...fresh.rows[no].cells].slice(1).map((cell) => cell.cloneNode(true)));
+      continue;
+    }
+    const cells = [...row.cells];
+    for (const column of gone) cells[column].remove();
+    let last = cells[0];
+    for (const id of order) {
+      const cell = cells[columns.get(id)] ?? fresh.rows[no].cells[came.get(id)].cloneNode(true);
+      const next = last.nextElementSibling;
+      if (next !== cell) {
+        // One that has moved to the right is taken out, and put in when its turn comes.
+        if (next?.nextElementSibling === cell) next.remove();
+        else last.after(cell);
+      }
+      last = cell;
+    }
+  }
+  const group = table.querySelector("colgroup");
+  while (group.children.length > order.length + 1) group.lastElementChild.remove();
+  while (group.children.length < order.length + 1) group.append(document.createElement("col"));
+  places = null;
+}
+
+// Bring the whole table to what the server drew. While lanes and columns are the same
+// it is done cell by cell, so that nothing jumps.
+export async function morph(html, typing) {
+  const fresh = read(html);
   const now = map();
   const [oldTable, newTable] = [now.querySelector("table"), fresh.querySelector("table")];
   now.style.cssText = fresh.style.cssText;
   const shape = (table) => [...table.rows].map((row) => `${row.id}:${row.cells.length}`).join();
-  const heads = (table) => [...table.querySelectorAll("thead th")].map((th) => (th.dataset.stage ?? th.dataset.touchpoint) + th.colSpan).join();
+  const heads = (table) => [...table.tHead.querySelectorAll("th")].map((th) => (th.dataset.stage ?? th.dataset.touchpoint) + th.colSpan).join();
   if (shape(oldTable) !== shape(newTable) || heads(oldTable) !== heads(newTable)) {
     const place = [now.scrollLeft, now.scrollTop];
     oldTable.replaceWith(newTable);
     [now.scrollLeft, now.scrollTop] = place;
+    places = null;
     return;
   }
   let begun = performance.now();
   for (const [no, row] of [...oldTable.rows].entries()) {
     const other = newTable.rows[no];
     if (row.style.cssText !== other.style.cssText) row.style.cssText = other.style.cssText;
-    for (const [place, cell] of [...row.cells].entries()) {
-      const wanted = other.cells[place];
-      if (!wanted || cell.querySelector(".typing")) continue;
-      if (cell.dataset.drawn !== wanted.outerHTML) {
-        const drawn = wanted.outerHTML;
-        if (cell.innerHTML !== wanted.innerHTML) cell.innerHTML = wanted.innerHTML;
-        const kept = ["chosen", "differs"].filter((name) => cell.classList.contains(name));
-        cell.className = wanted.className;
-        cell.classList.add(...kept);
-        cell.title = wanted.title;
-        cell.dataset.drawn = drawn;
-      }
-    }
-    if (performance.now() - begun > 40) {
+    for (const [place, cell] of [...row.cells].entries()) if (other.cells[place]) renew(cell, other.cells[place], typing);
+    if (performance.now() - begun > 30) {
       await new Promise((resolve) => setTimeout(resolve));
       begun = performance.now();
     }
   }
+  places = null;
 }

@@ -4,7 +4,7 @@ import { drawArrows } from "./arrows.js";
 import { Editing } from "./editing.js";
 import { element } from "./fields.js";
 import { Feeling } from "./feeling.js";
-import { Choice, addressOf, makeFocusable, map, morph, nameOf, stopAt, stopOf } from "./grid.js";
+import { Choice, addressOf, makeFocusable, makeInnerFocusable, map, morph, nameOf, patch, stopAt, stopOf } from "./grid.js";
 import { Panel } from "./panel.js";
 import { Saving, ask } from "./saving.js";
 import { Talk } from "./talk.js";
@@ -32,8 +32,12 @@ const SHORTCUTS = [
 ];
 
 let saving, choice, editing, panel, feeling, talk;
-let drawing = null;
+let looking = null;
 let isWanted = false;
+let isWhole = false;
+let drawn = Number(frame.dataset.revision);
+
+const GATHERED = 250;
 
 function say(text) {
   const saidNow = document.getElementById("saving");
@@ -57,37 +61,67 @@ function toast(text) {
 
 // ---- drawing ----------------------------------------------------------------
 
-async function redraw() {
-  if (drawing) {
-    isWanted = true;
-    return drawing;
-  }
-  drawing = (async () => {
-    do {
-      isWanted = false;
-      const said = new URLSearchParams();
-      for (const persona of frame.dataset.personas.split(" ").filter(Boolean)) said.append("persona", persona);
-      if (frame.dataset.stage) said.set("stage", frame.dataset.stage);
-      const answer = await fetch(`/maps/${mapId}/grid?${said}`).catch(() => null);
-      if (!answer?.ok) break;
-      const hadFocus = map().contains(document.activeElement) && !editing?.typing;
-      await morph(await answer.text());
-      dress({ hadFocus });
-    } while (isWanted);
-  })();
-  await drawing.finally(() => (drawing = null));
+// Ask what is new since what the table shows, and show it. Own changes are shown at
+// once; those of others are gathered for a moment, as many people may write at a time.
+async function look({ whole = false } = {}) {
+  isWhole ||= whole;
+  isWanted = true;
+  looking ??= lookOn().finally(() => (looking = null));
+  await looking;
 }
 
-function dress({ hadFocus = false } = {}) {
-  showLanes();
+async function lookOn() {
+  while (isWanted) {
+    // While something is being saved its answer comes first; then this is asked again.
+    if (saving?.isSending) return;
+    isWanted = false;
+    const wantsWhole = isWhole;
+    const said = new URLSearchParams({ since: drawn });
+    for (const persona of frame.dataset.personas.split(" ").filter(Boolean)) said.append("persona", persona);
+    if (frame.dataset.stage) said.set("stage", frame.dataset.stage);
+    if (wantsWhole) said.set("whole", "true");
+    const news = await ask(`${path}/news?${said}`).catch(() => null);
+    if (!news || saving?.isSending) return;
+    saving?.take(news.steps);
+    drawn = news.revision;
+    isWhole = false;
+    await show(news);
+    await new Promise((resolve) => setTimeout(resolve, GATHERED));
+  }
+}
+
+async function show(news) {
+  const hadFocus = map().contains(document.activeElement) && !editing?.typing;
+  let cells = news.html && !news.is_whole ? patch(news, editing?.typing) : [];
+  if (!cells) {
+    isWanted = isWhole = true;
+    return;
+  }
+  if (news.html && news.is_whole) {
+    await morph(news.html, editing?.typing);
+    cells = null;
+  }
+  problems = news.problems;
+  document.getElementById("revision").textContent = news.revision;
+  if (saving) document.getElementById("map-name").textContent = saving.document.name;
+  dress({ cells, hadFocus });
+  listProblems();
+  waitForNumbers(news.doing);
+}
+
+// Add what the page has of its own: to the cells that have changed, or to all.
+function dress({ cells = null, hadFocus = false } = {}) {
+  if (!cells) showLanes();
   if (mayEdit) {
-    makeFocusable();
-    editing.makeDraggable();
-    if (!editing.typing && !editing.arrived()) choice.again({ focus: hadFocus });
+    if (cells) for (const cell of cells) makeInnerFocusable(cell);
+    else makeFocusable();
+    editing.makeDraggable(cells ?? [map()]);
+    if (!editing.typing && !editing.arrived() && !choice.held?.isConnected) choice.again({ focus: hadFocus });
+    else if (hadFocus && document.activeElement === document.body) choice.again({ focus: true });
     markProblems();
   }
   if (saving) drawArrows(saving.document);
-  talk?.mark();
+  if (!cells || cells.length) talk?.mark();
   showPeople();
 }
 
@@ -103,7 +137,15 @@ let problems = [];
 async function check() {
   // Without a connection the problems stay as they were.
   problems = await ask(`${path}/problems`).catch(() => problems);
+  listProblems();
+  markProblems();
+}
+
+function listProblems() {
   const list = document.getElementById("problem-list");
+  const said = JSON.stringify(problems);
+  if (list.dataset.said === said) return;
+  list.dataset.said = said;
   document.getElementById("problem-count").textContent = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
   list.replaceChildren(...(problems.length ? problems : [{ message: "Nothing to mend." }]).map((each) => {
     const link = element(each.id ? "a" : "span", { textContent: each.message, dir: "auto" });
@@ -118,15 +160,16 @@ async function check() {
     }
     return element("li", {}, link);
   }));
-  markProblems();
 }
 
 function markProblems() {
-  for (const each of map().querySelectorAll(".has-problem")) each.classList.remove("has-problem");
+  const marked = new Set();
   for (const each of problems) {
     const stop = stopAt(nameOf(each)) ?? stopAt(`${each.part}/${each.id}/name`);
-    stop?.classList.add("has-problem");
+    if (stop) marked.add(stop);
   }
+  for (const each of [...map().getElementsByClassName("has-problem")]) if (!marked.has(each)) each.classList.remove("has-problem");
+  for (const stop of marked) stop.classList.add("has-problem");
 }
 
 // ---- people -----------------------------------------------------------------
@@ -172,8 +215,7 @@ function listen() {
     if (ownSeat !== state.seat) lastTold = "";
     ownSeat = state.seat;
     showPeople();
-    document.getElementById("revision").textContent = state.revision;
-    if (saving) saving.heard(state.revision);
+    if (state.revision > drawn) look();
     if (talk && talkNo !== null && talkNo !== state.talk) talk.load().catch(() => {});
     talkNo = state.talk;
   });
@@ -205,7 +247,7 @@ function settle({ error, edits }) {
   });
   sheet.replaceChildren(element("div", { className: "details" }, element("h2", { id: "sheet-title", textContent: "Somebody else changed this meanwhile" }), ...rows, element("footer", {}, theirs, yours)));
   sheet.showModal();
-  redraw();
+  look({ whole: true });
 }
 
 // ---- keys -------------------------------------------------------------------
@@ -347,21 +389,15 @@ async function begin() {
     });
   }
   choice.addEventListener("chosen", () => present(false));
-  saving.addEventListener("saved", ({ detail }) => {
-    document.getElementById("revision").textContent = saving.revision;
-    document.getElementById("map-name").textContent = saving.document.name;
-    redraw();
-    if (mayEdit) check();
-    if (detail.edits.length) waitForNumbers();
-  });
   saving.addEventListener("state", ({ detail }) => {
+    if (detail.state === "saved") look();
     say({ saving: "Saving …", saved: "All saved", waiting: detail.message }[detail.state]);
     document.getElementById("saving").classList.toggle("bad", detail.state === "waiting");
   });
   saving.addEventListener("conflict", ({ detail }) => settle(detail));
   saving.addEventListener("refused", ({ detail }) => {
     toast(detail.error.message);
-    redraw();
+    look({ whole: true });
   });
   addEventListener("resize", () => drawArrows(saving.document));
   document.querySelector(".lens")?.addEventListener("change", () => drawArrows(saving.document));
@@ -369,6 +405,7 @@ async function begin() {
   if (mayEdit) check();
   if (talk) talk.load();
   if (mayTalk || mayEdit) listen();
+  if (saving.revision > drawn) look();
   waitForNumbers();
   const wanted = location.hash && document.querySelector(`${location.hash}`);
   if (mayEdit && wanted) choice.take(stopOf(wanted) ?? wanted);
@@ -378,14 +415,14 @@ async function begin() {
 let waiting = null;
 const LATER = { is_done: false, doing: "No connection", seconds: 0 };
 
-async function waitForNumbers() {
+async function waitForNumbers(told = null) {
   clearTimeout(waiting);
-  const { doing } = await ask(`${path}/measuring`).catch(() => ({ doing: LATER }));
+  const doing = told ?? (await ask(`${path}/measuring`).catch(() => ({ doing: LATER }))).doing;
   const line = document.querySelector(".working:not(.bad) span");
   if (doing.is_done) {
     if (line) {
       line.parentElement.remove();
-      redraw();
+      look({ whole: true });
     }
     return;
   }

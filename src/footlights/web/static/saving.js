@@ -64,7 +64,6 @@ export class Saving extends EventTarget {
         this.pending.shift();
         this.keep();
         await this.reach(saved.revision, saved.revision === this.revision + 1 ? saved.edits : null);
-        this.tell("saved", { edits: next.edits });
       } catch (error) {
         if (error.status === undefined || error.status >= 500) {
           this.tell("state", { state: "waiting", message: error.status ? error.message : "No connection. What you change is kept here and saved as soon as it is back." });
@@ -96,23 +95,23 @@ export class Saving extends EventTarget {
   }
 
   async catchUp() {
-    for (const step of await ask(`${this.path}/steps?since=${this.revision}`)) {
+    this.follow(await ask(`${this.path}/steps?since=${this.revision}`));
+  }
+
+  // Take in steps that the server tells of, if they are new.
+  take(steps) {
+    const news = steps.filter((step) => step.no > this.revision);
+    if (!news.length) return;
+    this.follow(news);
+    this.again();
+  }
+
+  follow(steps) {
+    for (const step of steps) {
       if (step.no <= this.revision) continue;
       for (const edit of step.edits) apply(this.base, edit);
       this.revision = step.no;
     }
-  }
-
-  async heard(revision) {
-    if (revision <= this.revision || this.isSending) return;
-    try {
-      await this.catchUp();
-    } catch {
-      // The next news brings it.
-      return;
-    }
-    this.again();
-    this.tell("saved", { edits: [] });
   }
 
   again() {
@@ -130,8 +129,8 @@ export class Saving extends EventTarget {
   async goBack(kind) {
     try {
       const saved = await ask(`${this.path}/${kind}`, "POST");
-      await this.reach(saved.revision, null);
-      this.tell("saved", { edits: saved.edits });
+      await this.reach(saved.revision, saved.revision === this.revision + 1 ? saved.edits : null);
+      this.tell("state", { state: "saved" });
     } catch (error) {
       this.tell("refused", { error, edits: [] });
     }

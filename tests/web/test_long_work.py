@@ -1,0 +1,150 @@
+"""Work that takes longer than a page waits: told, stopped, and found again."""
+
+import re
+import time
+from threading import Event
+
+import pytest
+
+from footlights.web import explore, long_work
+from support.served import put_log, put_map, small_map, small_rows
+
+ENDLESS = "select count(*) from range(1000000000000) as one(i) where i % 7 = 9"
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    """Pages wait so short that all work goes on beside them."""
+    monkeypatch.setattr(long_work, "WAIT_SECONDS", 0.05)
+
+
+@pytest.fixture
+def dataset(site, browser):
+    """Data that measure the small map; its numbers are there."""
+    put_map(site, small_map())
+    found = put_log(site, "small", [{**row, "closes": None} for row in small_rows()])
+    for _ in range(600):
+        if browser.get("/api/maps/small/measuring").json()["doing"]["is_done"]:
+            return found
+        time.sleep(0.05)
+    pytest.fail("it was not measured in half a minute")
+
+
+def when_over(browser, address):
+    """Load a page again, as it does itself, until it waits no more."""
+    for _ in range(400):
+        answer = browser.get(address)
+        if "wait.js" not in answer.text:
+            return answer
+        time.sleep(0.05)
+    return pytest.fail("it went on for 20 s")
+
+
+def stop_address(page):
+    return re.search(r'action="(/work/[0-9a-f]+/stop)"', page.text)[1]
+
+
+def test_a_first_map_is_drawn_beside_the_page_and_found_when_it_is_done(
+    site, browser, dataset
+):
+    turn = site.numbers.logs.turn_of(dataset)
+    turn.acquire()
+    page = browser.post(f"/data/{dataset}/discover", data={"name": "Drawn"})
+    turn.release()
+
+    assert page.url.path.startswith("/work/")
+    assert "Drawing a first map of log" in page.text
+    assert '<meta http-equiv="refresh"' in page.text
+    assert when_over(browser, page.url).url.path == "/maps/drawn"
+
+
+def test_a_first_map_that_is_stopped_is_not_made(site, browser, dataset):
+    turn = site.numbers.logs.turn_of(dataset)
+    turn.acquire()
+    page = browser.post(f"/data/{dataset}/discover", data={"name": "Drawn"})
+    browser.post(stop_address(page))
+    turn.release()
+    page = when_over(browser, page.url)
+
+    assert "It was stopped" in page.text
+    assert browser.get("/maps/drawn").status_code == 404
+
+
+def test_who_may_make_no_map_is_not_let_begin(site, browser, dataset):
+    assert browser.post("/data/none/discover", data={}).status_code == 404
+
+
+def test_a_slow_question_is_answered_at_its_own_address(browser, dataset, monkeypatch):
+    may_end, asked = Event(), []
+
+    def slow(*about):
+        asked.append(1)
+        may_end.wait(10)
+        return first(*about)
+
+    first = explore.answer
+    monkeypatch.setattr(explore, "answer", slow)
+    address = "/maps/small/explore/transitions?completed=yes"
+    page = browser.get(address)
+    again = browser.get(address)
+    may_end.set()
+
+    assert "wait.js" in page.text
+    assert stop_address(page) == stop_address(again)
+    assert "<span>Download</span>" in when_over(browser, address).text
+    assert len(asked) == 1
+
+
+def test_a_question_that_never_ends_is_stopped_and_can_be_asked_again(
+    browser, dataset, monkeypatch
+):
+    def endless(asked, log, address):
+        log.engine._connection.con.execute(ENDLESS).fetchall()
+
+    first = explore.answer
+    monkeypatch.setattr(explore, "answer", endless)
+    page = browser.get("/maps/small/explore/variants")
+    stopped = browser.post(stop_address(page))
+    stopped = when_over(browser, stopped.url)
+
+    assert "It was stopped" in stopped.text
+    monkeypatch.setattr(explore, "answer", first)
+    assert (
+        "<span>Download</span>"
+        in when_over(browser, "/maps/small/explore/variants").text
+    )
+
+
+def test_what_another_asks_goes_on_when_one_is_stopped(
+    site, browser, dataset, monkeypatch
+):
+    times = []
+
+    def endless_at_first(asked, log, address):
+        times.append(1)
+        if len(times) == 1:
+            log.engine._connection.con.execute(ENDLESS).fetchall()
+        return first(asked, log, address)
+
+    first = explore.answer
+    monkeypatch.setattr(explore, "answer", endless_at_first)
+    browser.get("/maps/small/explore/variants")
+    (kept,) = list(site.numbers.logs._logs)
+    site.numbers.logs.break_off(
+        next(
+            work.order.dataset
+            for work in site.work._all.values()
+            if work.order.dataset.id == kept
+        )
+    )
+
+    assert (
+        "<span>Download</span>"
+        in when_over(browser, "/maps/small/explore/variants").text
+    )
+    assert len(times) == 2
+
+
+def test_work_of_another_is_not_shown(browser):
+    assert browser.get("/work/0123456789abcdef").status_code == 404
+    assert browser.post("/work/0123456789abcdef/stop").status_code == 404
