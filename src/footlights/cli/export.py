@@ -5,6 +5,12 @@ from pathlib import Path
 import click
 
 from footlights.cli.console import say
+from footlights.cli.printing import (
+    PRINTED,
+    PrintOptions,
+    print_to,
+    printing_options,
+)
 from footlights.cli.reading import Reading, log_files, reading_options
 
 KINDS = (
@@ -18,6 +24,7 @@ KINDS = (
     "ocel-xml",
     "ocel-sqlite",
     "parquet",
+    *PRINTED,
 )
 """What can be written; `usecases.export.KINDS` says how (a test compares them)."""
 
@@ -42,11 +49,15 @@ KINDS = (
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; an earlier one is replaced.",
 )
-def export(map_file: Path, reading: Reading, kind: str, path: Path) -> None:
+@printing_options
+def export(
+    map_file: Path, reading: Reading, kind: str, path: Path, printing: PrintOptions
+) -> None:
     """Write MAP, or the events in FILE..., in a format that others read.
 
     yaml, json and mermaid hold the whole map: read back, it is the same. bpmn and
-    cjml hold what these formats can say of it. xes, ocel-json, ocel-xml, ocel-sqlite
+    cjml hold what these formats can say of it. pdf, png and svg draw it on one sheet or
+    over pages, report-pdf is the whole report; with FILE... its measures are in it. xes, ocel-json, ocel-xml, ocel-sqlite
     and parquet hold the events.
 
     \b
@@ -54,7 +65,19 @@ def export(map_file: Path, reading: Reading, kind: str, path: Path) -> None:
       footlights export map.yaml --to mermaid -o map.mmd
       footlights export map.yaml --to bpmn -o map.bpmn
       footlights export map.yaml calls.csv --to ocel-json -o calls.jsonocel
+      footlights export map.yaml calls.csv --to pdf --lens customer -o map.pdf
+      footlights export map.yaml calls.csv --to report-pdf -o report.pdf
     """
+    for printed in PRINTED:
+        if kind == printed:
+            print_to(map_file, reading, printed, path, printing)
+            return
+    if printing.is_said:
+        msg = (
+            f"--lens, --paper, --paged and --ppi say how a map is printed"
+            f" ({', '.join(PRINTED)}); {kind} is not printed."
+        )
+        raise click.UsageError(msg)
     from footlights.formats.map_yaml import read_map_document
     from footlights.usecases.export import export as export_to
 

@@ -104,6 +104,12 @@ from footlights.errors.patterns import (
     UnknownPatternNameError,
     ZeroWindowError,
 )
+from footlights.errors.printing import (
+    SheetTooSmallError,
+    UnknownLensError,
+    UnknownPaperError,
+    UnprintableResolutionError,
+)
 from footlights.errors.questions import (
     AgainstNothingError,
     AmbiguousStepError,
@@ -252,6 +258,7 @@ __all__ = [
     "PersonExistsError",
     "PortInUseError",
     "PostgresMissingError",
+    "SheetTooSmallError",
     "SourcesFileError",
     "SparkMissingError",
     "StoreBusyError",
@@ -274,10 +281,12 @@ __all__ = [
     "UnknownJourneyColumnError",
     "UnknownJourneyError",
     "UnknownJourneyObjectError",
+    "UnknownLensError",
     "UnknownLogFormatError",
     "UnknownMapError",
     "UnknownMeasureError",
     "UnknownOptionError",
+    "UnknownPaperError",
     "UnknownPartError",
     "UnknownPatternNameError",
     "UnknownPersonError",
@@ -292,6 +301,7 @@ __all__ = [
     "UnknownTimeFormatError",
     "UnknownTouchpointError",
     "UnknownZoneError",
+    "UnprintableResolutionError",
     "UnreadableArgumentsError",
     "UnreadableFileError",
     "UnreadableMemoryError",

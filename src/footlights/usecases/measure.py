@@ -21,6 +21,7 @@ from footlights.measures.whole import (
     whole_of,
 )
 from footlights.usecases.fetch_measures import fetch_measures
+from footlights.usecases.printable import Printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class MeasuredMap:
-    """A map with its measures; shows itself in a notebook."""
+class MeasuredMap(Printable):
+    """A map with its measures; shows itself in a notebook, and can be printed."""
 
     map: Map
     """The map."""
@@ -58,6 +59,9 @@ class MeasuredMap:
         from footlights.usecases.report import write_report  # noqa: PLC0415
 
         return write_report(self.map, self.result, path)
+
+    def _printed(self) -> tuple[Map, Measured]:
+        return self.map, self.result
 
     def _repr_html_(self) -> str:
         from footlights.render.notebook import map_html  # noqa: PLC0415 - as above

@@ -5,10 +5,14 @@ from pathlib import Path
 
 from footlights.formats.map_yaml import read_map_document
 from footlights.model.map import Map
+from footlights.usecases.printable import Printable
 
 
-class DrawnMap(Map):
-    """A map that a notebook shows as a picture."""
+class DrawnMap(Map, Printable):
+    """A map that a notebook shows as a picture, and that can be printed."""
+
+    def _printed(self) -> tuple[Map, None]:
+        return self, None
 
     def _repr_html_(self) -> str:
         # Charts take a second to import, and only a notebook needs them.
