@@ -24,8 +24,8 @@ def machine_fonts() -> typst.Fonts:
     return typst.Fonts()
 
 
-@cache
 def _compiler() -> typst.Compiler:
+    # One to a document: several threads may print at once.
     return typst.Compiler(font_paths=machine_fonts())
 
 
@@ -53,16 +53,37 @@ def pages_of(
     Returns:
         The PDF, or each page.
     """
+    if kind == "pdf":
+        return [_pdf(_source(names), _inputs(data))]
     made = _compiler().compile(
-        input=_source(names),
-        format=kind,
-        ppi=ppi,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        input=_source(names), format=kind, ppi=ppi, sys_inputs=_inputs(data)
     )
-    if made is None:
-        msg = "the typesetter gave nothing back"
-        raise RuntimeError(msg)
-    return made if isinstance(made, list) else [made]
+    return made if isinstance(made, list) else [_whole(made)]
+
+
+def _pdf(source: bytes, inputs: dict[str, str]) -> bytes:
+    """Set a PDF that keeps to PDF/UA-1; a plain tagged one where it cannot.
+
+    It cannot where a letter has no font: PDF/UA allows no empty box.
+    """
+    try:
+        made = _compiler().compile(
+            input=source, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"]
+        )
+    except typst.TypstError:
+        made = _compiler().compile(input=source, format="pdf", sys_inputs=inputs)
+    return _whole(made)
+
+
+def _whole(made: bytes | list[bytes] | None) -> bytes:
+    if not isinstance(made, bytes):
+        msg = f"the typesetter gave {type(made).__name__} for a file"
+        raise TypeError(msg)
+    return made
+
+
+def _inputs(data: Data) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False)}
 
 
 def asked(names: Sequence[str], data: Data, label: str) -> Any:
@@ -70,6 +91,6 @@ def asked(names: Sequence[str], data: Data, label: str) -> Any:
     compiler = typst.Compiler(
         input=_source(names),
         font_paths=machine_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs=_inputs(data),
     )
     return json.loads(compiler.query(f"<{label}>", field="value", one=True))

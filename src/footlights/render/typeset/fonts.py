@@ -12,11 +12,11 @@ from typing import Any
 from footlights.render.typeset.compiling import machine_fonts
 from footlights.render.typeset.font_letters import letters_of
 
-WANTED = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "DejaVu Sans")
+WANTED = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial")
 """Families for letters that most fonts have, best first."""
 
-OWN = "Libertinus Serif"
-"""What the typesetter brings along, for a machine without any of these."""
+LAST = ("DejaVu Sans", "Liberation Sans", "Libertinus Serif")
+"""For a machine without any of these; the typesetter brings the last one along."""
 
 _CHINESE = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC")
 _JAPANESE = ("Noto Sans CJK JP", "Source Han Sans", "Yu Gothic", "Hiragino Sans")
@@ -86,8 +86,11 @@ def fonts_for(texts: Iterable[str]) -> FontChoice:
         far_east = (_JAPANESE, _CHINESE, _KOREAN)
     elif _HANGUL.search(whole):
         far_east = (_KOREAN, _CHINESE, _JAPANESE)
-    wanted = (*WANTED, OWN, *(name for names in far_east for name in names), *_OTHERS)
     present = _families()
+    # Fonts for one script have poor Latin letters: one that is good at it goes first.
+    usual = WANTED if any(name in present for name in WANTED) else LAST
+    scripts = (*(name for names in far_east for name in names), *_OTHERS)
+    wanted = dict.fromkeys((*usual, *scripts, *LAST))
     families = tuple(name for name in wanted if name in present)
     return FontChoice(families, tuple(_missing(letters, families)))
 

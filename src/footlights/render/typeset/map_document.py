@@ -17,6 +17,7 @@ from footlights.render.typeset.map_data import ICONS, map_data
 from footlights.render.typeset.paper import (
     LANE,
     LEAST_SCALE,
+    MOST_COLUMN,
     PAGED_SCALE,
     PAPERS,
     POINTS_PER_PIXEL,
@@ -25,10 +26,11 @@ from footlights.render.typeset.paper import (
     Layout,
     Paper,
     PaperName,
+    columns_on_a_page,
     fits,
     layouts,
     page_groups,
-    paged_columns,
+    page_room,
     paper_named,
     smallest_type,
 )
@@ -140,7 +142,7 @@ def _on_a_sheet(map_: Map, measured: Measured | None, wanted: Wanted) -> Documen
     }
     made = pages_of(("sheet_page",), data, wanted.kind, wanted.ppi)
     size = f"{smallest_type(fit.scale):.1f} pt"
-    said = f"{fit.paper.name.upper()} landscape; the smallest type is {size}."
+    said = f"{fit.paper.name.upper()} {fit.paper.way}; the smallest type is {size}."
     return Document(wanted.kind, tuple(made), (said, *notes))
 
 
@@ -199,11 +201,12 @@ def paged_data(
     scale: float = PAGED_SCALE,
 ) -> dict[str, Any]:
     """Give a map over pages of a paper."""
-    most, column = paged_columns(paper, scale)
+    groups = tuple(page_groups(map_, columns_on_a_page(paper, scale)))
+    widest = max(len(group) for group in groups)
     return {
         "unit": POINTS_PER_PIXEL * scale,
-        "column": column,
-        "pages": grids_data(map_, measured, lens, tuple(page_groups(map_, most))),
+        "column": min(MOST_COLUMN, page_room(paper, scale) / widest),
+        "pages": grids_data(map_, measured, lens, groups),
         "page": _page(paper),
     }
 

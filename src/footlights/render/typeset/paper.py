@@ -41,7 +41,7 @@ _WIDTHS = (LEAST_COLUMN, 160)
 
 @dataclass(frozen=True)
 class Paper:
-    """A sheet, landscape."""
+    """A sheet, one way or the other."""
 
     name: PaperName
     """`a4`, ..."""
@@ -51,6 +51,16 @@ class Paper:
 
     height: float
     """Points."""
+
+    @property
+    def turned(self) -> "Paper":
+        """The same sheet the other way."""
+        return Paper(self.name, self.height, self.width)
+
+    @property
+    def way(self) -> str:
+        """`landscape` or `portrait`."""
+        return "landscape" if self.width > self.height else "portrait"
 
     @property
     def margin(self) -> float:
@@ -74,7 +84,7 @@ PAPERS = (
     _paper("a1", 841, 594),
     _paper("a0", 1189, 841),
 )
-"""Every sheet, smallest first."""
+"""Every sheet, landscape, smallest first."""
 
 
 def paper_named(name: PaperName) -> Paper:
@@ -132,20 +142,28 @@ def _bands(ids: Sequence[str], count: int) -> tuple[tuple[str, ...], ...]:
 
 
 def fits(sizes: Sequence[tuple[float, float]], paper: Paper) -> Fit:
-    """Choose the layout that stands largest on a sheet; of equals, the first.
+    """Choose the layout, and the way the sheet lies, that stands largest.
+
+    Of equals the first layout is chosen, and landscape.
 
     Args:
         sizes: Width and height of each layout, pixels.
         paper: The sheet.
     """
-    width, height = paper.inside
-    scales = [
-        min(width / (wide * POINTS_PER_PIXEL), height / (high * POINTS_PER_PIXEL))
-        for wide, high in sizes
+    tried = [
+        Fit(way, no, _scale(size, way))
+        for way in (paper, paper.turned)
+        for no, size in enumerate(sizes)
     ]
-    best = max(range(len(sizes)), key=lambda no: scales[no])
+    return max(tried, key=lambda fit: fit.scale)
+
+
+def _scale(size: tuple[float, float], paper: Paper) -> float:
+    """Give the scale at which a layout fills a sheet, no larger than looks well."""
+    (wide, high), (width, height) = size, paper.inside
+    scale = min(width / (wide * POINTS_PER_PIXEL), height / (high * POINTS_PER_PIXEL))
     # Letters are placed on a fine grid; a hair of air keeps the last line on the sheet.
-    return Fit(paper, best, min(MOST_SCALE, scales[best] * 0.995))
+    return min(MOST_SCALE, scale * 0.995)
 
 
 def smallest_type(scale: float) -> float:
@@ -175,8 +193,11 @@ def page_groups(map_: Map, most: int) -> Iterator[tuple[str, ...]]:
     yield tuple(page)
 
 
-def paged_columns(paper: Paper, scale: float = PAGED_SCALE) -> tuple[int, float]:
-    """Give how many columns fit on a page, and their width when they fill it, pixels."""
-    room = paper.inside[0] / (POINTS_PER_PIXEL * scale) - LANE - 2
-    count = max(1, int(room // LEAST_COLUMN))
-    return count, room / count
+def page_room(paper: Paper, scale: float) -> float:
+    """Give the width that columns have on a page, pixels."""
+    return paper.inside[0] / (POINTS_PER_PIXEL * scale) - LANE - 2
+
+
+def columns_on_a_page(paper: Paper, scale: float) -> int:
+    """Give how many columns fit beside each other on a page."""
+    return max(1, int(page_room(paper, scale) // LEAST_COLUMN))
