@@ -11,16 +11,23 @@ class SheetTooSmallError(FootlightsError):
     code = "sheet-too-small"
 
     def __init__(
-        self, paper: str, points: float, least: float, enough: str | None
+        self,
+        paper: str,
+        points: float,
+        least: float,
+        *,
+        enough: str | None,
+        has_both_lenses: bool,
     ) -> None:
-        found = (
+        ways = [f"take --paper {enough}"] if enough else []
+        ways.append("spread it over pages with --paged")
+        if has_both_lenses:
+            ways.append("show less with --lens customer or --lens business")
+        listed = ", or ".join(ways)
+        super().__init__(
             f"On one sheet of {paper.upper()} the smallest type of this map would be"
             f" {points:.1f} pt; under {least:g} pt nobody reads it."
-        )
-        instead = f"Take --paper {enough}, s" if enough else "S"
-        super().__init__(
-            f"{found} {instead}pread it over pages with --paged, or show less with"
-            " --lens customer or --lens business."
+            f" {listed[0].upper()}{listed[1:]}."
         )
 
 

@@ -130,6 +130,17 @@ def test_a_map_too_large_for_any_sheet_says_how_to_print_it(sample):
         map_document(sample.sample_map(200, 22), None, Wanted())
 
     assert "--paper" not in str(caught.value)
+    assert "--lens customer" in str(caught.value)
+
+
+def test_a_map_in_one_lens_is_not_told_to_take_one(sample):
+    wanted = Wanted(lens="customer", paper="a4")
+
+    with pytest.raises(SheetTooSmallError) as caught:
+        map_document(sample.sample_map(20), None, wanted)
+
+    assert "Take --paper a" in str(caught.value)
+    assert "--lens" not in str(caught.value)
 
 
 def test_a_sheet_too_small_names_the_one_that_does(museum, measured):

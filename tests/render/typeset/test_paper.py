@@ -93,13 +93,19 @@ def stages_of(sample, *sizes):
 
 
 def test_whole_stages_share_a_page_where_they_fit(sample):
-    groups = list(page_groups(stages_of(sample, 3, 4, 2, 6), 8))
+    groups = page_groups(stages_of(sample, 3, 4, 2, 6), 8)
 
     assert [len(group) for group in groups] == [7, 8]
 
 
+def test_pages_are_about_equally_full(sample):
+    groups = page_groups(stages_of(sample, 3, 2, 4, 2), 9)
+
+    assert [len(group) for group in groups] == [5, 6]
+
+
 def test_a_stage_wider_than_a_page_is_split_into_equal_parts(sample):
-    groups = list(page_groups(stages_of(sample, 2, 9, 1), 8))
+    groups = page_groups(stages_of(sample, 2, 9, 1), 8)
 
     assert [len(group) for group in groups] == [2, 5, 5]
 
@@ -109,7 +115,7 @@ def test_a_stage_wider_than_a_page_is_split_into_equal_parts(sample):
 def test_pages_hold_every_touchpoint_once_and_in_order(sample, sizes, most):
     map_ = stages_of(sample, *sizes)
 
-    groups = list(page_groups(map_, most))
+    groups = page_groups(map_, most)
 
     assert [of for group in groups for of in group] == [t.id for t in map_.touchpoints]
     assert all(1 <= len(group) <= most for group in groups)

@@ -134,7 +134,7 @@ def _on_a_sheet(map_: Map, measured: Measured | None, wanted: Wanted) -> Documen
     ways = layouts(map_)
     drawn = [_layout_data(map_, measured, wanted.lens, way) for way in ways]
     told = asked(("sheet_size",), frame | {"layouts": drawn}, "sizes")
-    fit = _sheet([(of["width"], of["height"]) for of in told], wanted.paper)
+    fit = _sheet([(of["width"], of["height"]) for of in told], wanted)
     data = frame | {
         "unit": POINTS_PER_PIXEL * fit.scale,
         "layout": drawn[fit.layout],
@@ -173,22 +173,21 @@ def grids_data(
     ]
 
 
-def _sheet(sizes: Sequence[tuple[float, float]], asked_for: PaperName | None) -> Fit:
+def _sheet(sizes: Sequence[tuple[float, float]], wanted: Wanted) -> Fit:
     """Choose the sheet: the one asked for, else the smallest one can read."""
     every = [fits(sizes, paper) for paper in PAPERS]
     readable = [fit for fit in every if fit.scale >= LEAST_SCALE]
-    if asked_for is None:
-        if readable:
-            return readable[0]
-        largest = every[-1]
-        raise SheetTooSmallError(
-            largest.paper.name, smallest_type(largest.scale), SMALLEST_TYPE, None
-        )
-    fit = fits(sizes, paper_named(asked_for))
+    if wanted.paper is not None:
+        fit = fits(sizes, paper_named(wanted.paper))
+    else:
+        fit = (readable or every[-1:])[0]
     if fit.scale < LEAST_SCALE:
-        enough = readable[0].paper.name if readable else None
         raise SheetTooSmallError(
-            asked_for, smallest_type(fit.scale), SMALLEST_TYPE, enough
+            fit.paper.name,
+            smallest_type(fit.scale),
+            SMALLEST_TYPE,
+            enough=readable[0].paper.name if readable else None,
+            has_both_lenses=wanted.lens == "both",
         )
     return fit
 
@@ -201,7 +200,7 @@ def paged_data(
     scale: float = PAGED_SCALE,
 ) -> dict[str, Any]:
     """Give a map over pages of a paper."""
-    groups = tuple(page_groups(map_, columns_on_a_page(paper, scale)))
+    groups = page_groups(map_, columns_on_a_page(paper, scale))
     widest = max(len(group) for group in groups)
     return {
         "unit": POINTS_PER_PIXEL * scale,

@@ -144,18 +144,23 @@ def _bands(ids: Sequence[str], count: int) -> tuple[tuple[str, ...], ...]:
 def fits(sizes: Sequence[tuple[float, float]], paper: Paper) -> Fit:
     """Choose the layout, and the way the sheet lies, that stands largest.
 
-    Of equals the first layout is chosen, and landscape.
+    Maps are read from left to right: a sheet stands upright only where one can then
+    read what is too small on it in landscape. Of equal layouts the first is chosen.
 
     Args:
         sizes: Width and height of each layout, pixels.
         paper: The sheet.
     """
-    tried = [
-        Fit(way, no, _scale(size, way))
+    landscape, portrait = (
+        max(
+            (Fit(way, no, _scale(size, way)) for no, size in enumerate(sizes)),
+            key=lambda fit: fit.scale,
+        )
         for way in (paper, paper.turned)
-        for no, size in enumerate(sizes)
-    ]
-    return max(tried, key=lambda fit: fit.scale)
+    )
+    if landscape.scale < LEAST_SCALE and portrait.scale > landscape.scale:
+        return portrait
+    return landscape
 
 
 def _scale(size: tuple[float, float], paper: Paper) -> float:
@@ -171,13 +176,26 @@ def smallest_type(scale: float) -> float:
     return 11 * POINTS_PER_PIXEL * scale
 
 
-def page_groups(map_: Map, most: int) -> Iterator[tuple[str, ...]]:
-    """Split a map over pages: whole stages where they fit, else equal parts of one.
+def page_groups(map_: Map, most: int) -> tuple[tuple[str, ...], ...]:
+    """Split a map over as few pages as it takes, about equally full.
+
+    Whole stages stay together where they fit; one that is wider than a page is split
+    into equal parts.
 
     Args:
         map_: The map.
         most: Touchpoints that fit beside each other on a page.
     """
+    groups = tuple(_filled(map_, most))
+    for fewer in range(1, most):
+        equal = tuple(_filled(map_, fewer))
+        if len(equal) == len(groups):
+            return equal
+    return groups
+
+
+def _filled(map_: Map, most: int) -> Iterator[tuple[str, ...]]:
+    """Fill page after page."""
     page: list[str] = []
     for stage in map_.stages:
         ids = [touchpoint.id for touchpoint in stage.touchpoints]
