@@ -4,8 +4,8 @@ from lxml import etree
 
 from footlights.charts.contrasts import ScoreDifference, contrast_chart
 from footlights.charts.hours import hours_chart
-from footlights.charts.palette import PROPERTIES
-from footlights.charts.svg import svg_of
+from footlights.charts.palette import PROPERTIES, VELVET
+from footlights.charts.svg import standing_alone, svg_of
 from footlights.measures.measured import HourCount
 
 HOURS = [HourCount(weekday=1, hour=9, touches=3)]
@@ -40,3 +40,13 @@ def test_names_of_users_stay_words():
 
     assert "<script" not in drawn
     assert "&lt;script" in drawn
+
+
+def test_a_drawing_that_stands_alone_has_its_colours_and_its_font():
+    drawn = standing_alone(svg_of(hours_chart(HOURS), "hours"), "Inter")
+
+    assert "var(--" not in drawn
+    assert VELVET in drawn
+    root = etree.fromstring(drawn)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert root.get("font-family") == "Inter"

@@ -1,9 +1,10 @@
+import pytest
 from click.testing import CliRunner
 
 from footlights.cli import main
 from footlights.cli.export import KINDS
 from footlights.usecases.examples import copy_example
-from footlights.usecases.export import KINDS as WRITTEN
+from footlights.usecases.export_kinds import KINDS as WRITTEN
 
 
 def run(*words):
@@ -45,4 +46,94 @@ def test_an_error_leaves_the_earlier_file_as_it_was(tmp_path):
 
 
 def test_the_kinds_offered_are_those_that_are_written():
-    assert set(KINDS) == WRITTEN.keys()
+    assert list(KINDS) == list(WRITTEN)
+
+
+def test_a_map_becomes_a_sheet_and_its_paper_is_said(tmp_path):
+    map_file = copy_example("dinner", tmp_path)
+    path = tmp_path / "dinner.pdf"
+
+    result = run(map_file, "--to", "pdf", "--lens", "customer", "-o", path)
+
+    assert result.exit_code == 0, result.stderr
+    first, note = result.stderr.splitlines()
+    assert first == f"Wrote {path}."
+    assert note.startswith("Note: A")
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_pages_of_a_measured_map_are_numbered_pictures(tmp_path):
+    map_file = copy_example("dinner", tmp_path)
+    log = tmp_path / "log.csv"
+    log.write_text(
+        "person,event,at\nann,guest_greeted,2026-01-01T10:00:00Z\n", encoding="utf-8"
+    )
+    out = tmp_path / "map.svg"
+
+    result = run(map_file, log, "--to", "svg", "--paged", "--paper", "A3", "-o", out)
+
+    assert result.exit_code == 0, result.stderr
+    assert f"Wrote {tmp_path / 'map-1.svg'} to {tmp_path}" in result.stderr
+    assert (tmp_path / "map-1.svg").read_bytes().startswith(b"<svg")
+
+
+def test_the_report_is_printed(tmp_path):
+    map_file = copy_example("dinner", tmp_path)
+    path = tmp_path / "report.pdf"
+
+    result = run(map_file, "--to", "report-pdf", "-o", path)
+
+    assert result.exit_code == 0, result.stderr
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_a_sheet_too_small_is_an_error_that_names_another(tmp_path):
+    map_file = copy_example("dinner", tmp_path)
+
+    result = run(map_file, "--to", "pdf", "--paper", "a4", "-o", tmp_path / "map.pdf")
+
+    assert result.exit_code == 2
+    assert "[sheet-too-small]" in result.stderr
+    assert not (tmp_path / "map.pdf").exists()
+
+
+def test_letters_without_a_font_are_named(tmp_path):
+    map_file = copy_example("dinner", tmp_path)
+    text = map_file.read_text(encoding="utf-8")
+    map_file.write_text(
+        text.replace("Finds the menu", "Finds the menu \U000f1234"), encoding="utf-8"
+    )
+
+    result = run(map_file, "--to", "pdf", "-o", tmp_path / "map.pdf")
+
+    assert result.exit_code == 0, result.stderr
+    assert "U+F1234" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--to", "pdf", "--lens", "both ends"), "'both ends' is not one of"),
+        (("--to", "pdf", "--paper", "a9"), "'a9' is not one of"),
+        (("--to", "png", "--ppi", "9000"), "20<=x<=1200"),
+        (("--to", "json", "--paged"), "json does without it"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_said(words, said, tmp_path):
+    map_file = copy_example("dinner", tmp_path)
+
+    result = run(map_file, *words, "-o", tmp_path / "out")
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_takes_no_file_is_one_clear_line(tmp_path):
+    map_file = copy_example("dinner", tmp_path)
+
+    result = run(map_file, "--to", "pdf", "-o", "/proc/map.pdf")
+
+    assert result.exit_code == 2
+    assert "[system]" in result.stderr
+    assert "Traceback" not in result.stderr

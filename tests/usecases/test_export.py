@@ -8,7 +8,9 @@ from footlights.errors import (
 )
 from footlights.formats.map_yaml import read_map_document
 from footlights.usecases.examples import copy_example
-from footlights.usecases.export import KINDS, NEEDS_EVENTS, export
+from footlights.usecases.export import export
+from footlights.usecases.export_kinds import KINDS
+from footlights.usecases.export_source import Source
 from footlights.usecases.read_events import read_events
 
 CALLS = """\
@@ -34,6 +36,8 @@ COLUMNS = [
     "score",
 ]
 
+EVENTS = [name for name, kind in KINDS.items() if kind.group == "events"]
+
 
 @pytest.fixture
 def document(tmp_path):
@@ -57,17 +61,17 @@ def events_of(*paths, journey_object=None):
 
 @pytest.mark.parametrize("kind", ["yaml", "json", "mermaid"])
 def test_a_map_reads_back_as_it_was(kind, document, tmp_path):
-    path = export(document, None, kind, tmp_path / f"out.{kind}")
+    path = export(Source(document), kind, tmp_path / f"out.{kind}")
 
     assert read_map_document(path).map == document.map
 
 
-@pytest.mark.parametrize("kind", sorted(NEEDS_EVENTS))
+@pytest.mark.parametrize("kind", EVENTS)
 @pytest.mark.parametrize("text", [CALLS, PAIRED], ids=["untils", "pairs"])
 def test_events_read_back_as_they_were(kind, text, document, tmp_path):
     calls = written(tmp_path, text)
     with read_events(calls) as log:
-        path = export(document, log, kind, tmp_path / "out")
+        path = export(Source(document, log), kind, tmp_path / "out")
 
     chosen = "person" if kind.startswith("ocel") else None
     assert events_of(path, journey_object=chosen) == events_of(calls)
@@ -75,8 +79,8 @@ def test_events_read_back_as_they_were(kind, text, document, tmp_path):
 
 def test_journeys_are_traces_of_xes_and_objects_of_ocel(document, tmp_path):
     with read_events(written(tmp_path, CALLS)) as log:
-        xes = export(document, log, "xes", tmp_path / "out.xes")
-        ocel = export(document, log, "ocel-xml", tmp_path / "out.xmlocel")
+        xes = export(Source(document, log), "xes", tmp_path / "out.xes")
+        ocel = export(Source(document, log), "ocel-xml", tmp_path / "out.xmlocel")
 
     assert xes.read_text(encoding="utf-8").count("<trace>") == 3
     with read_events(ocel, journey_object="journey") as log:
@@ -91,32 +95,36 @@ def test_journeys_are_traces_of_xes_and_objects_of_ocel(document, tmp_path):
 def test_a_person_and_a_journey_of_one_name_are_two_objects(document, tmp_path):
     same = "person,journey,event,at\na,b,x,2026-01-01\nb,a,x,2026-01-02\n"
     with read_events(written(tmp_path, same)) as log:
-        path = export(document, log, "ocel-json", tmp_path / "out")
+        path = export(Source(document, log), "ocel-json", tmp_path / "out")
 
     with read_events(path, journey_object="journey") as log:
         rows = log.engine.fetch(log.events.order_by("row_no")).to_pylist()
     assert [row["journey"] for row in rows] == ["journey:b", "journey:a"]
 
 
-@pytest.mark.parametrize("kind", sorted(NEEDS_EVENTS))
+@pytest.mark.parametrize("kind", EVENTS)
 def test_what_holds_events_needs_some_and_leaves_no_file(kind, document, tmp_path):
     with pytest.raises(ExportNeedsEventsError, match=kind):
-        export(document, None, kind, tmp_path / "out")
+        export(Source(document), kind, tmp_path / "out")
 
     assert [path.name for path in tmp_path.iterdir()] == ["dinner.yaml"]
 
 
 def test_an_unknown_kind_gets_the_nearest_name(document, tmp_path):
     with pytest.raises(UnknownExportError, match="Did you mean 'mermaid'"):
-        export(document, None, "mermaids", tmp_path / "out")
+        export(Source(document), "mermaids", tmp_path / "out")
 
 
 def test_a_file_is_written_into_a_folder_and_over_none(document, tmp_path):
     with pytest.raises(FolderInTheWayError):
-        export(document, None, "json", tmp_path)
+        export(Source(document), "json", tmp_path)
     with pytest.raises(MissingFolderError):
-        export(document, None, "json", tmp_path / "none" / "out.json")
+        export(Source(document), "json", tmp_path / "none" / "out.json")
 
 
-def test_every_kind_that_needs_events_is_a_kind():
-    assert KINDS.keys() > NEEDS_EVENTS
+def test_every_kind_says_what_it_is():
+    assert all(kind.title and kind.about.endswith(".") for kind in KINDS.values())
+    assert all(kind.ending.startswith(".") for kind in KINDS.values())
+    assert {name for name, kind in KINDS.items() if kind.is_several} == {
+        name for name, kind in KINDS.items() if kind.ending == ".zip"
+    }

@@ -15,7 +15,9 @@ from footlights.errors import (
 )
 from footlights.formats.map_yaml import read_map_document
 from footlights.usecases.examples import copy_example
-from footlights.usecases.export import SEVERAL_FILES, export
+from footlights.usecases.export import export
+from footlights.usecases.export_kinds import KINDS
+from footlights.usecases.export_source import Source
 from footlights.usecases.generate import generate
 from footlights.usecases.measure import measure
 from footlights.usecases.read_events import read_events
@@ -52,7 +54,9 @@ def read_arrow(path):
 def test_each_table_is_a_file_that_reads_back(
     kind, read, document, log, measured, tmp_path
 ):
-    folder = export(document, log, f"tables-{kind}", tmp_path / "numbers")
+    (folder,) = export(
+        Source(document, log), f"tables-{kind}", tmp_path / "numbers"
+    ).paths
 
     tables = measured.to_tables()
     assert {path.name for path in folder.iterdir()} == {f"{t}.{kind}" for t in tables}
@@ -84,25 +88,27 @@ def test_tables_come_in_every_form_from_python(measured, tmp_path):
         assert read_arrow(tmp_path / "a" / f"{name}.arrow") == table
 
 
-@pytest.mark.parametrize("kind", sorted(SEVERAL_FILES))
+@pytest.mark.parametrize(
+    "kind", [name for name, kind in KINDS.items() if kind.is_several]
+)
 def test_several_files_need_events_and_an_empty_place(kind, document, log, tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
 
     with pytest.raises(ExportNeedsEventsError, match=kind):
-        export(document, None, kind, tmp_path / "numbers")
+        export(Source(document), kind, tmp_path / "numbers")
     with pytest.raises(FolderNotEmptyError, match="new or empty"):
-        export(document, log, kind, tmp_path)
+        export(Source(document, log), kind, tmp_path)
     with pytest.raises(FolderNotEmptyError, match="a file"):
-        export(document, log, kind, tmp_path / "mine.txt")
+        export(Source(document, log), kind, tmp_path / "mine.txt")
     with pytest.raises(MissingFolderError):
-        export(document, log, kind, tmp_path / "none" / "numbers")
+        export(Source(document, log), kind, tmp_path / "none" / "numbers")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 def test_every_picture_is_vega_lite_and_listed_with_what_it_shows(
     document, log, tmp_path
 ):
-    folder = export(document, log, "vega-lite", tmp_path / "pictures")
+    (folder,) = export(Source(document, log), "vega-lite", tmp_path / "pictures").paths
 
     listed = json.loads((folder / "pictures.json").read_text(encoding="utf-8"))
     drawn = {each["file"] for each in listed if each["file"]}

@@ -12,6 +12,7 @@ from footlights.formats.map_yaml import read_map_document
 from footlights.usecases.check_maps import check_maps
 from footlights.usecases.examples import copy_example, read_example
 from footlights.usecases.export import export
+from footlights.usecases.export_source import Source
 from footlights.usecases.generate import generate
 from footlights.usecases.measure import measure
 from footlights.usecases.read_events import read_events
@@ -34,7 +35,7 @@ def test_measures_are_written_where_there_are_events(tmp_path):
     events = generate(document.map, 60, 1, tmp_path / "events.parquet").path
 
     with read_events(events) as log:
-        export(document, log, "xlsx", tmp_path / "exported.xlsx")
+        export(Source(document, log), "xlsx", tmp_path / "exported.xlsx")
         measured = measure(document.map, log)
     measured.to_xlsx(tmp_path / "measured.xlsx")
 

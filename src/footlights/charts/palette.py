@@ -48,6 +48,7 @@ def theme() -> dict[str, Any]:
             "labelFontSize": 11,
             "titleFontSize": 11,
             "titleFontWeight": 400,
+            "titlePadding": 8,
             "gridColor": RULE,
             "domainColor": RULE,
             "tickColor": RULE,

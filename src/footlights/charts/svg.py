@@ -56,3 +56,19 @@ def picture_of(chart: alt.TopLevelMixin, kind: str) -> bytes:
     if kind == "png":
         return bytes(vl_convert.vegalite_to_png(spec, scale=2))
     return str(vl_convert.vegalite_to_svg(spec)).encode()
+
+
+def standing_alone(svg: str, font: str) -> str:
+    """Give a drawing of `svg_of` back its colours, its font and its namespace.
+
+    Args:
+        svg: What `svg_of` gave.
+        font: Family that its texts are set in.
+    """
+    # A plain string: what is marked as safe would escape whatever is put into it.
+    drawn = str(svg)
+    for colour, property_ in PROPERTIES.items():
+        drawn = drawn.replace(f'"var({property_})"', f'"{colour}"')
+    return drawn.replace(
+        "<svg", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{font}"', 1
+    )

@@ -1,34 +1,27 @@
 """`footlights export`: a map or its events for people and other programs."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from footlights.cli.console import say
+from footlights.cli.printing import PrintOptions, printing_options
+from footlights.cli.progress import shown_progress
 from footlights.cli.reading import Reading, log_files, reading_options
 
+if TYPE_CHECKING:
+    from footlights.usecases.export_source import Source
+    from footlights.usecases.printing import Printing
+    from footlights.usecases.written import Written
+
 KINDS = (
-    "yaml",
-    "json",
-    "mermaid",
-    "bpmn",
-    "cjml",
-    "xlsx",
-    "xes",
-    "ocel-json",
-    "ocel-xml",
-    "ocel-sqlite",
-    "parquet",
-    "pptx",
-    "html",
-    "embed",
-    "tables-csv",
-    "tables-parquet",
-    "tables-arrow",
-    "vega-lite",
+    *("pdf", "report-pdf", "pptx", "xlsx", "html", "embed", "png", "svg"),
+    *("yaml", "json", "mermaid", "bpmn", "cjml"),
+    *("tables-csv", "tables-parquet", "tables-arrow", "vega-lite"),
+    *("xes", "ocel-json", "ocel-xml", "ocel-sqlite", "parquet"),
 )
-"""What can be written; `usecases.export.KINDS` says how (a test compares them)."""
+"""What can be written; `export_kinds.KINDS` says how (a test compares them)."""
 
 
 @click.command()
@@ -52,45 +45,74 @@ KINDS = (
     help="The file to write; an earlier one is replaced. Tables and pictures are"
     " several files: name a new folder, or a .zip.",
 )
-@click.option(
-    "--lens",
-    type=click.Choice(["customer", "business", "both"]),
-    default="both",
-    show_default=True,
-    help="Of pptx and embed: the lens through which the map is shown.",
-)
-def export(map_file: Path, reading: Reading, kind: str, path: Path, lens: Any) -> None:
+@printing_options
+def export(
+    map_file: Path, reading: Reading, kind: str, path: Path, printing: PrintOptions
+) -> None:
     """Write MAP, its numbers or the events in FILE..., in a format that others read.
 
-    yaml, json, mermaid and xlsx hold the whole map: read back, it is the same. bpmn
-    and cjml hold what these formats can say of it. xes, ocel-json, ocel-xml,
-    ocel-sqlite and parquet hold the events. pptx shows the map as slides; html is the
-    report, embed the map alone for a frame in another page; these and xlsx hold the
-    numbers too where events are named. tables-csv, tables-parquet and tables-arrow
-    hold every number, vega-lite every picture; these need events.
+    \b
+    For people, with the numbers where events are named:
+      pdf, png, svg    the map on one sheet or over pages
+      report-pdf       the whole report on paper; html: as one page
+      pptx             editable slides
+      xlsx             sheets to edit and bring back: read back, the map is the same
+      embed            the map alone, for a frame in another page
+    For other programs:
+      yaml, json, mermaid    the whole map: read back, it is the same
+      bpmn, cjml             what these formats can say of it
+    Numbers, which need events:
+      tables-csv, tables-parquet, tables-arrow    every number
+      vega-lite                                   every picture
+    Events:
+      xes, ocel-json, ocel-xml, ocel-sqlite, parquet
 
     \b
     Examples:
       footlights export map.yaml --to mermaid -o map.mmd
-      footlights export map.yaml --to bpmn -o map.bpmn
-      footlights export map.yaml events.parquet --to xlsx -o map.xlsx
-      footlights export map.yaml calls.csv --to ocel-json -o calls.jsonocel
+      footlights export map.yaml calls.csv --to pdf --lens customer -o map.pdf
       footlights export map.yaml calls.csv --to pptx -o map.pptx
       footlights export map.yaml calls.csv --to tables-csv -o numbers
-      footlights export map.yaml calls.csv --to embed -o map.html
+      footlights export map.yaml calls.csv --to ocel-json -o calls.jsonocel
     """
     from footlights.formats.map_yaml import read_map_document
-    from footlights.usecases.export import export as export_to
+    from footlights.usecases.export_source import Source
 
-    document = read_map_document(map_file)
+    shown, document = _printing(kind, printing), read_map_document(map_file)
     if reading.names_a_log:
-        with reading.opened() as log:
-            export_to(document, log, kind, path, lens)
+        with reading.opened() as log, shown_progress("Exporting"):
+            written = _written(Source(document, log, shown), kind, path)
     else:
-        export_to(document, None, kind, path, lens)
-    say(f"Wrote {path}.")
+        written = _written(Source(document, printing=shown), kind, path)
+    more = f" to {written.paths[-1]}" if len(written.paths) > 1 else ""
+    say(f"Wrote {written.paths[0]}{more}.")
+    for note in written.notes:
+        say(f"Note: {note}")
     if kind == "embed":
         from footlights.render.embed import frame_tag
 
         say("Lay it on a web server, and show it in a page by:")
         say(frame_tag(document.map, path.name))
+
+
+def _written(source: "Source", kind: str, path: Path) -> "Written":
+    from footlights.usecases.export import export as export_to
+
+    return export_to(source, kind, path)
+
+
+def _printing(kind: str, options: PrintOptions) -> "Printing":
+    from footlights.usecases.export_kinds import KINDS as WRITTEN
+    from footlights.usecases.printing import Printing
+
+    for name in options.said:
+        if name not in WRITTEN[kind].options:
+            takes = [each for each in KINDS if name in WRITTEN[each].options]
+            msg = f"--{name} is for {', '.join(takes)}; {kind} does without it."
+            raise click.UsageError(msg)
+    return Printing(
+        lens=options.lens or "both",
+        paper=options.paper,
+        paged=options.paged,
+        ppi=options.ppi or 144,
+    )

@@ -122,7 +122,12 @@ from footlights.errors.patterns import (
     UnknownPatternNameError,
     ZeroWindowError,
 )
-from footlights.errors.printing import UnknownLensError
+from footlights.errors.printing import (
+    SheetTooSmallError,
+    UnknownLensError,
+    UnknownPaperError,
+    UnprintableResolutionError,
+)
 from footlights.errors.questions import (
     AgainstNothingError,
     AmbiguousStepError,
@@ -279,6 +284,7 @@ __all__ = [
     "PostgresMissingError",
     "ScoreIsTextError",
     "ScoreNeededError",
+    "SheetTooSmallError",
     "SourcesFileError",
     "SparkMissingError",
     "StoreBusyError",
@@ -308,6 +314,7 @@ __all__ = [
     "UnknownMapError",
     "UnknownMeasureError",
     "UnknownOptionError",
+    "UnknownPaperError",
     "UnknownPartError",
     "UnknownPatternNameError",
     "UnknownPersonError",
@@ -324,6 +331,7 @@ __all__ = [
     "UnknownTimeFormatError",
     "UnknownTouchpointError",
     "UnknownZoneError",
+    "UnprintableResolutionError",
     "UnreadGridError",
     "UnreadableArgumentsError",
     "UnreadableFileError",

@@ -1,209 +1,39 @@
-"""Bring a map, or the log beside it, where people and other programs read it."""
+"""Bring a map, its numbers or its log where people and other programs read it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
-from footlights.errors import (
-    ExportNeedsEventsError,
-    FolderInTheWayError,
-    UnknownExportError,
-)
-from footlights.formats.bpmn import to_bpmn
-from footlights.formats.cjml import to_cjml
-from footlights.formats.map_writing import to_json
-from footlights.formats.map_yaml import MapDocument, yaml_of
-from footlights.formats.mermaid import to_mermaid
-from footlights.measures.measured import Measured
-from footlights.model.map import Map
-from footlights.render.lanes import Lens
-from footlights.usecases.event_log import EventLog
-from footlights.usecases.export_events import (
-    EventsWriter,
-    export_ocel_json,
-    export_ocel_sqlite,
-    export_ocel_xml,
-    export_parquet,
-    export_xes,
-)
-from footlights.usecases.export_tables import write_tables
-from footlights.usecases.measure import measure
-from footlights.usecases.whole_file import whole_file
+from footlights.errors import ExportNeedsEventsError, UnknownExportError
+from footlights.usecases.export_kinds import KINDS
+from footlights.usecases.export_source import Source
+from footlights.usecases.written import Written
 
 
-@dataclass(frozen=True)
-class Source:
-    """What is exported."""
-
-    document: MapDocument
-    """The map, and the file it was read from."""
-
-    log: EventLog | None = None
-    """Its events; None where no file of events was named."""
-
-    lens: Lens = "both"
-    """The lens through which the map is shown, where it can be chosen."""
-
-    @cached_property
-    def measured(self) -> Measured | None:
-        """What is measured on the events; None where there are none."""
-        if self.log is None:
-            return None
-        return measure(self.document.map, self.log).result
-
-
-def _text(write: Callable[[MapDocument], str]) -> Callable[[Source, Path], None]:
-    """Make a writer of what writes a map as a text."""
-
-    def written(source: Source, path: Path) -> None:
-        path.write_text(write(source.document), encoding="utf-8")
-
-    return written
-
-
-def _xml(write: Callable[[Map], bytes]) -> Callable[[Source, Path], None]:
-    """Make a writer of what writes a map as XML."""
-
-    def written(source: Source, path: Path) -> None:
-        path.write_bytes(write(source.document.map))
-
-    return written
-
-
-def _events(kind: str, write: EventsWriter) -> Callable[[Source, Path], None]:
-    """Make a writer of what writes a log."""
-
-    def written(source: Source, path: Path) -> None:
-        if source.log is None:
-            raise ExportNeedsEventsError(kind)
-        write(source.log, path)
-
-    return written
-
-
-def _slides(source: Source, path: Path) -> None:
-    # What writes slides takes its time to load, and most exports do without.
-    from footlights.usecases.slides import slides_of  # noqa: PLC0415
-
-    path.write_bytes(slides_of(source.document.map, source.measured, source.lens))
-
-
-def _html(source: Source, path: Path) -> None:
-    # Drawing loads the chart library, which most exports do without.
-    from footlights.render.report import report_html  # noqa: PLC0415
-
-    page = report_html(source.document.map, source.measured)
-    path.write_text(page, encoding="utf-8")
-
-
-def _embed(source: Source, path: Path) -> None:
-    from footlights.render.embed import embed_html  # noqa: PLC0415 - as above
-
-    page = embed_html(source.document.map, source.measured, source.lens)
-    path.write_text(page, encoding="utf-8")
-
-
-def _tables(ending: str) -> Callable[[Source, Path], None]:
-    """Make a writer of everything that is measured, one file to a table."""
-    kind = f"tables-{ending}"
-
-    def written(source: Source, path: Path) -> None:
-        if source.measured is None:
-            raise ExportNeedsEventsError(kind)
-        write_tables(source.measured, ending, path)
-
-    return written
-
-
-def _pictures(kind: str) -> Callable[[Source, Path], None]:
-    """Make a writer of all pictures."""
-
-    def written(source: Source, path: Path) -> None:
-        if source.log is None:
-            raise ExportNeedsEventsError(kind)
-        from footlights.usecases.export_pictures import (  # noqa: PLC0415 - as above
-            write_pictures,
-        )
-
-        write_pictures(source.document.map, source.log, path)
-
-    return written
-
-
-def _workbook(source: Source, path: Path) -> None:
-    from footlights.render.map_workbook import (  # noqa: PLC0415 - as above
-        write_map_workbook,
-    )
-
-    write_map_workbook(source.document.map, source.measured, path)
-
-
-KINDS: dict[str, Callable[[Source, Path], None]] = {
-    "yaml": _text(yaml_of),
-    "json": _text(lambda document: to_json(document.map)),
-    "mermaid": _text(lambda document: to_mermaid(document.map)),
-    "bpmn": _xml(to_bpmn),
-    "cjml": _xml(to_cjml),
-    "xlsx": _workbook,
-    "xes": _events("xes", export_xes),
-    "ocel-json": _events("ocel-json", export_ocel_json),
-    "ocel-xml": _events("ocel-xml", export_ocel_xml),
-    "ocel-sqlite": _events("ocel-sqlite", export_ocel_sqlite),
-    "parquet": _events("parquet", export_parquet),
-    "pptx": _slides,
-    "html": _html,
-    "embed": _embed,
-    "tables-csv": _tables("csv"),
-    "tables-parquet": _tables("parquet"),
-    "tables-arrow": _tables("arrow"),
-    "vega-lite": _pictures("vega-lite"),
-}
-"""What writes each kind of file; a new kind is a line here."""
-
-NEEDS_EVENTS = frozenset({"xes", "ocel-json", "ocel-xml", "ocel-sqlite", "parquet"})
-"""Kinds that hold events and no map."""
-
-SEVERAL_FILES = frozenset({"tables-csv", "tables-parquet", "tables-arrow", "vega-lite"})
-"""Kinds that are several files: a new folder, or a zip if the name ends so."""
-
-
-def export(
-    document: MapDocument,
-    log: EventLog | None,
-    kind: str,
-    path: Path | str,
-    lens: Lens = "both",
-) -> Path:
+def export(source: Source, kind: str, path: Path | str) -> Written:
     """Write a map, its numbers or its events as some kind, all of it or nothing.
 
     Args:
-        document: The map, as read from its file.
-        log: Its events; kinds in `NEEDS_EVENTS` are made from them.
-        kind: One of `KINDS`.
-        path: The file; an earlier one is replaced. Of `SEVERAL_FILES`: a folder that
-            is empty or not there, or a name that ends in `.zip`.
-        lens: The lens, where a kind shows the map through one.
+        source: What is written, and how it is shown.
+        kind: One of `export_kinds.KINDS`.
+        path: The file; an earlier one is replaced. Several pages as PNG or SVG become
+            numbered files beside it. Of a kind that is several files: a folder that is
+            empty or not there, or a name that ends in `.zip`.
 
     Returns:
-        The path.
+        What was written.
 
     Raises:
         UnknownExportError: There is no such kind.
-        ExportNeedsEventsError: The kind holds events, and there is no log.
+        ExportNeedsEventsError: It is made of events, and there are none.
         FolderInTheWayError: `path` is a folder, and one file is to be written.
         FolderNotEmptyError: `path` is a folder that holds something.
         MissingFolderError: The folder of `path` is not there.
         UnknownLensError: There is no such lens.
+        UnknownPaperError: There is no such paper.
+        UnprintableResolutionError: So many pixels to an inch cannot be drawn.
+        SheetTooSmallError: On one sheet of that paper nobody could read the map.
     """
     if kind not in KINDS:
         raise UnknownExportError(kind, KINDS)
-    target, source = Path(path), Source(document, log, lens)
-    if kind in SEVERAL_FILES:
-        KINDS[kind](source, target)
-        return target
-    if target.is_dir():
-        raise FolderInTheWayError(target)
-    with whole_file(target) as unfinished:
-        KINDS[kind](source, unfinished)
-    return target
+    if KINDS[kind].needs_events and source.log is None:
+        raise ExportNeedsEventsError(kind)
+    return KINDS[kind].write(source, Path(path))

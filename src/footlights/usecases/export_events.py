@@ -13,19 +13,23 @@ from footlights.formats.ocel_sqlite import write_ocel_sqlite
 from footlights.formats.ocel_xml import write_ocel_xml
 from footlights.formats.xes_writing import LIFECYCLE, moment, write_xes
 from footlights.usecases.event_log import EventLog
+from footlights.usecases.kept_log import KeptLog
+
+AnyLog = EventLog | KeptLog
+"""A log that was read, or one that is kept."""
 
 _CASE = "footlights:trace"
 _PERSON, _JOURNEY = "person", "journey"
 _TYPES = {"float64": "float", "int64": "integer", "boolean": "boolean"}
 
 
-def export_parquet(log: EventLog, path: Path) -> None:
+def export_parquet(log: AnyLog, path: Path) -> None:
     """Write the events as Parquet, with the columns by which they are read again."""
     events = _told(log).order_by("row_no").drop("row_no", "closes")
     log.engine.write_parquet(events, path)
 
 
-def export_xes(log: EventLog, path: Path) -> None:
+def export_xes(log: AnyLog, path: Path) -> None:
     """Write the events as XES; a trace is a journey of the log, else a person."""
     events = _told(log)
     case = events.journey.fill_null(events.person) if log.report.has_journey else None
@@ -34,7 +38,7 @@ def export_xes(log: EventLog, path: Path) -> None:
     write_xes(rows, _CASE, path)
 
 
-def _told(log: EventLog) -> ir.Table:
+def _told(log: AnyLog) -> ir.Table:
     """Give the events, and whether each is a start or a complete if any were paired.
 
     Without that, the end of a pair would be read again as an event of its own.
@@ -48,22 +52,22 @@ def _told(log: EventLog) -> ir.Table:
     return events.mutate(**{LIFECYCLE: end})
 
 
-def export_ocel_json(log: EventLog, path: Path) -> None:
+def export_ocel_json(log: AnyLog, path: Path) -> None:
     """Write the events as OCEL 2.0 in JSON."""
     write_ocel_json(object_log(log), path)
 
 
-def export_ocel_xml(log: EventLog, path: Path) -> None:
+def export_ocel_xml(log: AnyLog, path: Path) -> None:
     """Write the events as OCEL 2.0 in XML."""
     write_ocel_xml(object_log(log), path)
 
 
-def export_ocel_sqlite(log: EventLog, path: Path) -> None:
+def export_ocel_sqlite(log: AnyLog, path: Path) -> None:
     """Write the events as OCEL 2.0 in an SQLite database."""
     write_ocel_sqlite(object_log(log), path)
 
 
-def object_log(log: EventLog) -> ObjectLog:
+def object_log(log: AnyLog) -> ObjectLog:
     """Give the events as a log of objects: persons, and journeys if the log has them.
 
     A journey that has the id of a person gets `journey:` before it.
@@ -109,5 +113,5 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-EventsWriter = Callable[[EventLog, Path], None]
+EventsWriter = Callable[[AnyLog, Path], None]
 """Writes a log into a file."""

@@ -12,7 +12,6 @@ from footlights.model.map import Map
 from footlights.render.pictures import report_pictures
 from footlights.usecases.event_log import EventLog
 from footlights.usecases.kept_log import KeptLog
-from footlights.usecases.measure import measure
 from footlights.usecases.standard_answers import standard_answers
 from footlights.usecases.written_parts import write_parts
 
@@ -25,7 +24,9 @@ TITLES = {
 """What the pictures of the report show."""
 
 
-def write_pictures(map_: Map, log: EventLog | KeptLog, path: Path | str) -> Path:
+def write_pictures(
+    map_: Map, log: EventLog | KeptLog, measured: Measured, path: Path | str
+) -> Path:
     """Write the pictures of the report and of each standard question as Vega-Lite.
 
     `pictures.json` lists them with what they show, and the questions without one.
@@ -33,16 +34,17 @@ def write_pictures(map_: Map, log: EventLog | KeptLog, path: Path | str) -> Path
     Args:
         map_: The map.
         log: The log that it is measured on.
+        measured: What was measured on it.
         path: A folder that is empty or not there, or a name that ends in `.zip`.
 
     Returns:
         The path.
 
     Raises:
-        FootlightsError: The map cannot be measured on the log, or the files cannot be
-            written there.
+        FolderNotEmptyError: The folder holds something.
+        MissingFolderError: The folder of `path` is not there.
     """
-    parts = pictures_of_report(map_, measure(map_, log).result)
+    parts = pictures_of_report(map_, measured)
     listed = [_listed(name, TITLES[_stem(name)]) for name in parts]
     for question, view in standard_answers(log.prepared(map_)):
         drawn = picture_of_view(map_, view)

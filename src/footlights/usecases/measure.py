@@ -24,6 +24,7 @@ from footlights.measures.whole import (
 from footlights.measures.wording import counted
 from footlights.usecases.export_tables import write_tables
 from footlights.usecases.fetch_measures import fetch_measures
+from footlights.usecases.printable import Printable
 from footlights.usecases.shown_measures import ShownCoverage, ShownFindings
 
 if TYPE_CHECKING:
@@ -34,14 +35,13 @@ if TYPE_CHECKING:
 
     from footlights.measures.rows import Fetched
     from footlights.model.map import Map
-    from footlights.render.lanes import Lens
     from footlights.usecases.event_log import EventLog
     from footlights.usecases.kept_log import KeptLog
 
 
 @dataclass(frozen=True, repr=False)
-class MeasuredMap:
-    """A map with its measures; shows itself in a notebook."""
+class MeasuredMap(Printable):
+    """A map with its measures; shows itself in a notebook, and can be printed."""
 
     map: Map
     """The map."""
@@ -76,23 +76,6 @@ class MeasuredMap:
 
         return write_report(self.map, self.result, path)
 
-    def to_pptx(self, path: Path | str, lens: Lens = "both") -> Path:
-        """Write map, numbers and findings as slides, and give the path of the file."""
-        from footlights.usecases.slides import write_slides  # noqa: PLC0415 - as above
-
-        return write_slides(self.map, self.result, path, lens)
-
-    def to_embed(self, path: Path | str, lens: Lens = "both") -> Path:
-        """Write the map alone as an HTML file for a frame, and give its path.
-
-        Args:
-            path: The file; an earlier one is replaced.
-            lens: The lens that is chosen at first: `customer`, `business` or `both`.
-        """
-        from footlights.usecases.report import write_embed  # noqa: PLC0415 - as above
-
-        return write_embed(self.map, self.result, path, lens)
-
     def to_tables(self) -> dict[str, pa.Table]:
         """Give every number as Arrow tables, by name; `dictionary` explains columns."""
         return {table.name: table.rows for table in tables_of(self.result)}
@@ -109,11 +92,8 @@ class MeasuredMap:
         """Write the tables as Arrow files into a new folder or a `.zip`."""
         return write_tables(self.result, "arrow", path)
 
-    def to_xlsx(self, path: Path | str) -> Path:
-        """Write map and measures as an Excel workbook, and give its path."""
-        from footlights.usecases.workbook import write_workbook  # noqa: PLC0415
-
-        return write_workbook(self.map, self.result, path)
+    def _printed(self) -> tuple[Map, Measured]:
+        return self.map, self.result
 
     def _repr_html_(self) -> str:
         from footlights.render.notebook import map_html  # noqa: PLC0415 - as above

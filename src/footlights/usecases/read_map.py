@@ -5,31 +5,20 @@ from pathlib import Path
 
 from footlights.formats.map_yaml import read_map_document
 from footlights.model.map import Map
-from footlights.render.lanes import Lens
+from footlights.usecases.printable import Printable
 
 
-class DrawnMap(Map):
-    """A map that a notebook shows as a picture."""
+class DrawnMap(Map, Printable):
+    """A map that a notebook shows as a picture, and that can be printed."""
 
-    def to_pptx(self, path: Path | str, lens: Lens = "both") -> Path:
-        """Write the map as slides, and give the path of the file."""
-        # What writes slides takes its time to load, and most maps do without.
-        from footlights.usecases.slides import write_slides  # noqa: PLC0415
-
-        return write_slides(self, None, path, lens)
+    def _printed(self) -> tuple[Map, None]:
+        return self, None
 
     def _repr_html_(self) -> str:
         # Charts take a second to import, and only a notebook needs them.
         from footlights.render.notebook import map_html  # noqa: PLC0415
 
         return map_html(self)
-
-    def to_xlsx(self, path: str | PathLike[str]) -> Path:
-        """Write the map as an Excel workbook that reads back, and give its path."""
-        # As above: writing loads a library that most reading does without.
-        from footlights.usecases.workbook import write_workbook  # noqa: PLC0415
-
-        return write_workbook(self, None, Path(path))
 
 
 def read_map(path: str | PathLike[str]) -> DrawnMap:

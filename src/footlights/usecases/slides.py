@@ -3,14 +3,13 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from footlights.errors import FolderInTheWayError, UnknownLensError
+from footlights.errors import FolderInTheWayError
 from footlights.measures.measured import Measured
 from footlights.model.map import Map
 from footlights.render.lanes import Lens
 from footlights.render.slides.presentation import presentation
+from footlights.usecases.printing import Printing
 from footlights.usecases.whole_file import whole_file
-
-LENSES: tuple[Lens, ...] = ("customer", "business", "both")
 
 
 def slides_of(map_: Map, measured: Measured | None, lens: Lens = "both") -> bytes:
@@ -24,9 +23,8 @@ def slides_of(map_: Map, measured: Measured | None, lens: Lens = "both") -> byte
     Raises:
         UnknownLensError: There is no such lens.
     """
-    if lens not in LENSES:
-        raise UnknownLensError(lens, LENSES)
-    return presentation(map_, measured, lens, datetime.now(UTC))
+    known = Printing(lens).known_lens
+    return presentation(map_, measured, known, datetime.now(UTC))
 
 
 def write_slides(

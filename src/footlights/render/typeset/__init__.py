@@ -1,0 +1,1 @@
+"""The map and the report on paper, set by Typst."""
