@@ -26,6 +26,7 @@ COMMANDS = [
     "export",
     "evidence",
     "verify",
+    "import",
     "generate",
     "examples",
     "schema",

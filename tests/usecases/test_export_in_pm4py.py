@@ -11,6 +11,7 @@ import pytest
 from footlights.formats.map_yaml import read_map_document
 from footlights.usecases.examples import copy_example
 from footlights.usecases.export import export
+from footlights.usecases.export_source import Source
 from footlights.usecases.generate import generate
 from footlights.usecases.read_events import read_events
 from support.separate_programs import python_environment
@@ -34,7 +35,7 @@ def rows_and_counts(tmp_path_factory):
     generate(document.map, 80, 3, folder / "events.parquet")
     with read_events(folder / "events.parquet") as log:
         for kind, name in FILES.items():
-            export(document, log, kind, folder / name)
+            export(Source(document, log), kind, folder / name)
         rows = log.engine.fetch(log.events.order_by("at", "row_no")).to_pylist()
     program = ROOT / "tests" / "support" / "pm4py" / "read_logs.py"
     done = subprocess.run(
