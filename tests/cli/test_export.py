@@ -1,4 +1,8 @@
+from pathlib import Path
+
+import pytest
 from click.testing import CliRunner
+from pptx import Presentation
 
 from footlights.cli import main
 from footlights.cli.export import KINDS
@@ -46,3 +50,27 @@ def test_an_error_leaves_the_earlier_file_as_it_was(tmp_path):
 
 def test_the_kinds_offered_are_those_that_are_written():
     assert set(KINDS) == WRITTEN.keys()
+
+
+def test_a_map_becomes_slides_through_one_lens(tmp_path):
+    map_file = copy_example("dinner", tmp_path)
+    path = tmp_path / "dinner.pptx"
+
+    result = run(map_file, "--to", "pptx", "--lens", "customer", "-o", path)
+
+    assert result.exit_code == 0
+    titles = [slide.shapes.title.text for slide in Presentation(str(path)).slides]
+    assert "Journey map: Before the visit, Arrive (1 of 2)" in titles
+    assert not any("Touchpoint map" in title for title in titles)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc here")
+def test_a_place_where_nothing_can_be_written_is_one_line_and_no_traceback(tmp_path):
+    map_file = copy_example("dinner", tmp_path)
+
+    result = run(map_file, "--to", "pptx", "-o", "/proc/dinner.pptx")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("footlights: /proc/")
+    assert result.stderr.endswith("[system]\n")
+    assert result.stderr.count("\n") == 1

@@ -104,6 +104,7 @@ from footlights.errors.patterns import (
     UnknownPatternNameError,
     ZeroWindowError,
 )
+from footlights.errors.printing import UnknownLensError
 from footlights.errors.questions import (
     AgainstNothingError,
     AmbiguousStepError,
@@ -274,6 +275,7 @@ __all__ = [
     "UnknownJourneyColumnError",
     "UnknownJourneyError",
     "UnknownJourneyObjectError",
+    "UnknownLensError",
     "UnknownLogFormatError",
     "UnknownMapError",
     "UnknownMeasureError",

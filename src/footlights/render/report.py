@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from footlights.measures.measured import Measured
-from footlights.measures.wording import counted, day, period, share
 from footlights.model.map import Map
 from footlights.render.contrasts import contrasts_view
 from footlights.render.environment import inlined, render, source_hash, static_text
+from footlights.render.facts import Fact, alarm, facts, who
 from footlights.render.findings import findings_view
 from footlights.render.flow import flow_view
 from footlights.render.funnel import funnel_view
@@ -20,17 +20,6 @@ from footlights.render.over_time import over_time_view
 from footlights.render.touchpoint_page import touchpoint_pages
 
 STYLES = ("tokens.css", "map.css", "report.css", "parts.css", "narrow.css", "print.css")
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One of the facts under the title."""
-
-    text: str
-    """What it says."""
-
-    href: str = ""
-    """Where more of it stands; empty for no link."""
 
 
 @dataclass(frozen=True)
@@ -120,48 +109,11 @@ def report_view(map_: Map, measured: Measured | None) -> ReportView:
     script = static_text("report.js")
     return ReportView(
         title=map_.name,
-        who=_who(map_),
-        facts=_facts(map_, measured),
-        alarm=_alarm(measured),
+        who=who(map_),
+        facts=facts(map_, measured),
+        alarm=alarm(measured),
         parts=MEASURED_PARTS if measured else DRAWN_PARTS,
         style=inlined("\n".join(static_text(name) for name in STYLES)),
         script=inlined(script),
         script_hash=source_hash(script),
     )
-
-
-def _alarm(measured: Measured | None) -> str:
-    if measured is None or all(of.holds for of in measured.identities):
-        return ""
-    return "A sum that must come out does not: at least one number here is wrong."
-
-
-def _who(map_: Map) -> str:
-    parts = [map_.owner] if map_.owner else []
-    if map_.review is not None:
-        parts.append(f"reviewed {day(map_.review.last)}")
-    return " · ".join(parts)
-
-
-def _facts(map_: Map, measured: Measured | None) -> tuple[Fact, ...]:
-    if measured is None:
-        counts = (
-            counted(len(map_.stages), "stage"),
-            counted(len(map_.touchpoints), "touchpoint"),
-            counted(len(map_.activities), "activity", "activities"),
-        )
-        return (*(Fact(count) for count in counts), Fact("not measured yet"))
-    log = measured.log
-    facts = [
-        Fact(
-            f"{counted(log.journeys, 'journey')}, {period(log.from_, log.to)}",
-        )
-    ]
-    on_map = measured.coverage.share_on_map.value
-    if on_map is not None:
-        facts.append(Fact(f"{share(on_map)} of {log.events:,} events are on this map"))
-    off = measured.coverage.events_off_map
-    if off:
-        are = "is" if off == 1 else "are"
-        facts.append(Fact(f"{counted(off, 'event')} {are} not", "#off-map"))
-    return tuple(facts)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from footlights.measures.rows import Fetched
     from footlights.model.map import Map
+    from footlights.render.lanes import Lens
     from footlights.usecases.event_log import EventLog
     from footlights.usecases.kept_log import KeptLog
 
@@ -58,6 +59,12 @@ class MeasuredMap:
         from footlights.usecases.report import write_report  # noqa: PLC0415
 
         return write_report(self.map, self.result, path)
+
+    def to_pptx(self, path: Path | str, lens: Lens = "both") -> Path:
+        """Write map, numbers and findings as slides, and give the path of the file."""
+        from footlights.usecases.slides import write_slides  # noqa: PLC0415 - as above
+
+        return write_slides(self.map, self.result, path, lens)
 
     def _repr_html_(self) -> str:
         from footlights.render.notebook import map_html  # noqa: PLC0415 - as above

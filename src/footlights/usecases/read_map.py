@@ -5,10 +5,18 @@ from pathlib import Path
 
 from footlights.formats.map_yaml import read_map_document
 from footlights.model.map import Map
+from footlights.render.lanes import Lens
 
 
 class DrawnMap(Map):
     """A map that a notebook shows as a picture."""
+
+    def to_pptx(self, path: Path | str, lens: Lens = "both") -> Path:
+        """Write the map as slides, and give the path of the file."""
+        # What writes slides takes its time to load, and most maps do without.
+        from footlights.usecases.slides import write_slides  # noqa: PLC0415
+
+        return write_slides(self, None, path, lens)
 
     def _repr_html_(self) -> str:
         # Charts take a second to import, and only a notebook needs them.

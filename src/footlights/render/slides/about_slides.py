@@ -1,0 +1,101 @@
+"""The first slides: the cover, and what the map is about."""
+
+from collections.abc import Iterator
+
+from footlights.measures.measured import Measured
+from footlights.measures.wording import counted, day
+from footlights.model.map import Goal, Map
+from footlights.render.facts import alarm, facts, who
+from footlights.render.findings import finding_cards
+from footlights.render.slides.fitting import spread, text_height
+from footlights.render.slides.look import (
+    LEFT,
+    ROOM_HEIGHT,
+    ROOM_WIDTH,
+    TOP,
+    Colour,
+    Look,
+)
+from footlights.render.slides.rows_of_facts import SIZES, Fact, facts_table
+from footlights.render.slides.template import COVER_LINES
+from footlights.render.slides.views import (
+    Paragraph,
+    SlideView,
+    TablePart,
+    TitleSlideView,
+)
+
+_WIDTHS = (150.0, ROOM_WIDTH - 150.0)
+_WHITE = Look(14, colour=Colour.CARD)
+_LIT = Look(18, colour=Colour.AMBER)
+
+
+def cover_view(map_: Map, measured: Measured | None) -> TitleSlideView:
+    """Say which map it is, and what it rests on."""
+    known = " · ".join(fact.text for fact in facts(map_, measured))
+    lines = [alarm(measured), known, who(map_), *_future(map_)]
+    said = [Paragraph(line, _WHITE) for line in lines if line]
+    aim = Paragraph(map_.objective or "", _LIT)
+    with_aim = [aim, Paragraph("", _WHITE), *said]
+    if map_.objective and text_height(with_aim, COVER_LINES.width) < COVER_LINES.height:
+        said = with_aim
+    return TitleSlideView(map_.name, tuple(said))
+
+
+def about_slides(map_: Map, measured: Measured | None) -> Iterator[SlideView]:
+    """Yield what the map is for, for whom, and what hurts most; nothing if not said."""
+    table = facts_table(_facts(map_, measured), _WIDTHS)
+    if not table.rows:
+        return
+    (parts,) = spread([table], ROOM_HEIGHT, SIZES)
+    names = ", ".join(row.cells[0].paragraphs[0].text for row in table.rows)
+    for no, sheet in enumerate(parts, start=1):
+        more = f" ({no} of {len(parts)})" if len(parts) > 1 else ""
+        yield SlideView(
+            title=f"What this map is about{more}",
+            above="In short",
+            parts=(TablePart(sheet, LEFT, TOP, "About", f"Rows: {names}."),),
+        )
+
+
+def _future(map_: Map) -> Iterator[str]:
+    if map_.state == "future":
+        yield "A future map: it shows what shall be, not what is."
+
+
+def _facts(map_: Map, measured: Measured | None) -> Iterator[Fact]:
+    yield "Objective", map_.objective or ""
+    yield "Goals", "\n".join(_goal(goal) for goal in map_.goals)
+    for persona in map_.personas:
+        quote = f"“{persona.quote}”" if persona.quote else ""
+        said = "\n".join(words for words in (persona.describes, quote) if words)
+        yield f"Persona: {persona.name}", said or "No description."
+    yield "Stages", " → ".join(stage.name for stage in map_.stages)
+    yield "Segments", ", ".join(segment.name for segment in map_.segments)
+    yield "Outcomes", ", ".join(_outcomes(map_))
+    if measured is not None:
+        found = [f for f in measured.findings if f.code != "not-measured"]
+        cards = list(finding_cards(map_, found))
+        lines = [f"{card.rank}. {card.about}: {card.what}" for card in cards[:5]]
+        if len(cards) > len(lines):
+            lines.append(f"and {counted(len(cards) - len(lines), 'more', 'more')}")
+        yield "What hurts most", "\n".join(lines) or "Nothing hurts enough to say."
+
+
+def _goal(goal: Goal) -> str:
+    written = goal.model_dump(mode="json")
+    bounds = [
+        f"{words} {str(written[field]).replace('%', ' %')}"
+        for field, words in (("at_most", "at most"), ("at_least", "at least"))
+        if written[field] is not None
+    ]
+    by = f", by {day(goal.by)}" if goal.by else ""
+    owner = f" ({goal.owner})" if goal.owner else ""
+    return (
+        f"{goal.measure.replace('.', ' ')} {' and '.join(bounds)}".strip() + by + owner
+    )
+
+
+def _outcomes(map_: Map) -> Iterator[str]:
+    for outcome in map_.outcomes:
+        yield f"{outcome.name} ({'wanted' if outcome.good else 'not wanted'})"
