@@ -11,6 +11,7 @@ from html import unescape
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 
 WORD = re.compile(
@@ -115,6 +116,22 @@ def cells_of(slide):
             top += row.height
 
 
+def boxes_of(slide):
+    """Every text of a slide that stands in no table, where its box is."""
+    for shape in slide.shapes:
+        if not shape.has_text_frame or not shape.text_frame.text.strip():
+            continue
+        if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
+            continue
+        edges = (
+            shape.left,
+            shape.top,
+            shape.left + shape.width,
+            shape.top + shape.height,
+        )
+        yield CellBox(*(edge / Pt(1) for edge in edges), shape.text_frame.text)
+
+
 def letters(text):
     """What is left of a text when blanks, forms of letters and order are forgotten."""
     plain = unicodedata.normalize("NFKC", text)
@@ -128,8 +145,8 @@ def letters(text):
 def misplaced(deck, pdf, *, tolerance=1.5):
     """What a reader of the printed deck would miss: a list of complaints.
 
-    Every word must lie on the slide, and every cell must hold its whole text and
-    nothing else: a row that grew pushes the rows below it out of their places.
+    Every word must lie on the slide, and every cell and box must hold its whole text
+    and nothing else: a row that grew pushes the rows below it out of their places.
     """
     slides = Presentation(str(deck)).slides
     pages = pages_of(pdf)
@@ -142,7 +159,7 @@ def misplaced(deck, pdf, *, tolerance=1.5):
             for word in words
             if word.left < 0 or word.right > 960 or word.top < -3 or word.bottom > 543
         ]
-        for cell in cells_of(slide):
+        for cell in (*cells_of(slide), *boxes_of(slide)):
             inside = [word for word in words if _is_in(word, cell, tolerance)]
             printed = letters("".join(word.text for word in inside))
             if printed != letters(cell.text):

@@ -31,6 +31,7 @@ def test_a_finding_says_who_how_many_how_sure_and_where_to_look(museum, measured
         " comparisons",
         "Team": "Guides, Office",
         "Look at": "Who is on the desk at that hour.",
+        "They wrote": "“We stood for half an hour.”",
     }
 
 

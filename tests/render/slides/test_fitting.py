@@ -91,7 +91,7 @@ def test_a_line_and_a_row_too_long_for_a_slide_still_come_out_whole():
     assert "".join((SENTENCE * 30).split()) in words(parts)[1]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=300)
 @given(
     st.lists(
         st.tuples(

@@ -141,13 +141,14 @@ def test_numbers_are_native_charts_whose_data_can_be_edited(slides):
     curve = next(s for s in slides if "What people feel" in s.shapes.title.text)
     (chart,) = [shape.chart for shape in curve.shapes if shape.has_chart]
 
-    drawn, felt = chart.plots[0].series
+    drawn, felt, rings = chart.plots[0].series
     assert list(chart.plots[0].categories)[:2] == [
         "Reads the programme",
         "Books a ticket",
     ]
     assert list(drawn.values)[:3] == [1, 1, -1]
     assert list(felt.values)[:3] == [0.9, 1.2, -0.4]
+    assert list(rings.values) == [*[None] * 8, 0.9, None, None]
     assert drawn.format.line.dash_style is not None
     assert felt.format.line.dash_style is None
     (bars,) = felt._element.iter(f"{C}errBars")

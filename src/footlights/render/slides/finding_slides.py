@@ -52,6 +52,9 @@ from footlights.render.slides.views import (
 TOP_FINDINGS = 5
 """Findings that have a slide of their own; the others stand in the backlog."""
 
+QUOTES = 2
+"""Quotes that stand on the slide of a finding, where there is room."""
+
 STATEMENT_SIZES = (20, 18, 16, 14, 12, 11)
 _BELOW = STATEMENT.top + STATEMENT.height + 14
 _ROOM_BELOW = TOP + ROOM_HEIGHT - _BELOW
@@ -121,12 +124,16 @@ class _Slides:
             ("Team", names.teams_of_finding(finding)),
             ("Look at", card.look_at),
         ]
+        self._quotes = _quotes(measured, finding)
 
     def views(self) -> Iterator[SlideView]:
         """Yield the slide, and what does not fit on it."""
         statement, rest = self._statement()
         facts = self._facts + [("Statement, continued", p.text) for p in rest]
         first, *others = _facts_sheets(facts)
+        with_quotes = _facts_sheets([*facts, self._quotes])
+        if len(with_quotes) == 1:
+            facts, first = [*facts, self._quotes], with_quotes[0]
         alt = "; ".join(f"{name}: {text}" for name, text in facts if text)
         parts: list[Part] = [TablePart(first, LEFT, _BELOW, "Facts", alt)]
         if self._evidence is not None:
@@ -164,6 +171,23 @@ def _facts_sheets(facts: list[Fact]) -> list[Sheet]:
     rest = tuple(row for sheet in others for row in sheet.rows)
     wide = Table((120.0, ROOM_WIDTH - 120.0), (), rest)
     return [first, *sheets(wide, ROOM_HEIGHT)]
+
+
+def _quotes(measured: Measured, finding: Finding) -> Fact:
+    """Give what those wrote who scored it in the lower half, the lowest first."""
+    scale = measured.log.score_scale
+    middle = sum(scale) / 2 if scale else 0.0
+    quotes = [
+        quote.text
+        for of in measured.touchpoints
+        for quote in of.quotes
+        if of.id == finding.touchpoint and _is_low(quote.score, middle)
+    ]
+    return "They wrote", "\n".join(f"“{text}”" for text in quotes[:QUOTES])
+
+
+def _is_low(score: float | None, middle: float) -> bool:
+    return score is not None and score < middle
 
 
 def _sure(finding: Finding, card: FindingCard, evidence: Evidence | None) -> str:

@@ -204,7 +204,7 @@ def _pages(table: Table, room: float) -> Iterator[tuple[Row, ...]]:
             if first is not None:
                 page.append(first)
                 row = rest
-        if not page or _only_lines(page):
+        if not page:
             # Not one line fits: the row stands there whole rather than nowhere.
             page.append(row)
         else:

@@ -29,8 +29,8 @@ def numbers(entries: Sequence[NumberEntry]) -> Iterator[Paragraph]:
             yield Paragraph(unbroken(entry.label), SOFT)
         yield Paragraph(unbroken(number.text), QUIET if number.is_few else STRONG)
         known = ", ".join(part for part in (number.interval, number.n) if part)
-        if known:
-            yield Paragraph(unbroken(known), SOFT)
+        if known or number.reason:
+            yield Paragraph(unbroken(known or number.reason), SOFT)
         if entry.note and entry.note != number.n:
             yield Paragraph(unbroken(entry.note), SOFT)
 

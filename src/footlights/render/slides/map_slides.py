@@ -71,6 +71,9 @@ _ROOMS = {
     "support": Colour.NIGHT_ROOM,
 }
 _LINES = {"line-interaction": (Colour.AMBER, Colour.AMBER_WORDS)}
+_HINTS = {"met": "share of times"}
+"""Hints that speak of marks and bars where they are drawn."""
+
 _NUMBERED = {"expects", "source"}
 _LAST_OF_HEAD = 2
 
@@ -206,8 +209,9 @@ def _column_head(column: ColumnHead) -> Cell:
         "optional" if column.is_optional else "",
         str(column.no),
     ]
+    kind = " · ".join(part for part in kinds if part)
     said = [
-        Paragraph(" · ".join(part for part in kinds if part), SOFT),
+        Paragraph(kind[:1].upper() + kind[1:], SOFT),
         Paragraph(column.name, look),
     ]
     if column.findings:
@@ -261,6 +265,7 @@ def _lane_row(lane: Lane, grid: MapGridView) -> Row:
             hint = "from −2 to +2" + "; 95 % interval" * lane.curve.has_measured
             said = feelings(lane)
         case NumberLane():
+            hint = _HINTS.get(lane.id, hint)
             said = (tuple(numbers(cell)) for cell in lane.cells)
         case ActivityLane():
             said = (tuple(activities(cell)) for cell in lane.cells)
