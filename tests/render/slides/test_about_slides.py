@@ -16,6 +16,10 @@ def test_the_cover_says_what_the_map_rests_on(museum, measured):
     ]
 
 
+def test_a_name_that_no_slide_can_hold_gives_way_to_the_id(sample):
+    assert cover_view(sample.sample_map(name="\x1b\x00"), None).title == "museum"
+
+
 def test_a_map_alone_says_that_nothing_is_measured(museum):
     assert "not measured yet" in cover_view(museum, None).lines[0].text
 

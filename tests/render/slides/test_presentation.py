@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from footlights.model.map import Map
 from footlights.render.slides.presentation import presentation, slide_views
+from footlights.render.slides.text_width import printable
+from support.drawn_maps import maps
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -236,6 +239,26 @@ def test_stages_of_one_name_do_not_give_two_slides_one_title(sample):
     titles = [view.title for view in slide_views(same, None)]
 
     assert len(titles) == len(set(titles))
+
+
+def squeezed(text):
+    """A text without what a line break or a split may change."""
+    return "".join(printable(text).split())
+
+
+@settings(deadline=None, max_examples=40)
+@given(maps)
+def test_any_map_makes_a_deck_that_opens_and_holds_its_names(map_):
+    deck = presentation(map_, None, "both", NOW)
+
+    slides = Presentation(BytesIO(deck)).slides
+    titles = [slide.shapes.title.text for slide in slides]
+    said = squeezed("".join(texts(deck)))
+    assert all(titles)
+    assert len(titles) == len(set(titles))
+    for touchpoint in map_.touchpoints:
+        assert squeezed(touchpoint.name) in said
+        assert squeezed(touchpoint.doing or "") in said
 
 
 @pytest.mark.parametrize("lens", ["customer", "business", "both"])
