@@ -32,7 +32,7 @@ from footlights.render.slides.look import (
     Look,
 )
 from footlights.render.slides.names import MapNames, how_many, who
-from footlights.render.slides.rows_of_facts import Fact, facts_table
+from footlights.render.slides.rows_of_facts import SIZES, Fact, facts_table
 from footlights.render.slides.template import STATEMENT
 from footlights.render.slides.text_width import unbroken
 from footlights.render.slides.views import (
@@ -85,14 +85,17 @@ def finding_slides(map_: Map, measured: Measured) -> Iterator[SlideView]:
 
 
 def _nothing_found(measured: Measured) -> SlideView:
+    """Say that nothing was found; without the red that is kept for what hurts."""
     journeys = counted(measured.whole.journeys, "journey")
-    said = f"{NOTHING_HURTS} Looked at: {journeys}."
+    facts = (("Findings", NOTHING_HURTS), ("Looked at", journeys))
+    ((sheet,),) = spread(
+        [facts_table(facts, (120.0, ROOM_WIDTH - 120.0))], ROOM_HEIGHT, SIZES
+    )
     return SlideView(
         title="What hurts most",
         above="Findings",
-        parts=(),
+        parts=(TablePart(sheet, LEFT, TOP, "Findings", NOTHING_HURTS),),
         notes=(INTERVAL, TOO_FEW, ASSOCIATION),
-        statement=(Paragraph(said, Look(18)),),
     )
 
 
