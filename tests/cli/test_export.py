@@ -1,5 +1,6 @@
 import pytest
 from click.testing import CliRunner
+from pptx import Presentation
 
 from footlights.cli import main
 from footlights.cli.export import KINDS
@@ -137,3 +138,15 @@ def test_a_folder_that_takes_no_file_is_one_clear_line(tmp_path):
     assert result.exit_code == 2
     assert "[system]" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_map_becomes_slides_through_one_lens(tmp_path):
+    map_file = copy_example("dinner", tmp_path)
+    path = tmp_path / "dinner.pptx"
+
+    result = run(map_file, "--to", "pptx", "--lens", "customer", "-o", path)
+
+    assert result.exit_code == 0
+    titles = [slide.shapes.title.text for slide in Presentation(str(path)).slides]
+    assert "Journey map: Before the visit, Arrive (1 of 2)" in titles
+    assert not any("Touchpoint map" in title for title in titles)

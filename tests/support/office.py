@@ -11,6 +11,7 @@ from html import unescape
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 
 WORD = re.compile(
@@ -118,6 +119,22 @@ def cells_of(slide):
                     yield CellBox(*(edge / Pt(1) for edge in edges), cell.text)
                 left += table.columns[at].width
             top += row.height
+
+
+def boxes_of(slide):
+    """Every text of a slide that stands in no table, where its box is."""
+    for shape in slide.shapes:
+        if not shape.has_text_frame or not shape.text_frame.text.strip():
+            continue
+        if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
+            continue
+        edges = (
+            shape.left,
+            shape.top,
+            shape.left + shape.width,
+            shape.top + shape.height,
+        )
+        yield CellBox(*(edge / Pt(1) for edge in edges), shape.text_frame.text)
 
 
 def letters(text):

@@ -61,7 +61,7 @@ def events_of(*paths, journey_object=None):
 
 @pytest.mark.parametrize("kind", ["yaml", "json", "mermaid"])
 def test_a_map_reads_back_as_it_was(kind, document, tmp_path):
-    path = export(Source(document), kind, tmp_path / f"out.{kind}")
+    path = export(Source(document), kind, tmp_path / f"out.{kind}").paths[0]
 
     assert read_map_document(path).map == document.map
 
@@ -71,7 +71,7 @@ def test_a_map_reads_back_as_it_was(kind, document, tmp_path):
 def test_events_read_back_as_they_were(kind, text, document, tmp_path):
     calls = written(tmp_path, text)
     with read_events(calls) as log:
-        path = export(Source(document, log), kind, tmp_path / "out")
+        path = export(Source(document, log), kind, tmp_path / "out").paths[0]
 
     chosen = "person" if kind.startswith("ocel") else None
     assert events_of(path, journey_object=chosen) == events_of(calls)
@@ -79,8 +79,10 @@ def test_events_read_back_as_they_were(kind, text, document, tmp_path):
 
 def test_journeys_are_traces_of_xes_and_objects_of_ocel(document, tmp_path):
     with read_events(written(tmp_path, CALLS)) as log:
-        xes = export(Source(document, log), "xes", tmp_path / "out.xes")
-        ocel = export(Source(document, log), "ocel-xml", tmp_path / "out.xmlocel")
+        xes = export(Source(document, log), "xes", tmp_path / "out.xes").paths[0]
+        ocel = export(
+            Source(document, log), "ocel-xml", tmp_path / "out.xmlocel"
+        ).paths[0]
 
     assert xes.read_text(encoding="utf-8").count("<trace>") == 3
     with read_events(ocel, journey_object="journey") as log:
@@ -95,7 +97,7 @@ def test_journeys_are_traces_of_xes_and_objects_of_ocel(document, tmp_path):
 def test_a_person_and_a_journey_of_one_name_are_two_objects(document, tmp_path):
     same = "person,journey,event,at\na,b,x,2026-01-01\nb,a,x,2026-01-02\n"
     with read_events(written(tmp_path, same)) as log:
-        path = export(Source(document, log), "ocel-json", tmp_path / "out")
+        path = export(Source(document, log), "ocel-json", tmp_path / "out").paths[0]
 
     with read_events(path, journey_object="journey") as log:
         rows = log.engine.fetch(log.events.order_by("row_no")).to_pylist()

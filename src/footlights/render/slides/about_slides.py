@@ -18,6 +18,7 @@ from footlights.render.slides.look import (
 )
 from footlights.render.slides.rows_of_facts import SIZES, Fact, facts_table
 from footlights.render.slides.template import COVER_LINES
+from footlights.render.slides.text_width import printable
 from footlights.render.slides.views import (
     Paragraph,
     SlideView,
@@ -39,7 +40,8 @@ def cover_view(map_: Map, measured: Measured | None) -> TitleSlideView:
     with_aim = [aim, Paragraph("", _WHITE), *said]
     if map_.objective and text_height(with_aim, COVER_LINES.width) < COVER_LINES.height:
         said = with_aim
-    return TitleSlideView(map_.name, tuple(said))
+    # A name of nothing but signs that no slide can hold would be no title at all.
+    return TitleSlideView(printable(map_.name).strip() or map_.id, tuple(said))
 
 
 def about_slides(map_: Map, measured: Measured | None) -> Iterator[SlideView]:

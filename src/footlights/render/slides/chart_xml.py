@@ -5,12 +5,16 @@ from io import BytesIO
 
 import xlsxwriter
 
+from footlights.measures.result import ENOUGH
 from footlights.render.slides.drawing import emu, quoted, run_properties
 from footlights.render.slides.look import Colour, Look
 from footlights.render.slides.views import BarsPart, Box, CurvePart, Scale, Series
 
 _LABELS = Look(9, colour=Colour.SOFT)
 _COLUMNS = ("Number", "Interval reaches below by", "Interval reaches above by")
+
+_UNSAID = '<c:legendEntry><c:idx val="2"/><c:delete val="1"/></c:legendEntry>'
+"""Leaves the inside of rings out of the legend."""
 
 Values = Sequence[float | int | None]
 
@@ -85,11 +89,9 @@ class Workbook:
 def curve_xml(part: CurvePart) -> tuple[str, bytes]:
     """Give the chart of the feeling curve, and the spreadsheet behind it."""
     book = Workbook(part.categories)
-    series = _line(book, 0, part.drawn, Colour.SOFT, "", frozenset())
+    series = _drawn(book, part.drawn)
     if part.measured is not None:
-        bars = part.measured
-        line = _line(book, 1, bars, Colour.AMBER, "y", part.few)
-        series += line
+        series += _measured(book, part.measured, part.few)
         book.column("Answers (n)", part.n)
     plot = (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}'
@@ -98,9 +100,9 @@ def curve_xml(part: CurvePart) -> tuple[str, bytes]:
         + _values_axis(2, 1, "l", part.scale)
     )
     legend = (
-        '<c:legend><c:legendPos val="t"/><c:layout><c:manualLayout>'
-        '<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.3"/><c:y val="0"/>'
-        '<c:w val="0.4"/><c:h val="0.09"/></c:manualLayout></c:layout>'
+        f'<c:legend><c:legendPos val="t"/>{_UNSAID * bool(part.few)}<c:layout><c:manualLayout>'
+        '<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.2"/><c:y val="0"/>'
+        '<c:w val="0.6"/><c:h val="0.09"/></c:manualLayout></c:layout>'
         '<c:overlay val="0"/>'
         f"{_text_properties()}</c:legend>"
     )
@@ -135,35 +137,46 @@ def bars_xml(part: BarsPart) -> tuple[str, bytes]:
     return _chart(part.box, part.plot, plot, ""), book.content()
 
 
-def _line(  # noqa: PLR0913, PLR0917 - what a line of the chart is
-    book: Workbook,
-    no: int,
-    series: Series,
-    colour: Colour,
-    direction: str,
-    few: frozenset[int],
-) -> str:
-    is_drawn = not direction
-    dash = '<a:prstDash val="dash"/>' if is_drawn else ""
-    width = 1.5 if is_drawn else 2.5
-    line = (
-        f'<c:spPr><a:ln w="{emu(width)}" cap="rnd"><a:solidFill>{colour.value}'
-        f"</a:solidFill>{dash}<a:round/></a:ln></c:spPr>"
+def _drawn(book: Workbook, series: Series) -> str:
+    """Write the dashed line of what the map says."""
+    marker = _marker(5, Colour.SOFT, Colour.SOFT)
+    line = _stroke(1.5, Colour.SOFT, '<a:prstDash val="dash"/>')
+    return _line(book, 0, series, line + marker)
+
+
+def _measured(book: Workbook, series: Series, few: frozenset[int]) -> str:
+    """Write the solid line with its intervals; a point on too few is a ring.
+
+    What makes a ring of a point is a smaller one above it: not every program draws
+    one point of a line otherwise than the rest, or the edge of a point.
+    """
+    look = _stroke(2.5, Colour.AMBER) + _marker(9, Colour.AMBER, Colour.AMBER)
+    line = _line(book, 1, series, look)
+    if not few:
+        return line
+    values = tuple(
+        value if at in few else None for at, value in enumerate(series.values)
     )
+    bare = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+    ring = bare + _marker(5, Colour.CARD, Colour.CARD)
+    name = f"Rests on fewer than {ENOUGH} answers"
+    return line + _line(book, 2, Series(name, values), ring)
+
+
+def _line(book: Workbook, no: int, series: Series, look: str) -> str:
     heading = book.heading(series.name)
     values = book.column(series.name, series.values)
-    size = 5 if is_drawn else 8
-    marker = _marker(size, colour, colour)
-    rings = "".join(
-        f'<c:dPt><c:idx val="{at}"/>{_marker(size, Colour.CARD, colour)}'
-        f'<c:bubble3D val="0"/>{line}</c:dPt>'
-        for at in sorted(few)
-    )
-    bars = "" if is_drawn else _intervals(book, series, Colour.AMBER_WORDS, direction)
+    bars = _intervals(book, series, Colour.AMBER_WORDS, "y")
     return (
-        f'<c:ser><c:idx val="{no}"/><c:order val="{no}"/>{heading}{line}{marker}'
-        f"{rings}{bars}{book.categories()}<c:val>{values}</c:val>"
-        '<c:smooth val="0"/></c:ser>'
+        f'<c:ser><c:idx val="{no}"/><c:order val="{no}"/>{heading}{look}{bars}'
+        f'{book.categories()}<c:val>{values}</c:val><c:smooth val="0"/></c:ser>'
+    )
+
+
+def _stroke(width: float, colour: Colour, dash: str = "") -> str:
+    return (
+        f'<c:spPr><a:ln w="{emu(width)}" cap="rnd"><a:solidFill>{colour.value}'
+        f"</a:solidFill>{dash}<a:round/></a:ln></c:spPr>"
     )
 
 

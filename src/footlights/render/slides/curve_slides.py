@@ -37,10 +37,10 @@ from footlights.render.slides.views import (
 
 MOST_COLUMNS = 12
 LANE_WIDTH = 72.0
-WIDEST = 120.0
+WIDEST = 200.0
 CHART_HEIGHTS = (216.0, 290.0)
 LEGEND = 34.0
-FEELINGS = Scale(-2, 2, 1, "+0;−0;0")
+FEELINGS = Scale(-2, 2, 1, '+0;"−"0;0')
 
 
 def curve_slides(map_: Map, measured: Measured | None) -> Iterator[SlideView]:

@@ -127,7 +127,7 @@ def _scores(known: _Known, finding: Finding) -> Found:
 def _feelings(known: _Known, finding: Finding) -> Found:
     numbers = known.touchpoints(finding, lambda of: of.score.valence)
     heading = "Measured feeling, −2 to +2"
-    return heading, _rows(numbers, _number_words), Scale(-2, 2, 1, "+0;−0;0")
+    return heading, _rows(numbers, _number_words), Scale(-2, 2, 1, '+0;"−"0;0')
 
 
 def _expectations(known: _Known, finding: Finding) -> Found:
@@ -200,8 +200,12 @@ def _contrasts(known: _Known, finding: Finding) -> Found:
     ]
     if is_repeat:
         heading = "Visits that repeat the one before, less those of other channels"
-        return heading, _rows(numbers, _share_words), "+0 %;−0 %;0"
-    return "Score less that of all others", _rows(numbers, _number_words), "+0.0;−0.0;0"
+        return heading, _rows(numbers, _share_words), '+0 %;"−"0 %;0'
+    return (
+        "Score less that of all others",
+        _rows(numbers, _number_words),
+        '+0.0;"−"0.0;0',
+    )
 
 
 _SOURCES: dict[str, Callable[[_Known, Finding], Found]] = {

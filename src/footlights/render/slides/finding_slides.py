@@ -32,7 +32,7 @@ from footlights.render.slides.look import (
     Look,
 )
 from footlights.render.slides.names import MapNames, how_many, who
-from footlights.render.slides.rows_of_facts import Fact, facts_table
+from footlights.render.slides.rows_of_facts import SIZES, Fact, facts_table
 from footlights.render.slides.template import STATEMENT
 from footlights.render.slides.text_width import unbroken
 from footlights.render.slides.views import (
@@ -51,6 +51,9 @@ from footlights.render.slides.views import (
 
 TOP_FINDINGS = 5
 """Findings that have a slide of their own; the others stand in the backlog."""
+
+QUOTES = 2
+"""Quotes that stand on the slide of a finding, where there is room."""
 
 STATEMENT_SIZES = (20, 18, 16, 14, 12, 11)
 _BELOW = STATEMENT.top + STATEMENT.height + 14
@@ -82,14 +85,17 @@ def finding_slides(map_: Map, measured: Measured) -> Iterator[SlideView]:
 
 
 def _nothing_found(measured: Measured) -> SlideView:
+    """Say that nothing was found; without the red that is kept for what hurts."""
     journeys = counted(measured.whole.journeys, "journey")
-    said = f"{NOTHING_HURTS} Looked at: {journeys}."
+    facts = (("Findings", NOTHING_HURTS), ("Looked at", journeys))
+    ((sheet,),) = spread(
+        [facts_table(facts, (120.0, ROOM_WIDTH - 120.0))], ROOM_HEIGHT, SIZES
+    )
     return SlideView(
         title="What hurts most",
         above="Findings",
-        parts=(),
+        parts=(TablePart(sheet, LEFT, TOP, "Findings", NOTHING_HURTS),),
         notes=(INTERVAL, TOO_FEW, ASSOCIATION),
-        statement=(Paragraph(said, Look(18)),),
     )
 
 
@@ -121,12 +127,16 @@ class _Slides:
             ("Team", names.teams_of_finding(finding)),
             ("Look at", card.look_at),
         ]
+        self._quotes = _quotes(measured, finding)
 
     def views(self) -> Iterator[SlideView]:
         """Yield the slide, and what does not fit on it."""
         statement, rest = self._statement()
         facts = self._facts + [("Statement, continued", p.text) for p in rest]
         first, *others = _facts_sheets(facts)
+        with_quotes = _facts_sheets([*facts, self._quotes])
+        if len(with_quotes) == 1:
+            facts, first = [*facts, self._quotes], with_quotes[0]
         alt = "; ".join(f"{name}: {text}" for name, text in facts if text)
         parts: list[Part] = [TablePart(first, LEFT, _BELOW, "Facts", alt)]
         if self._evidence is not None:
@@ -135,7 +145,7 @@ class _Slides:
         yield SlideView(self._title, self._above, tuple(parts), notes, statement)
         for no, sheet in enumerate(others, start=2):
             yield SlideView(
-                f"{self._title.split(':')[0][:60]}, continued ({no} of {len(others) + 1})",
+                f"{self._above}, continued ({no} of {len(others) + 1})",
                 self._above,
                 (TablePart(sheet, LEFT, TOP, "Facts, continued", alt),),
                 notes,
@@ -166,6 +176,23 @@ def _facts_sheets(facts: list[Fact]) -> list[Sheet]:
     return [first, *sheets(wide, ROOM_HEIGHT)]
 
 
+def _quotes(measured: Measured, finding: Finding) -> Fact:
+    """Give what those wrote who scored it in the lower half, the lowest first."""
+    scale = measured.log.score_scale
+    middle = sum(scale) / 2 if scale else 0.0
+    quotes = [
+        quote.text
+        for of in measured.touchpoints
+        for quote in of.quotes
+        if of.id == finding.touchpoint and _is_low(quote.score, middle)
+    ]
+    return "They wrote", "\n".join(f"“{text}”" for text in quotes[:QUOTES])
+
+
+def _is_low(score: float | None, middle: float) -> bool:
+    return score is not None and score < middle
+
+
 def _sure(finding: Finding, card: FindingCard, evidence: Evidence | None) -> str:
     """Say the number with its interval and n, and the probability of chance."""
     if evidence is not None:
@@ -187,8 +214,9 @@ def _evidence_parts(evidence: Evidence) -> Iterator[Part]:
         rows.remove(next(row for row in reversed(rows) if not row.is_subject))
         table = _evidence_table(evidence.heading, rows)
         heights = _even_heights(table)
-    head = heights[0]
-    each = heights[1]
+    if sum(heights) > _ROOM_BELOW:
+        return  # A name of a slide's length stands among the facts, and once is enough.
+    head, each = heights[0], heights[1]
     sheet = Sheet(table.widths, (*table.head, *table.rows), heights, 1)
     alt = f"{evidence.heading}. " + "; ".join(f"{row.name}: {row.said}" for row in rows)
     yield TablePart(sheet, _EVIDENCE_LEFT, _BELOW, "Numbers", alt)

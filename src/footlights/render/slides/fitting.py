@@ -204,7 +204,7 @@ def _pages(table: Table, room: float) -> Iterator[tuple[Row, ...]]:
             if first is not None:
                 page.append(first)
                 row = rest
-        if not page or _only_lines(page):
+        if not page:
             # Not one line fits: the row stands there whole rather than nowhere.
             page.append(row)
         else:
@@ -244,7 +244,8 @@ def _broken(row: Row, widths: Sequence[float], height: float) -> tuple[Row | Non
         rest.append(replace(cell, paragraphs=over, top=None))
     if not any(cell.paragraphs for cell in first[1:] or first):
         return None, row
-    return replace(row, cells=tuple(first)), replace(row, cells=tuple(rest))
+    begun = replace(row, cells=tuple(first), stays_with_next=False)
+    return begun, replace(row, cells=tuple(rest))
 
 
 def _said_again(cell: Cell) -> tuple[Paragraph, ...]:

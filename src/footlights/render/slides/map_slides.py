@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from footlights.measures.measured import Measured
 from footlights.model.map import Map
 from footlights.render.lanes import (
-    ActivityCard,
     ActivityLane,
     FeelingLane,
     Lane,
     Lens,
     LineLane,
-    NumberEntry,
     NumberLane,
     TextLane,
 )
@@ -20,12 +18,12 @@ from footlights.render.map_grid import ColumnHead, MapGridView, map_grid, no_pag
 from footlights.render.slides.columns import column_groups, group_words, stage_names
 from footlights.render.slides.definitions import lane_definitions
 from footlights.render.slides.fitting import fits_one_line, row_height, spread
+from footlights.render.slides.lane_cells import activities, feelings, numbers
 from footlights.render.slides.look import (
     ALARM,
     HEAD,
     LEFT,
     PLAIN,
-    QUIET,
     QUOTED,
     ROOM_HEIGHT,
     ROOM_WIDTH,
@@ -73,6 +71,9 @@ _ROOMS = {
     "support": Colour.NIGHT_ROOM,
 }
 _LINES = {"line-interaction": (Colour.AMBER, Colour.AMBER_WORDS)}
+_HINTS = {"met": "share of times"}
+"""Hints that speak of marks and bars where they are drawn."""
+
 _NUMBERED = {"expects", "source"}
 _LAST_OF_HEAD = 2
 
@@ -204,12 +205,13 @@ def _head(grid: MapGridView) -> Iterator[Row]:
 def _column_head(column: ColumnHead) -> Cell:
     look = replace(HEAD, bold=False, colour=Colour.SOFT) if column.is_wait else HEAD
     kinds = [
-        str(column.no),
         column.icon_words,
         "optional" if column.is_optional else "",
+        str(column.no),
     ]
+    kind = " · ".join(part for part in kinds if part)
     said = [
-        Paragraph(" · ".join(part for part in kinds if part), SOFT),
+        Paragraph(kind[:1].upper() + kind[1:], SOFT),
         Paragraph(column.name, look),
     ]
     if column.findings:
@@ -261,11 +263,12 @@ def _lane_row(lane: Lane, grid: MapGridView) -> Row:
             )
         case FeelingLane():
             hint = "from −2 to +2" + "; 95 % interval" * lane.curve.has_measured
-            said = _feelings(lane)
+            said = feelings(lane)
         case NumberLane():
-            said = (tuple(_numbers(cell)) for cell in lane.cells)
+            hint = _HINTS.get(lane.id, hint)
+            said = (tuple(numbers(cell)) for cell in lane.cells)
         case ActivityLane():
-            said = (tuple(_cards(cell)) for cell in lane.cells)
+            said = (tuple(activities(cell)) for cell in lane.cells)
     cells = tuple(
         Cell(paragraphs, fill=_ground(column, fill if paragraphs else Colour.CARD))
         for paragraphs, column in zip(said, grid.columns, strict=True)
@@ -281,38 +284,3 @@ def _line_row(lane: LineLane, columns: int) -> Row:
         line=line,
         stays_with_next=True,
     )
-
-
-def _feelings(lane: FeelingLane) -> Iterator[tuple[Paragraph, ...]]:
-    for point in lane.curve.points:
-        said = []
-        if point.drawn:
-            said.append(Paragraph(point.drawn, PLAIN))
-        if point.measured:
-            look = SOFT if point.is_few else replace(SOFT, colour=Colour.AMBER_WORDS)
-            said.append(Paragraph(unbroken(f"measured {point.measured}"), look))
-        yield tuple(said)
-
-
-def _numbers(entries: Sequence[NumberEntry]) -> Iterator[Paragraph]:
-    for entry in entries:
-        number = entry.number
-        if entry.label:
-            yield Paragraph(unbroken(entry.label), SOFT)
-        yield Paragraph(unbroken(number.text), QUIET if number.is_few else STRONG)
-        known = ", ".join(part for part in (number.interval, number.n) if part)
-        if known:
-            yield Paragraph(unbroken(known), SOFT)
-        if entry.note and entry.note != number.n:
-            yield Paragraph(unbroken(entry.note), SOFT)
-
-
-def _cards(cards: Sequence[ActivityCard]) -> Iterator[Paragraph]:
-    for card in cards:
-        yield Paragraph(card.does, PLAIN)
-        who = " · ".join(part for part in (card.team, card.system) if part)
-        for words in (who, unbroken(card.promise)):
-            if words:
-                yield Paragraph(words, SOFT)
-        if card.kept is not None:
-            yield Paragraph(unbroken(f"kept: {card.kept.full}"), SOFT)

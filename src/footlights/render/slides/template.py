@@ -44,6 +44,7 @@ def empty_deck() -> Deck:
     for layout in list(master.slide_layouts):
         if layout.name not in {COVER, CONTENT, FINDING}:
             master.slide_layouts.remove(layout)
+    _drop_thumbnail(deck)
     _put_theme(deck, master)
     _put_shapes(master.element, "bg2", _master_shapes())
     _put_text_styles(master)
@@ -78,6 +79,14 @@ def _lay_out(layout: SlideLayout, extra: str) -> None:
         layout.element.attrib.pop("type", None)
     _put_shapes(layout.element, None, shapes + _foot())
     layout.element.find("p:cSld", NAMESPACES).set("name", name)
+
+
+def _drop_thumbnail(deck: Deck) -> None:
+    """Take away the picture of a blank slide that the empty deck brings along."""
+    package = deck.part.package
+    for relationship in list(package.iter_rels()):
+        if relationship.reltype == RT.THUMBNAIL:
+            package.drop_rel(relationship.rId)
 
 
 def _put_theme(deck: Deck, master: SlideMaster) -> None:

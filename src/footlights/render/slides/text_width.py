@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-# From the space to the tilde, in thousandths of the size: the wider of both fonts.
+# From the space to the tilde, in thousandths of the size, cut off: the wider of both
+# fonts. One is added to each, so that sums over a line are not too small either.
 _REGULAR = """
 318 401 460 838 636 950 780 275 390 390 551 838 318 361 318 372 636 636 636 636 636
 636 636 636 636 636 337 337 838 838 838 531 1000 684 686 698 770 632 575 775 752 339
@@ -26,7 +27,7 @@ _BOLD = """
 478 712 652 924 645 652 582 712 551 712 838
 """
 _WIDTHS = {
-    is_bold: {chr(no): int(width) for no, width in enumerate(table.split(), 32)}
+    is_bold: {chr(no): int(width) + 1 for no, width in enumerate(table.split(), 32)}
     for is_bold, table in ((False, _REGULAR), (True, _BOLD))
 }
 _SIGNS = dict.fromkeys("’‘‚·", 380) | dict.fromkeys("“”„–«»", 620) | {"\xa0": 318}
