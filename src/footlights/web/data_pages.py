@@ -69,24 +69,26 @@ def _bringing_in(routes: APIRouter) -> None:
         )
 
     @routes.get("/new")
-    def ask(visitor: Asking, map_id: str = "") -> Response:
-        _check_may(visitor)
-        return page("data_new.html", visitor=visitor, map_id=map_id, problem="")
+    def ask(visitor: Asking, map_id: str = "", into: str = "") -> Response:
+        return _file_page(visitor, map_id, into)
 
     @routes.post("/new")
     def take(
-        request: Request, visitor: Asking, file: UploadFile, map_id: Text = ""
+        request: Request,
+        visitor: Asking,
+        file: UploadFile,
+        map_id: Text = "",
+        into: Text = "",
     ) -> Response:
         _check_may(visitor)
         if int(request.headers.get("content-length") or 0) > LARGEST_FILE:
             what = "file"
             raise TooLargeError(what, LARGEST_FILE)
         if not file.filename:
-            said = "Choose a file first."
-            return page(
-                "data_new.html", 400, visitor=visitor, map_id=map_id, problem=said
-            )
+            return _file_page(visitor, map_id, into, "Choose a file first.")
+        dataset = _dataset(visitor, into) if into else None
         sent = visitor.site.imports.take(visitor, file.filename, file.file)
+        sent.into = dataset
         end = f"?map_id={map_id}" if map_id else ""
         return RedirectResponse(f"/data/new/{sent.id}{end}", status_code=303)
 
@@ -174,6 +176,18 @@ def _looking(routes: APIRouter) -> None:
         site = visitor.site
         measure_by(site.workspace, visitor.caller, map_id, dataset_id, now=site.now())
         return RedirectResponse(f"/maps/{map_id}/data", status_code=303)
+
+
+def _file_page(visitor: Visitor, map_id: str, into: str, problem: str = "") -> Response:
+    _check_may(visitor)
+    return page(
+        "data_new.html",
+        400 if problem else 200,
+        visitor=visitor,
+        map_id=map_id,
+        into=_dataset(visitor, into) if into else None,
+        problem=problem,
+    )
 
 
 def _drawn(visitor: Visitor, dataset: DatasetRecord, name: str, work: Work) -> str:
