@@ -207,6 +207,7 @@ def test_looking_at_one_customer_is_noted(site, browser, small):
     assert len(rest) == before
     assert (first["action"], first["object_id"]) == ("look", "p7")
 
+
 MORE = b"""who,what,when,via,stars
 cid,A,2026-03-03T09:00:00Z,web,5
 cid,B,2026-03-03T09:05:00Z,web,4
