@@ -61,6 +61,10 @@ class Import:
         """Name of the file."""
         return self.path.name
 
+    def told(self, error: FootlightsError) -> str:
+        """Say what is wrong with the file; where it lies is nobody's business."""
+        return str(error).replace(f"{self.path.parent}/", "")
+
 
 class Imports:
     """Every file that was sent and has not been read yet.
@@ -159,7 +163,7 @@ class Imports:
                 sent.state = "done"
                 shutil.rmtree(sent.path.parent, ignore_errors=True)
             except FootlightsError as error:
-                sent.problem, sent.state = str(error), "failed"
+                sent.problem, sent.state = sent.told(error), "failed"
             except Exception as error:
                 sent.problem = f"It broke: {type(error).__name__}."
                 sent.state = "failed"
