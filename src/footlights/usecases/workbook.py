@@ -1,11 +1,16 @@
 """Write a map and its numbers as a workbook."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from footlights.measures.measured import Measured
-from footlights.model.map import Map
-from footlights.usecases.event_log import EventLog
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from footlights.usecases.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from footlights.measures.measured import Measured
+    from footlights.model.map import Map
+    from footlights.usecases.event_log import EventLog
 
 
 def write_workbook(map_: Map, measured: Measured | None, path: Path | str) -> Path:
