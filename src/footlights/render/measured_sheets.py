@@ -24,7 +24,7 @@ _SHORT = 120.0
 _SCALE = 60
 """Per cent of its size in which a sheet of numbers is printed."""
 
-_PAGE = 295.0
+_PAGE = 258.0
 """So many letters stand beside each other on one page in that size."""
 
 _SECONDS_A_DAY = 86_400.0
