@@ -1,6 +1,8 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from footlights.errors import SheetTooSmallError
 from footlights.model.map import Map
@@ -193,6 +195,16 @@ def test_what_looks_like_markup_shows_as_it_is(layout, museum, measured, written
     )
     assert text.count(plain(HOSTILE)) >= fields
     assert_whole(path, [HOSTILE])
+
+
+@settings(deadline=None, max_examples=12)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80))
+def test_any_text_can_be_set(sample, text):
+    map_ = rewritten(sample.sample_map(2), lambda _: f"x{text}")
+
+    document = map_document(map_, None, Wanted(layout="pages"))
+
+    assert document.pages[0].startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
