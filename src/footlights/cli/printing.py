@@ -14,6 +14,7 @@ from footlights.cli.progress import shown_progress
 from footlights.cli.reading import Reading
 
 if TYPE_CHECKING:
+    from footlights.measures.measured import Measured
     from footlights.usecases.print_map import PrintKind
 
 PRINTED: "tuple[PrintKind, ...]" = ("pdf", "png", "svg", "report-pdf")
@@ -117,3 +118,19 @@ def print_to(
     say(f"Wrote {files[0]}{more}.")
     for note in printed.notes:
         say(f"Note: {note}")
+    if measured is not None:
+        _say_what_to_know(measured)
+
+
+def _say_what_to_know(measured: "Measured") -> None:
+    """Say what a reader of the numbers should know; a broken sum is exit status 1."""
+    for note in measured.notes:
+        say(f"Note: {note}")
+    broken = [identity.name for identity in measured.identities if not identity.holds]
+    for name in broken:
+        say(
+            f"footlights: {name} does not hold. A number in the file is wrong;"
+            " please report it. [broken-identity]"
+        )
+    if broken:
+        click.get_current_context().exit(1)

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from footlights.errors import SheetTooSmallError
+from footlights.measures.measured import Identity
 from footlights.model.map import Map
 from footlights.render.typeset.map_document import Wanted, map_document
 from footlights.render.typeset.paper import paper_named
@@ -97,6 +98,18 @@ def test_the_same_words_as_in_the_page(museum, measured, written):
         score = touchpoint.score.mean
         if score.value is not None:
             assert f"n{score.n:,}" in text
+
+
+@pytest.mark.parametrize("layout", ["sheet", "pages"])
+def test_a_sum_that_does_not_come_out_is_said_under_the_title(
+    layout, museum, measured, written
+):
+    broken = Identity(name="a is b", holds=False, left=1, right=2)
+    wrong = measured.model_copy(update={"identities": (broken,)})
+
+    text = text_of(written(museum, wrong, layout=layout))
+
+    assert plain("A sum that must come out does not") in text
 
 
 def test_a_map_over_pages_repeats_its_heads(museum, measured, written):
