@@ -7,6 +7,7 @@ its part of bench/RESULTS.md: medians of the runs. A new export is a line in `EX
 """
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -65,7 +66,9 @@ def main():
         "|---|---|---|---|---|"
     )
     write_part(
-        "exports", "## Exports\n\nSeconds, medians.\n\n" + "\n".join([head, *rows])
+        "exports",
+        "## Exports\n\nSeconds, medians; in brackets the seconds computed.\n\n"
+        + "\n".join([head, *rows]),
     )
 
 
@@ -116,7 +119,7 @@ def row(name, runs, folder, map_, target, write, words):  # noqa: PLR0913, PLR09
     inside = timed(runs, lambda: write(measured, out))
     drawn = timed(runs, lambda: ran([*export, map_file, *words, "-o", out]))
     whole = timed(runs, lambda: ran([*export, map_file, log_file, *words, "-o", out]))
-    return f"| {name} | {inside:.2f} | {drawn:.2f} | {whole:.2f} | {target or ''} |"
+    return f"| {name} | {inside} | {drawn} | {whole} | {target or ''} |"
 
 
 def ran(command):
@@ -124,13 +127,19 @@ def ran(command):
 
 
 def timed(runs, work):
-    """Give the median of the seconds that some work takes."""
-    seconds = []
+    """Give the medians of the seconds that some work takes, and of those it computes."""
+    found = []
     for _ in range(runs):
-        begun = perf_counter()
+        begun, used = perf_counter(), computed()
         work()
-        seconds.append(perf_counter() - begun)
-    return median(seconds)
+        found.append((perf_counter() - begun, computed() - used))
+    seconds, busy = (median(of) for of in zip(*found, strict=True))
+    return f"{seconds:.2f} ({busy:.2f})"
+
+
+def computed():
+    """Give the seconds that this process and those it started have computed."""
+    return sum(os.times()[:4])
 
 
 if __name__ == "__main__":

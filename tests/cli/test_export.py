@@ -4,6 +4,7 @@ from pptx import Presentation
 
 from footlights.cli import main
 from footlights.cli.export import KINDS
+from footlights.measures.measured import Identity
 from footlights.usecases.examples import copy_example
 from footlights.usecases.export_kinds import KINDS as WRITTEN
 
@@ -76,6 +77,26 @@ def test_pages_of_a_measured_map_are_numbered_pictures(tmp_path):
     assert result.exit_code == 0, result.stderr
     assert f"Wrote {tmp_path / 'map-1.svg'} to {tmp_path}" in result.stderr
     assert (tmp_path / "map-1.svg").read_bytes().startswith(b"<svg")
+
+
+def test_a_sum_that_does_not_come_out_is_said_and_shows_in_the_exit_status(
+    tmp_path, monkeypatch
+):
+    broken = Identity(name="touches", left=5, right=4, holds=False)
+    monkeypatch.setattr(
+        "footlights.usecases.measure.identities_of", lambda *_: (broken,)
+    )
+    map_file = copy_example("dinner", tmp_path)
+    log = tmp_path / "log.csv"
+    log.write_text(
+        "person,event,at\nann,guest_greeted,2026-01-01T10:00:00Z\n", encoding="utf-8"
+    )
+
+    result = run(map_file, log, "--to", "pdf", "--paged", "-o", tmp_path / "map.pdf")
+
+    assert result.exit_code == 1
+    assert "touches does not hold" in result.stderr
+    assert (tmp_path / "map.pdf").exists()
 
 
 def test_the_report_is_printed(tmp_path):

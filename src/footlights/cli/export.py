@@ -11,6 +11,7 @@ from footlights.cli.progress import shown_progress
 from footlights.cli.reading import Reading, log_files, reading_options
 
 if TYPE_CHECKING:
+    from footlights.measures.measured import Measured
     from footlights.usecases.export_source import Source
     from footlights.usecases.printing import Printing
     from footlights.usecases.written import Written
@@ -81,9 +82,12 @@ def export(
     shown, document = _printing(kind, printing), read_map_document(map_file)
     if reading.names_a_log:
         with reading.opened() as log, shown_progress("Exporting"):
-            written = _written(Source(document, log, shown), kind, path)
+            source = Source(document, log, shown)
+            written = _written(source, kind, path)
+            numbers = source.known
     else:
         written = _written(Source(document, printing=shown), kind, path)
+        numbers = None
     more = f" to {written.paths[-1]}" if len(written.paths) > 1 else ""
     say(f"Wrote {written.paths[0]}{more}.")
     for note in written.notes:
@@ -93,6 +97,22 @@ def export(
 
         say("Lay it on a web server, and show it in a page by:")
         say(frame_tag(document.map, path.name))
+    if numbers is not None:
+        _say_what_to_know(numbers)
+
+
+def _say_what_to_know(measured: "Measured") -> None:
+    """Say what a reader of the numbers should know; a broken sum is exit status 1."""
+    for note in measured.notes:
+        say(f"Note: {note}")
+    broken = [identity.name for identity in measured.identities if not identity.holds]
+    for name in broken:
+        say(
+            f"footlights: {name} does not hold. A number in the file is wrong;"
+            " please report it. [broken-identity]"
+        )
+    if broken:
+        click.get_current_context().exit(1)
 
 
 def _written(source: "Source", kind: str, path: Path) -> "Written":

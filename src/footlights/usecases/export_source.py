@@ -41,3 +41,9 @@ class Source:
         from footlights.usecases.measure import measure  # noqa: PLC0415
 
         return measure(self.map, self.log).result
+
+    @property
+    def known(self) -> Measured | None:
+        """What has been measured so far; None where no export asked for it."""
+        found: Measured | None = self.__dict__.get("measured", self.numbers)
+        return found

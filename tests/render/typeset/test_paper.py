@@ -61,8 +61,8 @@ def test_a_tall_map_stands_upright():
 
 
 def test_few_columns_leave_room_for_the_title():
-    assert Layout(112, (("a",),)).width == LEAST_WIDTH
-    assert Layout(112, (tuple("abcdefghij"),)).width == LANE + 1120 + 2
+    assert Layout(116, (("a",),)).width == LEAST_WIDTH
+    assert Layout(116, (tuple("abcdefghij"),)).width == LANE + 1160 + 2
 
 
 @pytest.mark.parametrize("touchpoints", [1, 11, 12, 31, 200])

@@ -30,13 +30,13 @@ PAGED_SCALE = 0.85
 LANE = 140
 """Width of the lane heads, pixels."""
 
-LEAST_COLUMN, MOST_COLUMN = 112, 220
+LEAST_COLUMN, MOST_COLUMN = 116, 220
 """Widths of a touchpoint's column, pixels."""
 
 LEAST_WIDTH = 720
 """Width that title and findings need, pixels, however few columns there are."""
 
-_WIDTHS = (LEAST_COLUMN, 160)
+_WIDE_COLUMN = 160
 
 
 @dataclass(frozen=True)
@@ -124,16 +124,30 @@ class Fit:
 
 
 def layouts(map_: Map) -> tuple[Layout, ...]:
-    """Give the ways worth trying; wide maps are cut into bands of equal width."""
+    """Give the ways worth trying; wide maps are cut into bands of equal width.
+
+    Each way has to be laid out to be measured, so those that are much too flat or too
+    tall for a sheet are not among them.
+    """
     ids = [touchpoint.id for touchpoint in map_.touchpoints]
     if len(ids) > 30:
         # One width is enough where a column is a small part of a band.
         likely = round(math.sqrt(len(ids) / 14))
         bands = range(max(1, likely - 1), likely + 3)
         return tuple(Layout(LEAST_COLUMN, _bands(ids, count)) for count in bands)
-    one = [Layout(width, _bands(ids, 1)) for width in (*_WIDTHS, MOST_COLUMN)]
-    two = [Layout(width, _bands(ids, 2)) for width in _WIDTHS if len(ids) > 11]
-    return (*one, *two)
+    ways: tuple[tuple[int, int], ...]
+    if len(ids) > 16:
+        ways = ((LEAST_COLUMN, 1), (LEAST_COLUMN, 2), (_WIDE_COLUMN, 2))
+    elif len(ids) > 11:
+        ways = (
+            (LEAST_COLUMN, 1),
+            (_WIDE_COLUMN, 1),
+            (MOST_COLUMN, 1),
+            (_WIDE_COLUMN, 2),
+        )
+    else:
+        ways = ((LEAST_COLUMN, 1), (_WIDE_COLUMN, 1), (MOST_COLUMN, 1))
+    return tuple(Layout(width, _bands(ids, count)) for width, count in ways)
 
 
 def _bands(ids: Sequence[str], count: int) -> tuple[tuple[str, ...], ...]:
