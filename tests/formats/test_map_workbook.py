@@ -137,6 +137,20 @@ def test_a_column_that_is_added_is_a_new_touchpoint(tmp_path):
     assert map_.touchpoints[-1].channel == "web"
 
 
+def test_a_copied_column_or_row_gets_an_id_of_its_own(tmp_path):
+    path = written(tmp_path)
+
+    with changed(path) as book:
+        journey, done = book["Journey map"], book["Touchpoint map"]
+        for row in range(1, len(LANES) + 1):
+            journey.cell(row, 5, journey.cell(row, 4).value)
+        done.append([cell.value for cell in done[4]])
+
+    map_ = read(path)
+    assert [t.id for t in map_.touchpoints] == ["look", "queue", "order", "orders-tea"]
+    assert [a.id for a in map_.activities] == ["brew", "serve", "brews-tea"]
+
+
 def test_a_column_without_a_stage_is_in_the_stage_before_it(tmp_path):
     path = written(tmp_path)
 

@@ -132,3 +132,12 @@ def test_numbers_do_not_stand_in_the_way_of_reading_the_map_back(
     write_map_workbook(museum, measured, path)
 
     assert read_map_workbook(path)[0] == museum
+
+
+def test_the_four_of_a_number_are_never_on_two_pages(book):
+    for name in book.sheetnames:
+        sheet = book[name]
+        if name.startswith("Measured "):
+            heads = [cell.value for cell in sheet[3]]
+            for pause in sheet.col_breaks.brk:
+                assert heads[pause.id] not in {"low", "high", "n"}

@@ -206,3 +206,68 @@ def test_looking_at_one_customer_is_noted(site, browser, small):
     (first, *rest) = browser.get("/api/audit").json()
     assert len(rest) == before
     assert (first["action"], first["object_id"]) == ("look", "p7")
+
+
+MORE = b"""who,what,when,via,stars
+cid,A,2026-03-03T09:00:00Z,web,5
+cid,B,2026-03-03T09:05:00Z,web,4
+"""
+
+
+def add_to(browser, dataset, name, held):
+    answer = browser.post(
+        "/data/new",
+        data={"into": dataset},
+        files={"file": (name, held)},
+        follow_redirects=False,
+    )
+    assert answer.status_code == 303
+    return answer.headers["location"]
+
+
+def test_another_file_is_added_to_data_and_numbers_follow(browser, small):
+    page = read(browser, send(browser))
+    dataset = page.url.path.rsplit("/", 1)[1]
+    browser.post(f"/data/{dataset}/measure", data={"map_id": small})
+    before = when_measured(browser, small)["measured"]["log"]["persons"]
+    path = add_to(browser, dataset, "more.csv", MORE)
+
+    assert "Added to the data set <b>Tea</b>" in browser.get(path).text
+    page = read(browser, path)
+    assert page.url.path == f"/data/{dataset}"
+    assert "6 events of 3 persons" in page.text
+    assert "more.csv" in browser.get("/data").text
+    after = when_measured(browser, small)["measured"]["log"]["persons"]
+    assert after == before + 1
+
+
+def test_a_file_that_is_there_already_is_not_added_again(browser):
+    page = read(browser, send(browser))
+    dataset = page.url.path.rsplit("/", 1)[1]
+    read(browser, add_to(browser, dataset, "more.csv", MORE))
+    page = read(browser, add_to(browser, dataset, "again.csv", MORE))
+
+    assert "holds the file" in page.text
+    assert "6 events of 3 persons" in browser.get(f"/data/{dataset}").text
+
+
+def test_a_file_that_reads_otherwise_is_refused_and_the_data_stay(browser):
+    page = read(browser, send(browser))
+    dataset = page.url.path.rsplit("/", 1)[1]
+    path = add_to(browser, dataset, "more.csv", MORE)
+    other = {"column:who": "event", "column:what": "person"}
+    page = read(browser, path, **other)
+
+    assert page.status_code == 400
+    assert "4 events of 2 persons" in browser.get(f"/data/{dataset}").text
+
+
+def test_only_who_manages_data_adds_to_them(site, browser):
+    page = read(browser, send(browser))
+    dataset = page.url.path.rsplit("/", 1)[1]
+    join(site, "ann", "owner")
+    join(site, "cat", "commenter")
+    cat = signed_in(site, "cat")
+
+    assert cat.get(f"/data/new?into={dataset}").status_code == 403
+    assert "Add events" not in cat.get(f"/data/{dataset}").text

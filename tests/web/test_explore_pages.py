@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import time
 
 import pytest
 
@@ -32,6 +33,20 @@ def test_every_question_has_a_page(browser, name):
     assert page.status_code == 200
     assert f"<title>{name.replace('_', ' ').capitalize()}" in page.text
     assert "<script>" not in page.text
+
+
+def test_the_flow_of_all_journeys_is_drawn_over_the_ways(browser):
+    for _ in range(300):
+        if browser.get("/api/maps/small/measuring").json()["doing"]["is_done"]:
+            break
+        time.sleep(0.05)
+    drawn = browser.get("/maps/small/explore/transitions").text
+    of_some = browser.get("/maps/small/explore/transitions?completed=yes").text
+
+    assert "How people really move" in drawn
+    assert 'href="/maps/small/touchpoints/a"' in drawn
+    assert '<path class="flow-' in drawn
+    assert "How people really move" not in of_some
 
 
 def test_filters_stay_in_the_address_of_every_link(browser):

@@ -386,6 +386,29 @@ def full(engine, tmp_path_factory):
         yield engine, base
 
 
+def test_work_that_goes_on_is_told_stopped_and_left_without_scripts(engine, served):
+    site, base = served
+    put_map(site, small_map())
+    rows = [{**row, "closes": None} for row in small_rows()]
+    dataset = put_log(site, "small", rows, name="calls")
+    when_measured(served, "small")
+    context = engine.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/data/{dataset}")
+    with site.numbers.logs.turn_of(dataset):
+        page.click("text=Draw it")
+        page.wait_for_url("**/work/*")
+        expect(page.locator("h1")).to_have_text("Drawing a first map of calls")
+        expect(page.locator("progress")).to_be_visible()
+        page.click("button:has-text('Stop')")
+        expect(page.locator("[role=alert]")).to_contain_text("It was stopped")
+        page.click("text=Back")
+    page.click("text=Draw it")
+    # Without scripts the page looks again by itself.
+    page.wait_for_url("**/maps/calls*", timeout=30_000)
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_on_any_page(full, scheme):
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - slow

@@ -1,10 +1,13 @@
 """A full disk, a kill, and who no longer may, all through the server."""
 
+import gzip
+import io
 import json
 import re
 import threading
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import httpx2 as httpx
 import pytest
@@ -108,6 +111,39 @@ def test_a_disk_that_is_full_while_events_are_read_leaves_no_half_of_them(tmp_pa
         assert read.status_code == 303
         shown = browser.get(read.headers["location"])
         assert "60,000 events of 97 persons" in shown.text
+
+
+@pytest.mark.parametrize("piece", [bytes(1 << 20), b"a" * (1 << 20)], ids=["0", "a"])
+def test_a_file_that_unpacks_to_hundreds_of_megabytes_is_refused_unread(
+    tmp_path, piece
+):
+    held = io.BytesIO()
+    with gzip.GzipFile(fileobj=held, mode="wb", compresslevel=1) as file:
+        file.write(b"person,event,at\n")
+        for _ in range(600):
+            file.write(piece)
+    with (
+        server_of(tmp_path / "w") as (program, base),
+        httpx.Client(base_url=base, timeout=60) as browser,
+    ):
+        before = most_memory(program)
+        sent = browser.post("/data/new", files={"file": ("b.csv.gz", held.getvalue())})
+        path = sent.headers["location"]
+        looked = browser.get(path)
+        columns = {f"column:{name}": name for name in ("person", "event", "at")}
+        browser.post(path, data=columns)
+        read = when_read(browser, path)
+
+        assert (looked.status_code, read.status_code) == (400, 400)
+        assert "b.csv.gz cannot be read" in read.text
+        assert "uploads" not in read.text
+        assert most_memory(program) - before < 250
+
+
+def most_memory(program):
+    """The most megabytes that a program has ever held."""
+    status = Path(f"/proc/{program.pid}/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024
 
 
 def when_read(browser, path):

@@ -6,6 +6,7 @@ import click
 
 from footlights.cli.console import say, write_stdout
 from footlights.cli.keeping import check_there_is_a_log
+from footlights.cli.progress import shown_progress
 from footlights.cli.reading import (
     Reading,
     log_files,
@@ -46,7 +47,8 @@ def discover(reading: Reading, path: Path, force: bool) -> None:
 
     with reading.opened() as log:
         say_how_it_was_read(log, reading)
-        text = discover_map(log).text
+        with shown_progress("Drawing a map") as progress:
+            text = discover_map(log, progress=progress).text
     if is_file:
         path.write_text(text, encoding="utf-8")
         say(f"Wrote {path}. Next: footlights check {path}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from footlights.cli.console import say
+from footlights.cli.progress import shown_progress
 from footlights.measures.wording import counted
 
 if TYPE_CHECKING:
@@ -69,8 +70,11 @@ def export_(folder: Path, where: str, address: str | None) -> None:
 
     check_there(where, address)
     now = datetime.now(UTC)
-    with open_workspace(address or where, now=now, folder=Path(where)) as opened:
-        done = export_workspace(opened, OPERATOR, folder)
+    with (
+        open_workspace(address or where, now=now, folder=Path(where)) as opened,
+        shown_progress("Writing the workspace") as progress,
+    ):
+        done = export_workspace(opened, OPERATOR, folder, progress=progress)
     say(f"Wrote {_told(done)} to {folder}.")
     say(f"Left out, as whoever reads the folder could use them: {LEFT_OUT}.")
 

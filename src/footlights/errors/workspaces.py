@@ -220,6 +220,18 @@ class PortInUseError(FootlightsError):
         )
 
 
+class KnownFileError(FootlightsError):
+    """A file was to be added to data that have it already."""
+
+    code = "known-file"
+
+    def __init__(self, file: str, dataset: str) -> None:
+        super().__init__(
+            f"The data set {dataset!r} holds the file {file!r} already, by what is in"
+            " it. Nothing was added; choose another file."
+        )
+
+
 class WorkStoppedError(FootlightsError):
     """Somebody stopped what took long."""
 

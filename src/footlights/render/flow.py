@@ -1,12 +1,13 @@
 """The flow: how people really move over the map, forward above, back below."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from footlights.measures.measured import Measured, TouchpointMeasures, Transition
 from footlights.measures.wording import counted, duration
 from footlights.model.map import Map
 from footlights.render.flow_lines import FlowArc, FlowCanvas, stations
+from footlights.render.map_grid import page_on_this_page
 from footlights.render.number import NumberView, number_view, share_view
 
 ARCS_PER_TOUCHPOINT = 3
@@ -35,6 +36,9 @@ class FlowNode:
 
     name: str
     """What the reader sees."""
+
+    href: str
+    """Its page."""
 
     x: float
     """Where it stands, pixels."""
@@ -104,12 +108,15 @@ class FlowView:
     """Every way, most journeys first."""
 
 
-def flow_view(map_: Map, measured: Measured) -> FlowView:
+def flow_view(
+    map_: Map, measured: Measured, link: Callable[[str], str] = page_on_this_page
+) -> FlowView:
     """Draw how people moved.
 
     Args:
         map_: The map; its order is the order along the picture.
         measured: Reads `transitions`, and where journeys begin and end.
+        link: Gives the address of a touchpoint's page.
     """
     count = len(stations(map_))
     step = max(_LEAST_STEP, min(_MOST_STEP, _BASE_WIDTH // count))
@@ -129,7 +136,7 @@ def flow_view(map_: Map, measured: Measured) -> FlowView:
         base=canvas.base,
         step=step,
         arcs=tuple(sorted(arcs, key=lambda arc: (arc.kind != "others", arc.width))),
-        nodes=tuple(_nodes(map_, found, canvas)),
+        nodes=tuple(_nodes(map_, found, canvas, link)),
         others=_others_words(others),
         rows=tuple(_rows(map_, measured.transitions)),
     )
@@ -178,7 +185,10 @@ def _others_words(others: Sequence[Transition]) -> str:
 
 
 def _nodes(
-    map_: Map, found: Mapping[str, TouchpointMeasures], canvas: FlowCanvas
+    map_: Map,
+    found: Mapping[str, TouchpointMeasures],
+    canvas: FlowCanvas,
+    link: Callable[[str], str],
 ) -> Iterator[FlowNode]:
     for touchpoint_id in stations(map_):
         touchpoint = map_.touchpoint(touchpoint_id)
@@ -187,6 +197,7 @@ def _nodes(
             id=touchpoint.id,
             no=map_.touchpoint_no[touchpoint_id],
             name=touchpoint.name,
+            href=link(touchpoint.id),
             x=canvas.x(touchpoint.id),
             journeys=counted(of.journeys if of else 0, "journey"),
             is_wait=touchpoint.kind == "wait",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -16,14 +15,17 @@ from footlights.render.measured_tables import Field, NumberTable, number_tables
 from footlights.render.text_fit import row_height
 from footlights.render.workbook_look import A3, TABS, Look, print_set_up
 
-NOTE = 44.0
+NOTE = 90.0
 """Width of the column that tells why a number is missing or weak."""
 
 _SHORT = 120.0
 """Times that are all under so many seconds are told in seconds."""
 
-_WIDE = 240.0
-"""So many letters stand beside each other on one printed page."""
+_SCALE = 60
+"""Per cent of its size in which a sheet of numbers is printed."""
+
+_PAGE = 258.0
+"""So many letters stand beside each other on one page in that size."""
 
 _SECONDS_A_DAY = 86_400.0
 _PARTS = ("value", "low", "high", "n")
@@ -93,8 +95,8 @@ def _begun(
     sheet = book.add_worksheet(table.name)
     sheet.set_tab_color(TABS["measured"])
     print_set_up(sheet, title, table.name, paper=A3)
-    total = sum(column.field.width for column in columns)
-    sheet.fit_to_pages(ceil(total / _WIDE), 0)
+    sheet.set_print_scale(_SCALE)
+    sheet.set_v_pagebreaks(_page_breaks(columns))
     sheet.repeat_rows(1, 2)
     sheet.repeat_columns(0, 0)
     sheet.write_string(0, 0, table.says, look("note", "line"))
@@ -124,6 +126,26 @@ def _begun(
         sheet.write_blank(1, len(columns), None, look("head"))
         sheet.write_string(2, len(columns), "Note", look("list head"))
     return sheet
+
+
+def _page_breaks(columns: Sequence[_Column]) -> list[int]:
+    """Say where pages end, so that the four of an estimate stay together.
+
+    The first column is repeated on every page.
+    """
+    head = columns[0].field.width
+    breaks, filled = [], head
+    for no, column in enumerate(columns[1:], start=1):
+        if column.part not in {"", _PARTS[0]}:
+            continue
+        wide = column.field.width * (len(_PARTS) if column.part else 1)
+        if filled + wide > _PAGE:
+            breaks.append(no)
+            filled = head
+        filled += wide
+    if any(column.part for column in columns) and filled + NOTE > _PAGE:
+        breaks.append(len(columns))
+    return breaks
 
 
 def _columns(field: Field, rows: Sequence[Any]) -> Iterator[_Column]:

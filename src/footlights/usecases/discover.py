@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from footlights.formats.map_yaml import to_yaml
-from footlights.formats.opened import Progress
+from footlights.formats.opened import Progress, leave_untold
 from footlights.model.map import Map
 from footlights.usecases.discovered_facts import (
     drafted,
@@ -39,16 +39,12 @@ class DiscoveredMap:
         return map_html(self.map)
 
 
-def _leave_untold(share: float) -> None:
-    del share
-
-
 def discover(
     log: EventLog | KeptLog,
     map_id: str = "discovered",
     name: str | None = None,
     *,
-    progress: Progress = _leave_untold,
+    progress: Progress = leave_untold,
 ) -> DiscoveredMap:
     """Make a first map from a log alone.
 

@@ -1,10 +1,15 @@
 """Write a map and its numbers as a workbook."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from footlights.measures.measured import Measured
-from footlights.model.map import Map
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from footlights.usecases.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from footlights.measures.measured import Measured
+    from footlights.model.map import Map
 
 
 def write_workbook(map_: Map, measured: Measured | None, path: Path | str) -> Path:

@@ -13,6 +13,7 @@ from footlights.web.account_api import account_api
 from footlights.web.account_pages import account_pages
 from footlights.web.data_pages import data_pages
 from footlights.web.explore import api_routes, explore_routes
+from footlights.web.grid_pages import grid_pages
 from footlights.web.headers import SafeHeaders
 from footlights.web.library_pages import library_pages
 from footlights.web.live_api import live_api
@@ -24,6 +25,7 @@ from footlights.web.pages import scripts, style_address, style_sheet
 from footlights.web.proposal_routes import proposal_api, proposal_pages
 from footlights.web.same_site import SameSite
 from footlights.web.share_pages import share_pages
+from footlights.web.sheet_api import sheet_api
 from footlights.web.site import Site
 from footlights.web.statuses import tell_errors
 from footlights.web.talk_api import talk_api
@@ -85,6 +87,7 @@ def create_app(site: Site) -> FastAPI:
         library_pages(),
         data_pages(),
         work_pages(),
+        grid_pages(),
         explore_routes(),
         map_data_pages(),
         touchpoint_pages(),
@@ -96,6 +99,7 @@ def create_app(site: Site) -> FastAPI:
     for interface in (
         map_api(),
         news_api(),
+        sheet_api(),
         talk_api(),
         proposal_api(),
         live_api(),

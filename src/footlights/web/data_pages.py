@@ -20,12 +20,13 @@ from footlights.usecases.look_at_file import FileLook, look_at_file
 from footlights.usecases.workspace.datasets import list_datasets, measure_by
 from footlights.usecases.workspace.maps import list_maps, make_map
 from footlights.usecases.workspace.policy import LEAST, Action
-from footlights.web.data_facts import facts_of, rejects_of
+from footlights.web.data_facts import DataFacts, facts_of, rejects_of
 from footlights.web.imports import LARGEST_FILE, Import
 from footlights.web.long_work import Order, Work
 from footlights.web.new_maps import with_free_id
 from footlights.web.pages import page
 from footlights.web.visitors import Asking, Visitor
+from footlights.web.work_pages import working_page
 
 Text = Annotated[str, Form()]
 
@@ -69,24 +70,26 @@ def _bringing_in(routes: APIRouter) -> None:
         )
 
     @routes.get("/new")
-    def ask(visitor: Asking, map_id: str = "") -> Response:
-        _check_may(visitor)
-        return page("data_new.html", visitor=visitor, map_id=map_id, problem="")
+    def ask(visitor: Asking, map_id: str = "", into: str = "") -> Response:
+        return _file_page(visitor, map_id, into)
 
     @routes.post("/new")
     def take(
-        request: Request, visitor: Asking, file: UploadFile, map_id: Text = ""
+        request: Request,
+        visitor: Asking,
+        file: UploadFile,
+        map_id: Text = "",
+        into: Text = "",
     ) -> Response:
         _check_may(visitor)
         if int(request.headers.get("content-length") or 0) > LARGEST_FILE:
             what = "file"
             raise TooLargeError(what, LARGEST_FILE)
         if not file.filename:
-            said = "Choose a file first."
-            return page(
-                "data_new.html", 400, visitor=visitor, map_id=map_id, problem=said
-            )
+            return _file_page(visitor, map_id, into, "Choose a file first.")
+        dataset = _dataset(visitor, into) if into else None
         sent = visitor.site.imports.take(visitor, file.filename, file.file)
+        sent.into = dataset
         end = f"?map_id={map_id}" if map_id else ""
         return RedirectResponse(f"/data/new/{sent.id}{end}", status_code=303)
 
@@ -132,11 +135,23 @@ def _looking(routes: APIRouter) -> None:
     def one(visitor: Asking, dataset_id: str) -> Response:
         dataset = _dataset(visitor, dataset_id)
         site = visitor.site
+        log = site.numbers.logs.get(dataset)
+        here = f"/data/{dataset_id}"
+        order = Order(f"Looking through {dataset.name}", dataset, here, "/data")
+
+        def look(work: Work) -> DataFacts:
+            work.is_asking = True
+            return facts_of(log, dataset)
+
+        key = ("facts", dataset_id, dataset.fingerprint)
+        work = site.work.begin(visitor, key, order, look)
+        if not work.ended.is_set():
+            return working_page(visitor, work)
         return page(
             "dataset.html",
             visitor=visitor,
             dataset=dataset,
-            facts=facts_of(site.numbers.logs.get(dataset), dataset),
+            facts=work.result(),
             maps=list_maps(site.workspace, visitor.caller),
         )
 
@@ -176,6 +191,18 @@ def _looking(routes: APIRouter) -> None:
         return RedirectResponse(f"/maps/{map_id}/data", status_code=303)
 
 
+def _file_page(visitor: Visitor, map_id: str, into: str, problem: str = "") -> Response:
+    _check_may(visitor)
+    return page(
+        "data_new.html",
+        400 if problem else 200,
+        visitor=visitor,
+        map_id=map_id,
+        into=_dataset(visitor, into) if into else None,
+        problem=problem,
+    )
+
+
 def _drawn(visitor: Visitor, dataset: DatasetRecord, name: str, work: Work) -> str:
     """Draw a first map of data, and give its address."""
     site = visitor.site
@@ -202,7 +229,7 @@ def _columns_page(visitor: Visitor, sent: Import, map_id: str) -> Response:
     try:
         look = look_at_file(sent.path)
     except FootlightsError as error:
-        problem = problem or str(error)
+        problem = problem or sent.told(error)
     return page(
         "data_columns.html",
         400 if problem else 200,

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from footlights.charts.view_chart import names_of
 from footlights.errors import FootlightsError, NotMeasuredError
 from footlights.measures.view import View
+from footlights.render.flow import FlowView, flow_view
 from footlights.render.view_part import view_part
 from footlights.usecases.explore import write_view
 from footlights.usecases.prepared_log import PreparedLog
@@ -179,6 +180,21 @@ def _answer_for(
     return answer(asked, log, address)
 
 
+def _flow(shown: ShownMap, asked: Question, address: Address) -> FlowView | None:
+    """Draw the ways of all journeys as the report does; None for any selection."""
+    measured = shown.measured
+    is_now = shown.numbers is not None and shown.numbers.doing == "done"
+    if asked.name != "transitions" or measured is None or not is_now:
+        return None
+    if filters_of(address).only is not None:
+        return None
+    return flow_view(
+        shown.map,
+        measured,
+        lambda touchpoint: f"/maps/{shown.id}/touchpoints/{touchpoint}",
+    )
+
+
 def _asked_beside(
     visitor: Visitor,
     shown: ShownMap,
@@ -238,6 +254,7 @@ def _shown(
         options=option_fields(asked, log.map, address),
         action=f"{here}/{_dashed(asked.name)}",
         part=part,
+        flow=_flow(shown, asked, address) if part else None,
         problem=problem,
         downloads=_downloads(
             here, asked, address, has_picture=bool(part and part.picture)

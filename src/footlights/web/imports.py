@@ -1,7 +1,7 @@
 """Files that were sent, and reading them into data sets beside the pages."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
@@ -15,9 +15,11 @@ from footlights.errors import (
     UnknownThingError,
     WorkStoppedError,
 )
-from footlights.usecases.kept_log import KeptLog
-from footlights.usecases.workspace.datasets import fill_dataset
+from footlights.store.records.holdings import DatasetRecord
+from footlights.usecases.kept_log import Appended, KeptLog
+from footlights.usecases.workspace.datasets import extend_dataset, fill_dataset
 from footlights.usecases.workspace.workspace import Workspace
+from footlights.web.numbers import OpenLogs
 
 if TYPE_CHECKING:
     from footlights.web.visitors import Visitor
@@ -48,6 +50,9 @@ class Import:
     dataset_id: str = ""
     """The data set that it became."""
 
+    into: DatasetRecord | None = None
+    """The data set that it is added to; None to become one of its own."""
+
     is_stopped: bool = False
     ended: Event = field(default_factory=Event)
 
@@ -56,16 +61,22 @@ class Import:
         """Name of the file."""
         return self.path.name
 
+    def told(self, error: FootlightsError) -> str:
+        """Say what is wrong with the file; where it lies is nobody's business."""
+        return str(error).replace(f"{self.path.parent}/", "")
+
 
 class Imports:
     """Every file that was sent and has not been read yet.
 
     Args:
         workspace: Where the data sets go.
+        logs: Their logs, as far as they are open.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, logs: OpenLogs) -> None:
         self._workspace = workspace
+        self._logs = logs
         self._all: dict[str, Import] = {}
 
     def take(self, visitor: "Visitor", name: str, held: BinaryIO) -> Import:
@@ -127,8 +138,8 @@ class Imports:
             if sent.is_stopped:
                 raise WorkStoppedError
 
-        def append(log: KeptLog) -> None:
-            log.append(
+        def append(log: KeptLog) -> Appended:
+            return log.append(
                 sent.path,
                 columns=columns,
                 zone=zone,
@@ -138,18 +149,21 @@ class Imports:
 
         def work() -> None:
             try:
-                made = fill_dataset(
-                    self._workspace,
-                    visitor.caller,
-                    name,
-                    [sent.name],
-                    append,
-                    now=site.now(),
-                )
-                sent.dataset_id, sent.state = made.id, "done"
+                if sent.into is None:
+                    sent.dataset_id = fill_dataset(
+                        self._workspace,
+                        visitor.caller,
+                        name,
+                        [sent.name],
+                        append,
+                        now=site.now(),
+                    ).id
+                else:
+                    self._extend(visitor, sent, sent.into, append)
+                sent.state = "done"
                 shutil.rmtree(sent.path.parent, ignore_errors=True)
             except FootlightsError as error:
-                sent.problem, sent.state = str(error), "failed"
+                sent.problem, sent.state = sent.told(error), "failed"
             except Exception as error:
                 sent.problem = f"It broke: {type(error).__name__}."
                 sent.state = "failed"
@@ -158,6 +172,28 @@ class Imports:
                 sent.ended.set()
 
         Thread(target=work, daemon=True).start()
+
+    def _extend(
+        self,
+        visitor: "Visitor",
+        sent: Import,
+        into: DatasetRecord,
+        append: Callable[[KeptLog], Appended],
+    ) -> None:
+        """Add a file to data; those who ask of the same log wait for their turn."""
+        with self._logs.turn_of(into.id):
+            log = self._logs.get(into)
+            extend_dataset(
+                self._workspace,
+                visitor.caller,
+                into,
+                sent.name,
+                lambda: self._logs.unbroken(
+                    lambda: append(log), lambda: sent.is_stopped
+                ),
+                now=visitor.site.now(),
+            )
+        sent.dataset_id = into.id
 
     def forget(self, sent: Import) -> None:
         """Stop reading a file and take it away."""

@@ -47,7 +47,7 @@ class Site:
         self.numbers = NumbersDesk(
             OpenLogs(lambda dataset: log_folder(self.workspace, dataset))
         )
-        self.imports = Imports(self.workspace)
+        self.imports = Imports(self.workspace, self.numbers.logs)
         self.drawings = Drawings()
         self.work = WorkDesk(self.numbers.logs)
 

@@ -16,6 +16,7 @@ from footlights.errors import (
     NotAllowedError,
     NotAnExportError,
     WorkspaceInUseError,
+    WorkStoppedError,
 )
 from footlights.formats.map_writing import plain_to_yaml
 from footlights.formats.plain_yaml import parse_plain_yaml
@@ -132,6 +133,26 @@ def test_a_workspace_moves_into_the_other_kind_of_store(
         import_workspace(other, OPERATOR, tmp_path / "out", now=now)
 
         assert contents(other) == contents(full)
+
+
+def test_an_export_tells_how_far_it_is_and_can_be_stopped(full, tmp_path, ann):
+    told = []
+    export_workspace(full, ann, tmp_path / "out", progress=told.append)
+    before = everything_in(tmp_path / "out")
+
+    def stop(share):
+        raise WorkStoppedError
+
+    with pytest.raises(WorkStoppedError):
+        export_workspace(full, ann, tmp_path / "out", progress=stop)
+
+    assert told == sorted(told)
+    assert told[-1] == 1
+    assert everything_in(tmp_path / "out") == before
+
+
+def everything_in(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_no_secret_leaves_the_workspace(full, tmp_path, ann, bob, now):

@@ -1,11 +1,13 @@
 """Find the parts of a map on the sheets of its workbook, and give each its id."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from footlights.errors import NotAMapError, did_you_mean
 from footlights.formats.sheets.cell import SheetCells
+from footlights.formats.sheets.kept_values import KeptKey
 from footlights.formats.sheets.parts import (
     ACTIVITIES,
     ACTIVITY_STAGE,
@@ -55,11 +57,13 @@ class PartFinder:
         sheets: Sequence[SheetCells],
         names: Sequence[str],
         tables: Tables,
+        kept: Collection[KeptKey],
     ) -> None:
         self._path = path
         self._sheets = {sheet.name.casefold(): sheet for sheet in sheets}
         self._names = names
         self._tables = tables
+        self._kept = kept
         self.felt: list[str] = []
         """Lanes of the journey map in which personas feel something else."""
 
@@ -143,16 +147,33 @@ class PartFinder:
         head, first = ID_HEADS[plan.kind], plan.columns[0].head
         if plan.kind == "activity":
             first = "What is done"
-        given = [part.text(head) for part in raw if head and part.text(head)]
-        new = [part for part in raw if head and not part.text(head)]
+        said = self._given(plan.kind, raw) if head else [""] * len(raw)
+        given = [each for each in said if each]
+        new = [part for part, each in zip(raw, said, strict=True) if head and not each]
         names = [*given, *(part.text(first) or plan.kind for part in new)]
         made = iter(slugs(names, plan.kind)[len(given) :])
-        ids = [(part.text(head) or next(made)) if head else "" for part in raw]
+        ids = [(each or next(made)) if head else "" for each in said]
         for part in raw:
             for needed in plan.needed:
                 if needed not in part.cells and needed in part.heads:
                     self._need(plan, part, needed)
         return Parts(plan, plan.columns, raw, ids)
+
+    def _given(self, kind: str, raw: Sequence[RawPart]) -> list[str]:
+        """Give the ids that stand there; of a copied row or column, none.
+
+        Where the map itself has one id twice, the sheet `Kept` says so.
+        """
+        head = ID_HEADS[kind]
+        seen: Counter[str] = Counter()
+        found = []
+        for part in raw:
+            part_id = part.text(head)
+            seen[part_id] += 1
+            is_copy = seen[part_id] > 1
+            is_kept = (kind, part_id, seen[part_id], head) in self._kept
+            found.append("" if is_copy and not is_kept else part_id)
+        return found
 
     def _need(self, plan: PartSheet, part: RawPart, head: str) -> None:
         # A blank stage is that of the column before; activities are asked later.

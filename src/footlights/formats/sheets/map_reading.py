@@ -65,8 +65,11 @@ class MapComposer:
         self._order = list(names)
         self.tables = Tables()
         self._labels = Labels()
-        self._find = PartFinder(path, sheets, self._order, self.tables)
-        kept = read_kept(self._find.sheet(KEPT), self.tables)
+        kept_on = [
+            sheet for sheet in sheets if sheet.name.casefold() == KEPT.casefold()
+        ]
+        kept = read_kept(next(iter(kept_on), None), self.tables)
+        self._find = PartFinder(path, sheets, self._order, self.tables, kept)
         self._values = PartValues(self._labels, kept, self.tables)
         self._touchpoints = Parts(TOUCHPOINTS, (), [])
         self._activities = Parts(ACTIVITIES, (), [])

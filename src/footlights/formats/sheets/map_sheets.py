@@ -277,15 +277,23 @@ class _Laying:
         """Give the cells of a part, and keep what they cannot hold."""
         part_id = str(part.get("id", ""))
         self._seen[plan.kind, part_id] += 1
+        is_twice = bool(part_id) and self._seen[plan.kind, part_id] > 1
         for column in columns:
             value = inside(part, column.keys)
             if value is None:
                 yield self._shown_default(plan, column, part)
                 continue
             shown = column.words.show(value, self._labels)
-            if not self._is_exact(column, shown, value) or (
+            if (
+                not self._is_exact(column, shown, value)
+                # An id that stands twice is else taken for that of a copied column.
+                or (is_twice and column.keys == ("id",))
                 # A channel without a name of its own is shown by its id.
-                plan.kind == "channel" and column.keys == ("name",) and value == part_id
+                or (
+                    plan.kind == "channel"
+                    and column.keys == ("name",)
+                    and value == part_id
+                )
             ):
                 which = self._seen[plan.kind, part_id]
                 exact = json.dumps(value, default=str)

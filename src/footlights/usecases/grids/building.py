@@ -157,7 +157,10 @@ class Building:
             elif given and read is not None:
                 read = (read[0], given[0])
             if read is None:
-                self._lose(each, "no valence is known for it; write `word (+1)`")
+                self._lose(
+                    each,
+                    "no valence is known for it; write it with one, as 'word (+1)'",
+                )
             elif "feeling" in found:
                 self._lose(each, "a touchpoint has one feeling")
             else:

@@ -7,9 +7,9 @@ from hashlib import blake2b
 from pathlib import Path
 from shutil import rmtree
 
-from footlights.errors import NameTakenError, UnknownThingError
+from footlights.errors import KnownFileError, NameTakenError, UnknownThingError
 from footlights.store.records.holdings import DatasetRecord
-from footlights.usecases.kept_log import KeptLog, open_log
+from footlights.usecases.kept_log import Appended, KeptLog, open_log
 from footlights.usecases.workspace.policy import Caller, require
 from footlights.usecases.workspace.workspace import (
     LONGEST_NAME,
@@ -92,6 +92,38 @@ def fill_dataset(  # noqa: PLR0913 - what is read, how, under which name, by who
             rmtree(workspace.folder / dataset.folder, ignore_errors=True)
         raise
     return replace(dataset, sources=list(sources), fingerprint=_fingerprint(sources))
+
+
+def extend_dataset(  # noqa: PLR0913 - what is read, how, into what, by whom
+    workspace: Workspace,
+    caller: Caller,
+    dataset: DatasetRecord,
+    source: str,
+    append: Callable[[], Appended],
+    *,
+    now: datetime,
+) -> None:
+    """Add the events of one more file to a data set; if that fails, it stays as it was.
+
+    Args:
+        workspace: The open workspace.
+        caller: Who brings the data in.
+        dataset: The data set.
+        source: Name of the file, as people know it.
+        append: Adds the events to the log of the data set.
+        now: The present moment.
+
+    Raises:
+        KnownFileError: The data set has the file already.
+        NotAllowedError: The caller may not manage data.
+        FootlightsError: As `append`.
+    """
+    with workspace.store.reading() as records:
+        require(records, caller, "manage-data")
+    if not append().files:
+        raise KnownFileError(source, dataset.name)
+    sources = [*dataset.sources, source]
+    change_dataset(workspace, caller, dataset.id, sources, now=now)
 
 
 def list_datasets(workspace: Workspace, caller: Caller) -> tuple[DatasetRecord, ...]:

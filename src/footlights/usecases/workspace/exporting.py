@@ -14,8 +14,10 @@ import pyarrow.parquet as pq
 
 from footlights.errors import FolderInUseError
 from footlights.formats.map_writing import plain_to_yaml, to_yaml
+from footlights.formats.opened import Progress, leave_untold
 from footlights.store.opening import FILE_NAME as STORE_FILE
 from footlights.store.records import Records
+from footlights.store.records.holdings import DatasetRecord
 from footlights.store.records.maps import MapRecord
 from footlights.usecases.kept_log import FILE_NAME
 from footlights.usecases.moved_log import write_log
@@ -37,7 +39,13 @@ class Exported:
     logs: int
 
 
-def export_workspace(workspace: Workspace, caller: Caller, folder: Path) -> Exported:
+def export_workspace(
+    workspace: Workspace,
+    caller: Caller,
+    folder: Path,
+    *,
+    progress: Progress = leave_untold,
+) -> Exported:
     """Write a workspace into a folder, as it is at one moment.
 
     An earlier export in the folder is replaced; anything else in it, such as `.git`,
@@ -47,6 +55,8 @@ def export_workspace(workspace: Workspace, caller: Caller, folder: Path) -> Expo
         workspace: The open workspace.
         caller: Who owns it.
         folder: Where to; made if it is not there.
+        progress: Told the share of maps and logs that are written, 0 to 1. If it
+            raises, an earlier export stays as it was.
 
     Raises:
         FolderInUseError: The folder holds something else that would be overwritten.
@@ -59,7 +69,7 @@ def export_workspace(workspace: Workspace, caller: Caller, folder: Path) -> Expo
     try:
         with workspace.store.reading() as records:
             require(records, caller, "manage-people")
-            done = _write_all(records, fresh, workspace.folder)
+            done = _write_all(records, fresh, workspace.folder, progress)
         for name in form.OWNED:
             _replace(folder / name, fresh / name)
     finally:
@@ -90,11 +100,20 @@ def _replace(there: Path, fresh: Path) -> None:
         fresh.rename(there)
 
 
-def _write_all(records: Records, folder: Path, home: Path | None) -> Exported:
-    maps = records.maps.all()
-    revisions = sum(_write_map(records, each, folder / "maps") for each in maps)
+def _write_all(
+    records: Records, folder: Path, home: Path | None, progress: Progress
+) -> Exported:
+    maps, datasets = records.maps.all(), records.datasets.all()
+    todo = len(maps) + len(datasets)
+    revisions = 0
+    for no, each in enumerate(maps, start=1):
+        revisions += _write_map(records, each, folder / "maps")
+        progress(no / todo)
     images = _write_images(records, folder / "images")
-    logs = _write_logs(records, folder / "logs", home)
+    logs = 0
+    for no, dataset in enumerate(datasets, start=1):
+        logs += _write_log(dataset, folder / "logs", home)
+        progress((len(maps) + no) / todo)
     _write_audit(records, folder / form.AUDIT_FILE)
     _write_workspace(records, folder / form.WORKSPACE_FILE)
     return Exported(len(maps), revisions, records.people.count(), images, logs)
@@ -160,15 +179,13 @@ def _write_images(records: Records, folder: Path) -> int:
     return written
 
 
-def _write_logs(records: Records, folder: Path, home: Path | None) -> int:
-    written = 0
-    for dataset in records.datasets.all():
-        if home is not None and (home / dataset.folder / FILE_NAME).is_file():
-            own = folder / dataset.id
-            own.mkdir(parents=True)
-            write_log(home / dataset.folder, own)
-            written += 1
-    return written
+def _write_log(dataset: DatasetRecord, folder: Path, home: Path | None) -> int:
+    if home is None or not (home / dataset.folder / FILE_NAME).is_file():
+        return 0
+    own = folder / dataset.id
+    own.mkdir(parents=True)
+    write_log(home / dataset.folder, own)
+    return 1
 
 
 def _write_audit(records: Records, path: Path) -> None:

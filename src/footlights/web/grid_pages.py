@@ -1,0 +1,123 @@
+"""Grids from elsewhere in the browser: send one, see what is guessed, make the map."""
+
+from fastapi import APIRouter, Request, Response, UploadFile
+from fastapi.responses import RedirectResponse
+
+from footlights.errors import FootlightsError, NotAllowedError, TooLargeError
+from footlights.usecases.grids.emotions import SCALES
+from footlights.usecases.grids.read_grid import ImportedGrid
+from footlights.usecases.grids.vocabulary import FIELDS
+from footlights.usecases.workspace.maps import make_map
+from footlights.web.grid_forms import SHAPES, GridChoices, choices_of, named_map
+from footlights.web.imports import Import
+from footlights.web.pages import page
+from footlights.web.visitors import Asking, Visitor
+
+LARGEST_GRID = 50_000_000
+"""A grid may have so many bytes."""
+
+MOST_LOST = 30
+"""So many texts without a place are shown one by one."""
+
+
+def grid_pages() -> APIRouter:
+    """Give the pages of a grid that becomes a map."""
+    routes = APIRouter(prefix="/grids")
+
+    @routes.post("/new")
+    def take(request: Request, visitor: Asking, file: UploadFile) -> Response:
+        check_may_make(visitor)
+        if int(request.headers.get("content-length") or 0) > LARGEST_GRID:
+            what = "grid"
+            raise TooLargeError(what, LARGEST_GRID)
+        if not file.filename:
+            return RedirectResponse("/maps/new", status_code=303)
+        sent = visitor.site.imports.take(visitor, file.filename, file.file)
+        return RedirectResponse(f"/grids/{sent.id}", status_code=303)
+
+    @routes.get("/{sent_id}")
+    def look(visitor: Asking, sent_id: str) -> Response:
+        sent = visitor.site.imports.get(visitor, sent_id)
+        return _guess_page(visitor, sent, GridChoices())
+
+    @routes.post("/{sent_id}")
+    async def decide(request: Request, visitor: Asking, sent_id: str) -> Response:
+        check_may_make(visitor)
+        said = {name: str(value) for name, value in (await request.form()).items()}
+        sent = visitor.site.imports.get(visitor, sent_id)
+        try:
+            choices = choices_of(said)
+            if said.get("do") != "make":
+                return _guess_page(visitor, sent, choices, name=said.get("name", ""))
+            return _made(visitor, sent, choices, said.get("name"))
+        except FootlightsError as error:
+            return _guess_page(visitor, sent, GridChoices(), str(error))
+
+    @routes.post("/{sent_id}/stop")
+    def stop(visitor: Asking, sent_id: str) -> Response:
+        imports = visitor.site.imports
+        imports.forget(imports.get(visitor, sent_id))
+        return RedirectResponse("/maps/new", status_code=303)
+
+    return routes
+
+
+def _made(
+    visitor: Visitor, sent: Import, choices: GridChoices, name: str | None
+) -> Response:
+    site = visitor.site
+    made = named_map(site.workspace, choices.of_file(sent.path), name)
+    record = make_map(site.workspace, visitor.caller, made, now=site.now())
+    site.imports.forget(sent)
+    return RedirectResponse(f"/maps/{record.id}", status_code=303)
+
+
+def _guess_page(
+    visitor: Visitor,
+    sent: Import,
+    choices: GridChoices,
+    problem: str = "",
+    name: str = "",
+) -> Response:
+    found: ImportedGrid | None = None
+    try:
+        found = choices.of_file(sent.path)
+    except FootlightsError as error:
+        problem = problem or str(error)
+    return page(
+        "grid.html",
+        400 if problem else 200,
+        visitor=visitor,
+        sent=sent,
+        found=found,
+        columns=_once(found),
+        name=name or (found.map.name if found else ""),
+        fields=[(field, f"{field}: {words}") for field, words in FIELDS.items()],
+        shapes=SHAPES,
+        scales=tuple(SCALES),
+        most_lost=MOST_LOST,
+        problem=problem,
+    )
+
+
+def _once(found: ImportedGrid | None) -> list[tuple[str, str, str, int, str]]:
+    """Give each head once: lanes that go over several lines have one choice."""
+    rows: dict[str, tuple[str, str, str, int, str]] = {}
+    for column in found.columns if found else ():
+        head, field = column.head, column.field or ""
+        before = rows.get(head)
+        filled = column.filled + (before[3] if before else 0)
+        example = before[4] if before else column.example
+        rows[head] = (head, field, column.why, filled, example)
+    return list(rows.values())
+
+
+def check_may_make(visitor: Visitor) -> None:
+    """Refuse who may make no maps.
+
+    Raises:
+        NotAllowedError: They may not.
+    """
+    if "make-map" not in visitor.may():
+        action, least = "make-map", "editor"
+        raise NotAllowedError(action, least)
