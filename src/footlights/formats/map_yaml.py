@@ -16,7 +16,7 @@ from footlights.formats.plain_yaml import (
     parse_plain_yaml,
     read_text,
 )
-from footlights.formats.sheets.package import is_workbook
+from footlights.formats.sheets.workbook_marks import is_workbook
 from footlights.formats.yaml_comments import AT_END, comments_for
 from footlights.model.map import Map
 
