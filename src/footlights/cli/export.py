@@ -53,18 +53,20 @@ def export(
     """Write MAP, its numbers or the events in FILE..., in a format that others read.
 
     \b
-    For people, with the numbers where events are named:
-      pdf, png, svg    the map on one sheet or over pages
-      report-pdf       the whole report on paper; html: as one page
-      pptx             editable slides
-      xlsx             sheets to edit and bring back: read back, the map is the same
-      embed            the map alone, for a frame in another page
+    For people, with numbers where events are named:
+      pdf, png, svg   the map on one sheet or over pages
+      report-pdf      the whole report on paper
+      html            the whole report as one page
+      embed           the map, for a frame in another page
+      pptx            editable slides
+      xlsx            sheets to edit and bring back
     For other programs:
-      yaml, json, mermaid    the whole map: read back, it is the same
-      bpmn, cjml             what these formats can say of it
+      yaml, json      the whole map, to be read back
+      mermaid         the same as a diagram
+      bpmn, cjml      what these formats can say of it
     Numbers, which need events:
-      tables-csv, tables-parquet, tables-arrow    every number
-      vega-lite                                   every picture
+      tables-csv, tables-parquet, tables-arrow
+      vega-lite       every picture
     Events:
       xes, ocel-json, ocel-xml, ocel-sqlite, parquet
 

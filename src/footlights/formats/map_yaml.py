@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from footlights.errors import InvalidMapError, MissingFolderError, NotAMapError
 from footlights.formats.map_mistakes import map_mistakes
-from footlights.formats.map_workbook import read_map_workbook
 from footlights.formats.map_writing import to_tree, to_yaml
 from footlights.formats.mermaid import read_mermaid
 from footlights.formats.plain_yaml import (
@@ -17,7 +16,7 @@ from footlights.formats.plain_yaml import (
     parse_plain_yaml,
     read_text,
 )
-from footlights.formats.sheets.package import is_workbook
+from footlights.formats.sheets.workbook_marks import is_workbook
 from footlights.formats.yaml_comments import AT_END, comments_for
 from footlights.model.map import Map
 
@@ -67,12 +66,16 @@ def read_map_document(path: Path) -> MapDocument:
         InvalidMapError: A map with mistakes; lists every one.
     """
     if is_workbook(path):
+        # XML takes a library that maps in YAML do without.
+        from footlights.formats.map_workbook import (  # noqa: PLC0415
+            read_map_workbook,
+        )
+
         map_, source = read_map_workbook(path)
         return MapDocument(map_, path, source)
     text = read_text(path)
     if _CJML.match(text):
-        # XML takes a library that maps in YAML do without.
-        from footlights.formats.cjml_reading import read_cjml  # noqa: PLC0415
+        from footlights.formats.cjml_reading import read_cjml  # noqa: PLC0415 - as above
 
         map_, source = read_cjml(text, path)
         return MapDocument(map_, path, source)

@@ -11,7 +11,7 @@ from footlights.formats.contents import looks_binary
 from footlights.formats.delimited import guess_delimiter
 from footlights.formats.encodings import guess_encoding
 from footlights.formats.sheets.cell import Cell, SheetCells
-from footlights.formats.sheets.package import is_workbook
+from footlights.formats.sheets.workbook_marks import is_workbook
 from footlights.formats.sheets.workbook_reading import MOST_ROWS, read_workbook
 
 MOST_BYTES = 20_000_000

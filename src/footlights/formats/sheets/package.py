@@ -15,15 +15,13 @@ from pathlib import Path
 from lxml import etree
 
 from footlights.errors import MissingFileError, UnreadableFileError
+from footlights.formats.sheets.workbook_marks import OLE_MARK, ZIP_MARK
 
 MOST_BYTES = 50_000_000
 """A workbook file may have so many bytes."""
 
 MOST_UNPACKED = 200_000_000
 """Its parts may have so many bytes together when they are unpacked."""
-
-ZIP_MARK = b"PK\x03\x04"
-OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _SAVE = "Save it as an Excel workbook (.xlsx)."
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
@@ -41,16 +39,6 @@ _BROKEN = (
     NotImplementedError,
     RuntimeError,  # zipfile's word for a member that is locked by a password
 )
-
-
-def is_workbook(path: Path) -> bool:
-    """Whether a file is to be read as a workbook, by its first bytes or its name."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as stream:
-        begin = stream.read(8)
-    named = path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".xlsb", ".xltx"}
-    return named or begin.startswith((ZIP_MARK, OLE_MARK))
 
 
 class Package:
