@@ -74,16 +74,12 @@ from footlights.errors.files import (
     SourcesFileError,
     UnknownColumnError,
     UnknownExportError,
-    UnknownFieldError,
     UnknownJourneyColumnError,
     UnknownJourneyObjectError,
     UnknownRoleError,
-    UnknownScaleError,
-    UnknownSheetError,
     UnknownTimeFormatError,
     UnknownZoneError,
     UnreadableFileError,
-    UnreadGridError,
 )
 from footlights.errors.generated_logs import (
     EffectOnNoWaitError,
@@ -95,6 +91,12 @@ from footlights.errors.generated_logs import (
     UnknownEffectTargetError,
     UnknownExampleError,
     UnknownLogFormatError,
+)
+from footlights.errors.grids import (
+    UnknownFieldError,
+    UnknownScaleError,
+    UnknownSheetError,
+    UnreadGridError,
 )
 from footlights.errors.kept_logs import (
     CannotKeepError,

@@ -10,15 +10,17 @@ from footlights.measures.measured import Measured
 from footlights.model.map import Map
 from footlights.render.journey_sheet import draw_journey_sheet
 from footlights.render.list_sheets import (
-    draw_dictionary,
-    draw_kept,
     draw_lists,
     draw_map_sheet,
     draw_rows,
-    draw_simulation,
     ranges_of,
 )
 from footlights.render.measured_sheets import draw_measures
+from footlights.render.quiet_sheets import (
+    draw_dictionary,
+    draw_kept,
+    draw_simulation,
+)
 from footlights.render.workbook_look import Look
 
 

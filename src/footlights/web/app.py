@@ -13,6 +13,7 @@ from footlights.web.account_api import account_api
 from footlights.web.account_pages import account_pages
 from footlights.web.data_pages import data_pages
 from footlights.web.explore import api_routes, explore_routes
+from footlights.web.export_pages import export_api, export_pages
 from footlights.web.grid_pages import grid_pages
 from footlights.web.headers import SafeHeaders
 from footlights.web.library_pages import library_pages
@@ -89,6 +90,7 @@ def create_app(site: Site) -> FastAPI:
         work_pages(),
         grid_pages(),
         explore_routes(),
+        export_pages(),
         map_data_pages(),
         touchpoint_pages(),
         share_pages(),
@@ -98,6 +100,7 @@ def create_app(site: Site) -> FastAPI:
         app.include_router(pages, include_in_schema=False)
     for interface in (
         map_api(),
+        export_api(),
         news_api(),
         sheet_api(),
         talk_api(),

@@ -54,6 +54,7 @@ _DID = {
     "join": "joined",
     "sign-in": "signed in",
     "look": "looked at one customer of",
+    "take-out": "took out the events of",
     "measure-by": "chose the data of",
     "pin": "brought in data",
     "append": "added to data",

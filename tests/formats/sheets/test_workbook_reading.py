@@ -210,6 +210,16 @@ def test_a_damaged_part_is_told(changes, without, tmp_path):
         read_workbook(path)
 
 
+@pytest.mark.parametrize("cell", ["t='s'><v>-1", "><v>nan", "><v>1e999", "><v>two"])
+def test_a_cell_that_holds_no_number_is_told_as_damage(cell, tmp_path):
+    held = f"<row r='1'><c r='A1' {cell}</v></c></row>"
+    sheet = f"<worksheet xmlns='{NAMESPACE}'><sheetData>{held}</sheetData></worksheet>"
+    path = repacked(simple(tmp_path), {"xl/worksheets/sheet1.xml": sheet.encode()})
+
+    with pytest.raises(UnreadableFileError, match="cell A1 refers to nothing"):
+        read_workbook(path)
+
+
 def test_entities_are_refused(tmp_path):
     laughs = (
         "<!DOCTYPE s [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]>"

@@ -381,3 +381,14 @@ def test_no_text_of_a_used_column_is_lost_silently(rows, tmp_path):
         for text in row[:4]:
             if text and text != "n/a":
                 assert text.split(";")[0] in told
+
+
+def test_merged_cells_that_would_fill_the_memory_are_refused(tmp_path):
+    path = tmp_path / "wide.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Map")
+        sheet.write_row(0, 0, ["Phase", "Step"])
+        sheet.merge_range(1, 0, 9_000, 900, "Dine")
+
+    with pytest.raises(UnreadableFileError, match="merged cells cover more than"):
+        read_grid(path)

@@ -12,7 +12,11 @@ from footlights.formats.delimited import guess_delimiter
 from footlights.formats.encodings import guess_encoding
 from footlights.formats.sheets.cell import Cell, SheetCells
 from footlights.formats.sheets.workbook_marks import is_workbook
-from footlights.formats.sheets.workbook_reading import MOST_ROWS, read_workbook
+from footlights.formats.sheets.workbook_reading import (
+    MOST_CELLS,
+    MOST_ROWS,
+    read_workbook,
+)
 
 MOST_BYTES = 20_000_000
 """A text file may have so many bytes."""
@@ -58,6 +62,7 @@ def _sheet_of(path: Path, name: str | None) -> SheetCells:
         if name.casefold() not in by_name:
             raise UnknownSheetError(path, name, [each.name for each in sheets])
         chosen = by_name[name.casefold()]
+    _check_merged(path, chosen)
     for first_row, first, last_row, last in chosen.merged:
         cell = chosen.at(first_row, first)
         if cell is None:
@@ -67,6 +72,21 @@ def _sheet_of(path: Path, name: str | None) -> SheetCells:
                 filled = replace(cell, row=row, column=column)
                 chosen.rows.setdefault(row, {}).setdefault(column, filled)
     return chosen
+
+
+def _check_merged(path: Path, sheet: SheetCells) -> None:
+    """Refuse merged cells that would fill the memory.
+
+    Raises:
+        UnreadableFileError: They cover more cells than are read.
+    """
+    covered = sum(
+        (min(last_row, MOST_ROWS) - first_row + 1) * (last - first + 1)
+        for first_row, first, last_row, last in sheet.merged
+    )
+    if covered > MOST_CELLS:
+        found = f"{sheet.name}: its merged cells cover more than {MOST_CELLS:,} cells"
+        raise UnreadableFileError(path, found, "Unmerge those that hold nothing.")
 
 
 def _text_cells(path: Path, text: str) -> dict[int, dict[int, Cell]]:

@@ -26,6 +26,7 @@ class Labels:
     def __init__(self) -> None:
         self._label: dict[str, dict[str, str]] = {}
         self._id: dict[str, dict[str, str]] = {}
+        self._id_of_any_case: dict[str, dict[str, str]] = {}
 
     def add(self, kind: str, parts: Sequence[tuple[str, str | None]]) -> None:
         """Name the parts of a kind: by their name where no other part has it.
@@ -44,6 +45,9 @@ class Labels:
         }
         self._label[kind] = found
         self._id[kind] = {label: part_id for part_id, label in found.items()}
+        self._id_of_any_case[kind] = {
+            label.casefold(): part_id for part_id, label in found.items()
+        }
 
     def labels(self, kind: str) -> list[str]:
         """List the names of a kind, in order."""
@@ -69,7 +73,7 @@ class Labels:
         known = self._id.get(kind, {})
         if text in known:
             return known[text]
-        by_case = {label.casefold(): part_id for label, part_id in known.items()}
+        by_case = self._id_of_any_case.get(kind, {})
         if text.casefold() in by_case:
             return by_case[text.casefold()]
         if _SLUG.fullmatch(text):

@@ -52,12 +52,16 @@ class Tables:
     """Reads sheets as parts, and gathers what is wrong with their cells."""
 
     def __init__(self) -> None:
-        self.mistakes: list[CellMistake] = []
+        self._mistakes: dict[str, CellMistake] = {}
+
+    @property
+    def mistakes(self) -> tuple[CellMistake, ...]:
+        """What is wrong with cells, in the order in which it was found."""
+        return tuple(self._mistakes.values())
 
     def refuse(self, place: str, message: str) -> None:
         """Remember a mistake; one to a cell."""
-        if all(mistake.place != place for mistake in self.mistakes):
-            self.mistakes.append(CellMistake(place, message))
+        self._mistakes.setdefault(place, CellMistake(place, message))
 
     def by_rows(
         self,

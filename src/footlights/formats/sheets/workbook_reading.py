@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 
 from lxml import etree
@@ -252,8 +253,8 @@ def _number(
 ) -> tuple[Value | None, bool, str]:
     try:
         if element.get("t") == "s":
-            return book.strings[int(text)], False, ""
-        number = float(text)
+            return book.strings[_place(text)], False, ""
+        number = _finite(text)
     except (ValueError, IndexError) as error:
         found = f"cell {element.get('r')} refers to nothing"
         raise package.damaged(found) from error
@@ -262,6 +263,20 @@ def _number(
     meaning: Meaning = book.meanings[style] if known else "number"
     value = meant(number, meaning, from_1904=book.from_1904)
     return value, meaning == "percent", ""
+
+
+def _place(text: str) -> int:
+    place = int(text)
+    if place < 0:
+        raise IndexError(place)
+    return place
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _range(ref: str) -> tuple[int, int, int, int] | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 FIELDS = {
     "stage": "the stage that a touchpoint is in",
@@ -69,33 +70,32 @@ def plain_head(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", bare)))
 
 
+_SPELLED = {
+    field: tuple(plain_head(word) for word in words.split(","))
+    for field, words in _WORDS.items()
+}
 _FIELD_OF = {
-    plain_head(word): field
-    for field, words in reversed(_WORDS.items())
-    for word in words.split(",")
+    word: field for field, words in reversed(_SPELLED.items()) for word in words
 }
 
 
-def meanings_of(head: str) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=10_000)
+def meanings_of(head: str) -> tuple[tuple[str, bool], ...]:
     """Give what a head can mean, the likeliest first.
 
     Returns:
-        Fields, each with whether a whole head says so; else a word inside does.
+        Fields, each with whether a whole head says so; else words inside it do, the
+        longest first.
     """
     plain = plain_head(head)
-    if not plain:
-        return []
-    whole = [
-        field
-        for field, words in _WORDS.items()
-        if plain in {plain_head(word) for word in words.split(",")}
-    ]
+    whole = [field for field, words in _SPELLED.items() if plain and plain in words]
     if whole:
-        return [(field, True) for field in whole]
+        return tuple((field, True) for field in whole)
+    within = f" {plain} "
     inside = [
         (len(word), field)
         for word, field in _FIELD_OF.items()
-        if len(word) > 3 and re.search(rf"\b{re.escape(word)}\b", plain)
+        if len(word) > 3 and f" {word} " in within
     ]
     longest = sorted(inside, reverse=True)
-    return [(field, False) for field in dict.fromkeys(field for _, field in longest)]
+    return tuple((field, False) for field in dict.fromkeys(f for _, f in longest))

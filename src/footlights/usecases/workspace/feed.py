@@ -144,6 +144,19 @@ def note_look(
         note(records, actor, now, "look", ("customer", customer), map_id)
 
 
+def note_export(
+    workspace: Workspace, caller: Caller, map_id: str, kind: str, *, now: datetime
+) -> None:
+    """Note that somebody takes out the events of a map, before they get them.
+
+    Raises:
+        NotAllowedError: The caller may not see single customers.
+    """
+    with workspace.store.writing() as records:
+        actor = require(records, caller, "see-persons", map_id)
+        note(records, actor, now, "take-out", ("events", kind), map_id)
+
+
 def _reader(records: Records, caller: Caller, map_id: str | None) -> Actor:
     if map_id is not None:
         return require(records, caller, "see-work", map_id)

@@ -1,0 +1,139 @@
+"""Taking a map, its numbers and its events out of the workspace."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from fastapi.testclient import TestClient
+from pptx import Presentation
+
+from footlights.usecases.export_kinds import KINDS
+from footlights.usecases.workspace.feed import audit_log
+from footlights.usecases.workspace.policy import OPERATOR
+from footlights.web.app import create_app
+from support.served import join, put_log, signed_in, small_rows
+
+
+@pytest.fixture
+def measured(site, small):
+    """The id of a small map with data."""
+    put_log(site, small, small_rows())
+    return small
+
+
+def named(answer):
+    return answer.headers["content-disposition"]
+
+
+def test_the_page_offers_every_kind_and_says_what_needs_data(browser, small):
+    text = browser.get(f"/maps/{small}/export").text
+
+    assert all(f"/maps/{small}/export/{name}" in text for name in KINDS)
+    assert text.count("This map has no data yet.") == sum(
+        kind.needs_events for kind in KINDS.values()
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", [name for name, of in KINDS.items() if not of.needs_events]
+)
+def test_a_drawn_map_comes_in_every_kind_that_needs_no_events(browser, small, kind):
+    answer = browser.get(f"/maps/{small}/export/{kind}")
+
+    assert answer.status_code == 200
+    assert f"{small}{KINDS[kind].ending}" in named(answer)
+    assert answer.content
+
+
+def test_slides_and_sheets_of_a_measured_map_hold_its_numbers(browser, measured):
+    deck = browser.get(f"/api/maps/{measured}/export/pptx")
+    book = browser.get(f"/api/maps/{measured}/export/xlsx")
+
+    slides = Presentation(io.BytesIO(deck.content)).slides
+    words = " ".join(
+        shape.text_frame.text
+        for slide in slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    )
+    told = browser.get(f"/api/maps/{measured}/measures").json()["measured"]
+    assert f"{told['log']['journeys']} journeys" in words
+    sheets = openpyxl.load_workbook(io.BytesIO(book.content)).sheetnames
+    assert "Measured touchpoints" in sheets
+
+
+def test_tables_come_as_one_zip(browser, measured):
+    answer = browser.get(f"/api/maps/{measured}/export/tables-csv")
+
+    held = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert "touchpoints.csv" in held
+    assert "dictionary.csv" in held
+
+
+def test_pages_that_become_pictures_come_as_one_zip(browser, small):
+    address = f"/api/maps/{small}/export/svg?paged=true&paper=a3"
+
+    pages = browser.get(address)
+
+    assert pages.status_code == 200
+    if named(pages).endswith('.zip"'):
+        assert zipfile.ZipFile(io.BytesIO(pages.content)).namelist()
+    else:
+        assert pages.content.startswith(b"<svg")
+
+
+def test_programs_are_told_what_there_is(browser, small):
+    told = browser.get(f"/api/maps/{small}/export").json()
+
+    assert [each["name"] for each in told] == list(KINDS)
+    assert told[0]["options"] == ["lens", "paged", "paper"]
+
+
+def test_what_cannot_be_is_said_in_words(browser, small):
+    for address, code in [
+        ("nothing", "unknown-export"),
+        ("pdf?lens=side", "unknown-lens"),
+        ("pdf?paper=a9", "unknown-paper"),
+        ("png?ppi=1", "unprintable-resolution"),
+        ("tables-csv", "export-needs-events"),
+        ("xes", "export-needs-events"),
+    ]:
+        answer = browser.get(f"/api/maps/{small}/export/{address}")
+        assert answer.json()["code"] == code
+        assert 400 <= answer.status_code < 500
+
+
+def test_events_go_only_to_who_may_see_persons_and_it_is_noted(site, measured):
+    for name, role in [("ann", "owner"), ("cat", "reader")]:
+        join(site, name, role)
+    ann, cat = signed_in(site, "ann"), signed_in(site, "cat")
+
+    refused = cat.get(f"/api/maps/{measured}/export/xes")
+    given = ann.get(f"/api/maps/{measured}/export/xes")
+
+    assert refused.status_code == 403
+    assert "whom your role does not see" in cat.get(f"/maps/{measured}/export").text
+    assert b"<log" in given.content
+    assert cat.get(f"/maps/{measured}/export/pdf").content.startswith(b"%PDF")
+    done = audit_log(site.workspace, OPERATOR)
+    assert [each.object_id for each in done if each.action == "take-out"] == ["xes"]
+
+
+def test_a_stranger_gets_nothing(site, measured):
+    join(site, "ann", "owner")
+    nobody = TestClient(create_app(site), raise_server_exceptions=False)
+
+    for address in (f"/api/maps/{measured}/export/pdf", f"/api/maps/{measured}/export"):
+        assert nobody.get(address).status_code == 401
+
+
+def test_nothing_is_left_behind_of_what_was_sent(
+    browser, measured, monkeypatch, tmp_path
+):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    for kind in ("pptx", "xes", "tables-csv"):
+        assert browser.get(f"/api/maps/{measured}/export/{kind}").status_code == 200
+
+    assert list(tmp_path.glob("footlights-export-*")) == []
