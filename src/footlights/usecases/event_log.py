@@ -87,7 +87,7 @@ class EventLog:
                 lacks.
         """
         tables = prepare(self.engine, self.events, map_)
-        return PreparedLog(self.engine, self.events, tables, map_)
+        return PreparedLog(self.engine, self.events, tables, map_, self.report.scale)
 
     def write_rejects(self, path: Path) -> None:
         """Write what could not be read or joined as CSV, with file, row and reason.

@@ -190,7 +190,7 @@ class KeptLog:
             tables, self._state = prepare_anew(
                 self.engine, self._state, map_, fingerprint
             )
-        return PreparedLog(self.engine, events, tables, map_)
+        return PreparedLog(self.engine, events, tables, map_, self.report.scale)
 
     def _repr_html_(self) -> str | None:
         # What a notebook shows is loaded where there is one.

@@ -9,7 +9,10 @@ import ibis.expr.types as ir
 from footlights.analysis.quantiles import group_quantiles, group_sizes
 from footlights.engines.engine import Engine
 from footlights.engines.purpose import asked_for
+from footlights.events.contract import Scale
 from footlights.events.prepared import Prepared
+from footlights.measures.estimates import Row, mean, within
+from footlights.measures.result import Estimate
 from footlights.model.map import Map
 from footlights.statistics.quantiles import WANTED, places_for
 
@@ -29,6 +32,9 @@ class PreparedLog:
 
     map: Map
     """The map."""
+
+    scale: Scale | None = None
+    """The scale of its scores; None where it has none, or nobody knows it."""
 
     purpose: str = ""
     """What is computed, for those who note the queries; empty if nobody said."""
@@ -55,6 +61,18 @@ class PreparedLog:
     def counts(self, expression: ir.Table) -> dict[Any, int]:
         """Compute an expression of two columns, a key and a count."""
         return dict(tuple(row.values()) for row in self.rows(expression))
+
+    def mean_score(self, row: Row | None, nobody: str) -> Estimate:
+        """Estimate a mean score, its interval cut off at the ends of the scale.
+
+        Args:
+            row: `n`, `mean` and `deviation`; None where nobody is.
+            nobody: Why nothing is known, where nothing is.
+        """
+        found = mean(row, nobody)
+        if self.scale is None:
+            return found
+        return within(found, self.scale.low, self.scale.high)
 
     def quantiles(
         self,

@@ -8,7 +8,6 @@ from footlights.errors import (
     AmbiguousStepError,
     NoStepsError,
     NotPositiveError,
-    UnknownChoiceError,
     UnknownStepError,
     UnknownTouchpointError,
 )
@@ -93,13 +92,3 @@ def check_positive(option: str, given: int | timedelta | None) -> None:
     number = given.total_seconds() if isinstance(given, timedelta) else given
     if number is not None and number <= 0:
         raise NotPositiveError(option, given)
-
-
-def check_choice(option: str, given: str, known: Sequence[str]) -> None:
-    """Refuse a word that is none of the choices.
-
-    Raises:
-        UnknownChoiceError: It is none of them.
-    """
-    if given not in known:
-        raise UnknownChoiceError(option, given, known)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal, get_args
+from typing import Literal
 
 import ibis.expr.types as ir
 
@@ -23,7 +23,6 @@ from footlights.analysis.stage_funnel import (
 )
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.asked import (
-    check_choice,
     check_positive,
     funnel_steps,
 )
@@ -84,8 +83,6 @@ def ask_funnel(
     attempt: Attempt,
 ) -> AskedFunnel:
     """Check what is asked; options and errors are those of the view."""
-    check_choice("order", order, get_args(Order))
-    check_choice("attempt", attempt, get_args(Attempt))
     check_positive("within", within)
     recorded = recorded_stages(log.map)
     return AskedFunnel(

@@ -17,7 +17,7 @@ from footlights.analysis.heat import (
     with_attribute,
 )
 from footlights.errors import UnknownAttributeError
-from footlights.measures.estimates import Row, mean, share
+from footlights.measures.estimates import Row, share
 from footlights.measures.view import View, ViewColumn
 from footlights.measures.wording import counted
 from footlights.usecases.log_span import log_span, on_clock
@@ -175,7 +175,7 @@ def _with_numbers(
             "share_of_touches": share(
                 touches, whole.get(cell[:1] if is_split else (), 0), _NOBODY
             ),
-            "score": mean(found, _NO_SCORES if touches else _NOBODY),
+            "score": log.mean_score(found, _NO_SCORES if touches else _NOBODY),
         }
 
 

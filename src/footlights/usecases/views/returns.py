@@ -1,7 +1,7 @@
 """Coming back: loops, and ping-pong between two touchpoints or two teams."""
 
 from collections.abc import Sequence
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from ibis import _
 
@@ -15,7 +15,6 @@ from footlights.measures.estimates import share
 from footlights.measures.view import View, ViewColumn
 from footlights.measures.wording import counted
 from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.views.asked import check_choice
 from footlights.usecases.views.standard import standard
 
 Of = Literal["touchpoints", "teams"]
@@ -95,7 +94,6 @@ def ping_pong(log: PreparedLog, *, of: Of = "touchpoints") -> View:
     Raises:
         UnknownChoiceError: `of` is neither.
     """
-    check_choice("of", of, get_args(Of))
     names, rows, notes = _teams(log) if of == "teams" else _touchpoints(log)
     rows.sort(key=lambda r: (-r["journeys"], r["begin_no"], r["over_no"]))
     everybody = log.row(log.prepared.journeys.aggregate(n=_.count()))

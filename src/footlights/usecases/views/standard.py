@@ -9,6 +9,7 @@ from footlights.engines.scratch import scratch
 from footlights.measures.view import View
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.shown_view import ShownView
+from footlights.usecases.views.told_options import check_told
 
 Options = ParamSpec("Options")
 
@@ -19,7 +20,8 @@ def standard(
     """Let a question keep tables of its own, and its answer show itself.
 
     Several threads may ask one log at once: what each keeps has names of its own and
-    ends with the question.
+    ends with the question. What the question is told is checked against its
+    annotations first.
 
     Args:
         view: Answers the question of a prepared log.
@@ -29,6 +31,7 @@ def standard(
     def asked(
         log: PreparedLog, /, *args: Options.args, **options: Options.kwargs
     ) -> ShownView:
+        check_told(view, args, options)
         with scratch(log.engine) as engine:
             found = view(replace(log, engine=engine), *args, **options)
         return ShownView.of(found, log.map)

@@ -1,7 +1,7 @@
 """Ways from touchpoint to touchpoint, and the flow around one of them."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from ibis import _
 
@@ -26,7 +26,6 @@ from footlights.usecases.views.asked import (
     BEGAN,
     ENDED,
     OTHERS,
-    check_choice,
     check_positive,
     touchpoint_no,
 )
@@ -136,7 +135,6 @@ def flow(
     anchor = touchpoint_no(log.map, around)
     check_positive("levels", levels)
     check_positive("most", most)
-    check_choice("direction", direction, get_args(Direction))
     sides = {"forwards": ways_after, "backwards": ways_before}
     rows: list[dict[str, Any]] = []
     for side, follow in sides.items():

@@ -17,7 +17,7 @@ from footlights.analysis.trends import (
     score_periods,
     touch_periods,
 )
-from footlights.measures.estimates import Row, by_key, mean, median, share
+from footlights.measures.estimates import Row, by_key, median, share
 from footlights.measures.periods import Period, days_of, is_whole, periods_of
 from footlights.measures.rows import Span
 from footlights.measures.trend_series import (
@@ -141,7 +141,7 @@ def _of_all(
                 "share_completed": share(
                     began.get("completed", 0), began.get("journeys", 0), _NOBODY
                 ),
-                "score": mean(here or None, _NO_SCORES if here else _NOBODY),
+                "score": log.mean_score(here or None, _NO_SCORES if here else _NOBODY),
                 "median_seconds": median(times.get(on), _NOBODY),
             },
         )
@@ -182,7 +182,7 @@ def _of_touchpoints(
                     "share_completed": share(
                         here["completed"], here["journeys"], nobody or _NOT_FIRST
                     ),
-                    "score": mean(scores.get(cell), nobody or _NO_SCORES),
+                    "score": log.mean_score(scores.get(cell), nobody or _NO_SCORES),
                     "median_seconds": median(times.get(cell), nobody or _NO_TIMES),
                 },
             )

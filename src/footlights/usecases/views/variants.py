@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import ibis.expr.types as ir
 from ibis import _
@@ -15,12 +15,11 @@ from footlights.analysis.variants import (
     without_repeats,
     without_returns,
 )
-from footlights.measures.estimates import Row, by_key, mean, median, share
+from footlights.measures.estimates import Row, by_key, median, share
 from footlights.measures.view import Cell, View, ViewColumn
-from footlights.model.map import Map
 from footlights.statistics.quantiles import MEDIAN
 from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.views.asked import OTHERS, check_choice, check_positive
+from footlights.usecases.views.asked import OTHERS, check_positive
 from footlights.usecases.views.standard import standard
 
 Fold = Literal["nothing", "repeats", "loops"]
@@ -49,7 +48,6 @@ def variants(
         UnknownChoiceError: `fold` is none of the above.
         NotPositiveError: `most` is zero or less.
     """
-    check_choice("fold", fold, get_args(Fold))
     check_positive("most", most)
     tables = log.prepared
     folded = _folded(log, fold)
@@ -59,7 +57,7 @@ def variants(
     totals = by_key(log.rows(variant_totals(journeys)), "folded_no")
     sizes = [row["journeys"] for row in totals.values()]
     found = log.quantiles(journeys, ["folded_no"], "seconds", MEDIAN, sizes=sizes)
-    rows = _rows(log.map, shown, most, totals, by_key(found, "folded_no"))
+    rows = _rows(log, shown, most, totals, by_key(found, "folded_no"))
     return View(
         name="variants",
         columns=(
@@ -116,7 +114,7 @@ def _shown(log: PreparedLog, folded: ir.Table) -> list[_Shown]:
 
 
 def _rows(
-    map_: Map,
+    log: PreparedLog,
     shown: list[_Shown],
     most: int | None,
     totals: Mapping[int, Row],
@@ -124,7 +122,7 @@ def _rows(
 ) -> Iterator[dict[str, Cell]]:
     everyone = sum(row.journeys for row in shown)
     so_far = 0
-    ids = [touchpoint.id for touchpoint in map_.touchpoints]
+    ids = [touchpoint.id for touchpoint in log.map.touchpoints]
 
     def numbers(no: int) -> dict[str, Cell]:
         row = totals[no]
@@ -132,7 +130,7 @@ def _rows(
             "journeys": row["journeys"],
             "share_of_journeys": share(row["journeys"], everyone, "no journeys"),
             "coverage": so_far / everyone,
-            "score": mean(row, "no scores"),
+            "score": log.mean_score(row, "no scores"),
             "median_seconds": median(lasting.get(no), "no journeys"),
             "share_completed": share(row["completed"], row["journeys"], "no journeys"),
         }
