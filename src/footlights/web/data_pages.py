@@ -181,7 +181,7 @@ def _looking(routes: APIRouter) -> None:
             lambda work: _drawn(visitor, dataset, named, work),
         )
         if not work.ended.is_set():
-            return RedirectResponse(f"/work/{work.id}", status_code=303)
+            return RedirectResponse(f"/working/{work.id}", status_code=303)
         return RedirectResponse(work.result(), status_code=303)
 
     @routes.post("/{dataset_id}/measure")
