@@ -30,7 +30,7 @@ from footlights.model.edits.document import document_of
 from footlights.model.map import Map
 from footlights.usecases.examples import read_example
 
-GATHERED = 0.25
+GATHERED = 0.5
 """So long a page waits after one answer before it asks for the next."""
 
 FIELDS = ("doing", "thinking", "said", "evidence")

@@ -398,7 +398,7 @@ def test_work_that_goes_on_is_told_stopped_and_left_without_scripts(engine, serv
     page.goto(f"{base}/data/{dataset}")
     with site.numbers.logs.turn_of(dataset):
         page.click("text=Draw it")
-        page.wait_for_url("**/progress/*")
+        page.wait_for_url("**/working/*")
         expect(page.locator("h1")).to_have_text("Drawing a first map of calls")
         expect(page.locator("progress")).to_be_visible()
         page.click("button:has-text('Stop')")

@@ -41,7 +41,7 @@ def when_over(browser, address):
 
 
 def stop_address(page):
-    return re.search(r'action="(/progress/[0-9a-f]+/stop)"', page.text)[1]
+    return re.search(r'action="(/working/[0-9a-f]+/stop)"', page.text)[1]
 
 
 def test_a_first_map_is_drawn_beside_the_page_and_found_when_it_is_done(
@@ -52,7 +52,7 @@ def test_a_first_map_is_drawn_beside_the_page_and_found_when_it_is_done(
     page = browser.post(f"/data/{dataset}/discover", data={"name": "Drawn"})
     turn.release()
 
-    assert page.url.path.startswith("/progress/")
+    assert page.url.path.startswith("/working/")
     assert "Drawing a first map of log" in page.text
     assert '<meta http-equiv="refresh"' in page.text
     assert when_over(browser, page.url).url.path == "/maps/drawn"
@@ -146,5 +146,5 @@ def test_what_another_asks_goes_on_when_one_is_stopped(
 
 
 def test_work_of_another_is_not_shown(browser):
-    assert browser.get("/progress/0123456789abcdef").status_code == 404
-    assert browser.post("/progress/0123456789abcdef/stop").status_code == 404
+    assert browser.get("/working/0123456789abcdef").status_code == 404
+    assert browser.post("/working/0123456789abcdef/stop").status_code == 404

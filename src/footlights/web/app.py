@@ -11,6 +11,7 @@ from footlights import __version__
 from footlights.usecases.schema import map_schema
 from footlights.web.account_api import account_api
 from footlights.web.account_pages import account_pages
+from footlights.web.data_api import data_api
 from footlights.web.data_pages import data_pages
 from footlights.web.explore import api_routes, explore_routes
 from footlights.web.export_pages import export_api, export_pages
@@ -106,6 +107,7 @@ def create_app(site: Site) -> FastAPI:
         talk_api(),
         proposal_api(),
         live_api(),
+        data_api(),
         account_api(),
         api_routes(),
     ):

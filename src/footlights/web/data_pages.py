@@ -81,13 +81,13 @@ def _bringing_in(routes: APIRouter) -> None:
         map_id: Text = "",
         into: Text = "",
     ) -> Response:
-        _check_may(visitor)
+        check_may(visitor)
         if int(request.headers.get("content-length") or 0) > LARGEST_FILE:
             what = "file"
             raise TooLargeError(what, LARGEST_FILE)
         if not file.filename:
             return _file_page(visitor, map_id, into, "Choose a file first.")
-        dataset = _dataset(visitor, into) if into else None
+        dataset = dataset_named(visitor, into) if into else None
         sent = visitor.site.imports.take(visitor, file.filename, file.file)
         sent.into = dataset
         end = f"?map_id={map_id}" if map_id else ""
@@ -133,7 +133,7 @@ def _bringing_in(routes: APIRouter) -> None:
 def _looking(routes: APIRouter) -> None:
     @routes.get("/{dataset_id}")
     def one(visitor: Asking, dataset_id: str) -> Response:
-        dataset = _dataset(visitor, dataset_id)
+        dataset = dataset_named(visitor, dataset_id)
         site = visitor.site
         log = site.numbers.logs.get(dataset)
         here = f"/data/{dataset_id}"
@@ -157,8 +157,8 @@ def _looking(routes: APIRouter) -> None:
 
     @routes.get("/{dataset_id}/rejects.csv")
     def rejects(visitor: Asking, dataset_id: str) -> Response:
-        _check_may(visitor)
-        dataset = _dataset(visitor, dataset_id)
+        check_may(visitor)
+        dataset = dataset_named(visitor, dataset_id)
         path = rejects_of(visitor.site.numbers.logs.get(dataset))
         return FileResponse(
             path,
@@ -169,8 +169,8 @@ def _looking(routes: APIRouter) -> None:
 
     @routes.post("/{dataset_id}/discover")
     def draw(visitor: Asking, dataset_id: str, name: Text = "") -> Response:
-        _check_may(visitor, "make-map")
-        dataset = _dataset(visitor, dataset_id)
+        check_may(visitor, "make-map")
+        dataset = dataset_named(visitor, dataset_id)
         named = name or dataset.name
         here = f"/data/{dataset_id}"
         order = Order(f"Drawing a first map of {dataset.name}", dataset, here, here)
@@ -181,7 +181,7 @@ def _looking(routes: APIRouter) -> None:
             lambda work: _drawn(visitor, dataset, named, work),
         )
         if not work.ended.is_set():
-            return RedirectResponse(f"/progress/{work.id}", status_code=303)
+            return RedirectResponse(f"/working/{work.id}", status_code=303)
         return RedirectResponse(work.result(), status_code=303)
 
     @routes.post("/{dataset_id}/measure")
@@ -192,13 +192,13 @@ def _looking(routes: APIRouter) -> None:
 
 
 def _file_page(visitor: Visitor, map_id: str, into: str, problem: str = "") -> Response:
-    _check_may(visitor)
+    check_may(visitor)
     return page(
         "data_new.html",
         400 if problem else 200,
         visitor=visitor,
         map_id=map_id,
-        into=_dataset(visitor, into) if into else None,
+        into=dataset_named(visitor, into) if into else None,
         problem=problem,
     )
 
@@ -266,7 +266,12 @@ def _columns(said: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _dataset(visitor: Visitor, dataset_id: str) -> DatasetRecord:
+def dataset_named(visitor: Visitor, dataset_id: str) -> DatasetRecord:
+    """Give a data set by its id.
+
+    Raises:
+        UnknownThingError: There is none.
+    """
     for each in list_datasets(visitor.site.workspace, visitor.caller):
         if each.id == dataset_id:
             return each
@@ -274,6 +279,11 @@ def _dataset(visitor: Visitor, dataset_id: str) -> DatasetRecord:
     raise UnknownThingError(kind, dataset_id)
 
 
-def _check_may(visitor: Visitor, action: Action = "manage-data") -> None:
+def check_may(visitor: Visitor, action: Action = "manage-data") -> None:
+    """See to it that somebody may do something in the workspace.
+
+    Raises:
+        NotAllowedError: They may not.
+    """
     if action not in visitor.may():
         raise NotAllowedError(action, LEAST[action])

@@ -3,10 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from footlights.usecases.workspace.history import Step
 from footlights.web.problems import CellProblem
+
+MOST_AT_ONCE = 2
+"""So many pages are told of a change at once; what people save need not wait for all."""
 
 MOST_KEPT = 64
 """So many drawings are kept, those asked for last."""
@@ -40,6 +43,9 @@ class Drawings:
     """
 
     def __init__(self) -> None:
+        self.answers = BoundedSemaphore(MOST_AT_ONCE)
+        """Held while a page is answered."""
+
         self._kept: OrderedDict[Hashable, tuple[object, Drawing]] = OrderedDict()
         self._turn = Lock()
 

@@ -49,15 +49,16 @@ def news_api() -> APIRouter:
         `stage` and `persona` say what the page shows of the map; with `whole`, the
         table is given as a whole. An unknown revision is refused.
         """
-        shown = shown_map(visitor, map_id)
-        no = shown.opened.revision.no
-        is_edited = "edit" in shown.may
-        today = visitor.site.now().date()
-        drawing = visitor.site.drawings.get(
-            (map_id, since, no, stage, persona, whole, is_edited, today),
-            shown.measured,
-            lambda: _drawing(visitor, shown, since, (stage, persona), whole=whole),
-        )
+        with visitor.site.drawings.answers:
+            shown = shown_map(visitor, map_id)
+            no = shown.opened.revision.no
+            is_edited = "edit" in shown.may
+            today = visitor.site.now().date()
+            drawing = visitor.site.drawings.get(
+                (map_id, since, no, stage, persona, whole, is_edited, today),
+                shown.measured,
+                lambda: _drawing(visitor, shown, since, (stage, persona), whole=whole),
+            )
         return News(
             drawing.steps,
             drawing.is_whole,

@@ -10,7 +10,7 @@ from footlights.web.visitors import Asking, Visitor
 
 def work_pages() -> APIRouter:
     """Give the pages of work that goes on."""
-    routes = APIRouter(prefix="/progress")
+    routes = APIRouter(prefix="/working")
 
     @routes.get("/{work_id}")
     def one(visitor: Asking, work_id: str) -> Response:
@@ -23,7 +23,7 @@ def work_pages() -> APIRouter:
     def stop(visitor: Asking, work_id: str) -> Response:
         work = visitor.site.work.get(visitor, work_id)
         visitor.site.work.stop(work)
-        return RedirectResponse(f"/progress/{work_id}", status_code=303)
+        return RedirectResponse(f"/working/{work_id}", status_code=303)
 
     return routes
 

@@ -33,11 +33,12 @@ const SHORTCUTS = [
 
 let saving, choice, editing, panel, feeling, talk;
 let looking = null;
+let hurry = () => {};
 let isWanted = false;
 let isWhole = false;
 let drawn = Number(frame.dataset.revision);
 
-const GATHERED = 250;
+const GATHERED = 500;
 
 function say(text) {
   const saidNow = document.getElementById("saving");
@@ -86,7 +87,10 @@ async function lookOn() {
     drawn = news.revision;
     isWhole = false;
     await show(news);
-    await new Promise((resolve) => setTimeout(resolve, GATHERED));
+    await new Promise((resolve) => {
+      hurry = resolve;
+      setTimeout(resolve, GATHERED);
+    });
   }
 }
 
@@ -390,7 +394,10 @@ async function begin() {
   }
   choice.addEventListener("chosen", () => present(false));
   saving.addEventListener("state", ({ detail }) => {
-    if (detail.state === "saved") look();
+    if (detail.state === "saved") {
+      look();
+      hurry();
+    }
     say({ saving: "Saving …", saved: "All saved", waiting: detail.message }[detail.state]);
     document.getElementById("saving").classList.toggle("bad", detail.state === "waiting");
   });
