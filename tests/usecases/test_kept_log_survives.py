@@ -61,6 +61,17 @@ with fl.open_log(folder) as kept:
         print(error.code, error)
 """
 
+BEGINNING = """
+import resource, sys
+import footlights as fl
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (4_096,) * 2)
+try:
+    fl.open_log(sys.argv[1])
+except fl.FootlightsError as error:
+    print(error.code, error)
+"""
+
 HOLDING = """
 import sys
 import footlights as fl
@@ -124,6 +135,14 @@ def test_a_full_disk_leaves_the_log_as_it_was(folder, old_and_new, spare):
     assert "as it was before" in said
     with fl.open_log(folder) as kept:
         assert everything(kept, MAP) == old_and_new[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+def test_a_new_log_on_a_full_disk_is_not_called_damaged(tmp_path):
+    said, _ = in_child(BEGINNING, tmp_path / "new").communicate()
+
+    assert said.startswith("cannot-keep"), said
+    assert "Make room" in said
 
 
 def test_whoever_comes_second_is_told_which_process_has_the_log(folder):

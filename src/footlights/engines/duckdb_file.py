@@ -178,6 +178,10 @@ def _address(table: ir.Table) -> str:
     return ".".join(_quoted(part) for part in parts)
 
 
+_NO_ROOM = ("No space left on device", "File too large")
+"""What systems say where nothing more can be written."""
+
+
 def _why_not_opened(path: Path, error: duckdb.Error) -> Exception:
     said = str(error)
     if "different configuration" in said or "file handle conflict" in said:
@@ -187,13 +191,16 @@ def _why_not_opened(path: Path, error: duckdb.Error) -> Exception:
         return LogInUseError(path, int(holder[1]) if holder else None)
     if not path.is_file() or not os.access(path, os.R_OK | os.W_OK):
         return UnwritableFolderError(path.parent, _reason(error))
-    return DamagedLogError(path, _reason(error))
+    reason = _reason(error)
+    if reason in _NO_ROOM:
+        return CannotKeepError(path.parent, reason)
+    return DamagedLogError(path, reason)
 
 
 def _reason(error: BaseException) -> str:
     """Give the system's own words, such as `No space left on device`."""
     first = str(error).splitlines()[0]
-    for said in ("No space left on device", "File too large", "Permission denied"):
+    for said in (*_NO_ROOM, "Permission denied"):
         if said in first:
             return said
     return first.removeprefix("IO Error: ")

@@ -30,8 +30,13 @@ class PatternSyntaxError(FootlightsError):
     code = "pattern-syntax"
 
     def __init__(self, text: str, at: int, wanted: str) -> None:
-        found = f"{text[at]!r}" if at < len(text) else "the end"
-        said = f"The pattern has {found} where it needs {wanted}."
+        rest = text[at:].split()
+        word = rest[0] if rest and rest[0].isalnum() else text[at : at + 1]
+        said = (
+            f"The pattern has {word!r} where it needs {wanted}."
+            if rest
+            else f"The pattern ends where it needs {wanted}."
+        )
         super().__init__(_pointing(said, text, at))
         self.at = at
 

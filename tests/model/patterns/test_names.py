@@ -31,9 +31,9 @@ def test_case_and_signs_of_a_name_may_differ():
     ("text", "at", "said"),
     [
         ("a -> bb", 5, "no touchpoint 'bb' in this map. Did you mean 'b'?"),
-        ("a -> stage:stge-2", 5, "Did you mean 'stage-2'? It has: stage-1, stage-2."),
-        ("channel:wep", 0, "no channel 'wep' in this map. Did you mean 'web'?"),
-        ("any & team:kitchen", 6, "no team 'kitchen' in this log."),
+        ("a -> stage:stge-2", 11, "Did you mean 'stage-2'? It has: stage-1, stage-2."),
+        ("channel:wep", 8, "no channel 'wep' in this map. Did you mean 'web'?"),
+        ("any & team:kitchen", 11, "no team 'kitchen' in this log."),
     ],
 )
 def test_an_unknown_name_is_pointed_at_with_the_nearest(text, at, said):

@@ -153,3 +153,29 @@ def test_the_columns_are_those_of_the_rows(log_of):
 
     assert {column.name for column in view.columns} == set(view.rows[0])
     assert view.to_table().num_rows == 1
+
+
+def test_there_is_no_lift_where_a_pattern_ends_as_it_begins(log_of):
+    log = log_of(walks(JOURNEYS))
+
+    row = row_of(log, "a ->> b ->> a")
+
+    # Only Bob; whoever has the begin has an A already.
+    assert (row["journeys"], row["begun"]) == (1, 2)
+    assert row["share_of_begun"].value == 0.5
+    assert row["lift"].value is None
+    assert row["lift"].reason.startswith("it ends as it begins")
+    assert row_of(log, "b ->> a")["lift"].value is not None
+
+
+def test_what_no_event_can_reach_is_not_known_rather_than_nothing(log_of):
+    map_ = map_of("AB")
+    document = map_.model_dump(by_alias=True, mode="json", exclude_defaults=True)
+    document["stages"][0]["touchpoints"].append({"id": "x", "name": "X"})
+    log = log_of(walks(JOURNEYS), type(map_).model_validate(document))
+
+    row = row_of(log, "a -> x")
+
+    assert row["journeys"] == 0
+    assert (row["share"].value, row["share"].reason) == (None, "no event can reach x")
+    assert row_of(log, "a -> (x | b)")["share"].value == pytest.approx(2 / 5)

@@ -156,6 +156,11 @@ def test_stages_that_no_event_reaches_are_left_out_and_named(engine):
     assert "No event can reach 'x', so nobody is counted there." in (
         stage_funnel(log, steps=["x", "a"]).notes
     )
+    silent = stage_funnel(log, steps=["a", "x", "a"]).rows[1:]
+    assert [row["share_of_journeys"].reason for row in silent] == [
+        "no event can reach x",
+        "no event can reach x",
+    ]
 
 
 def test_an_empty_log_has_no_shares(engine):

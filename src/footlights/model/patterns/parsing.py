@@ -38,6 +38,7 @@ _LENGTH = re.compile(
     rf"\d+(?:\.\d+)?\s*(?:{'|'.join(SECONDS_PER_UNIT)})\b"
     rf"(?:\s*\d+(?:\.\d+)?\s*(?:{'|'.join(SECONDS_PER_UNIT)})\b)*"
 )
+_NUMBER = re.compile(r"\d+(?:\.\d+)?\s*")
 _COUNT = re.compile(r"\{\s*(\d+)\s*(?:(,)\s*(\d*)\s*)?\}")
 _REPEATS: dict[str, tuple[int, int | None]] = {
     "*": (0, None),
@@ -63,8 +64,9 @@ def parse_pattern(text: str) -> Pattern:
         raise EmptyPatternError
     reader = _Reader(text)
     root = reader.sequence()
-    if reader.rest():
-        raise PatternSyntaxError(text, reader.at, "an arrow, `within` or the end")
+    if rest := reader.rest():
+        wanted = "an arrow, `within` or the end"
+        raise PatternSyntaxError(text, reader.at, wanted + _arrow_hint(rest))
     pattern = Pattern(text, root)
     check(pattern)
     return pattern
@@ -125,7 +127,14 @@ class _Reader:
         at = self.at
         found = _LENGTH.match(self.text, at)
         if not found:
-            raise PatternSyntaxError(self.text, at, "a time with its unit, such as 7d")
+            number = _NUMBER.match(self.text, at)
+            if number is None:
+                wanted = "a time with its unit, such as 7d"
+                raise PatternSyntaxError(self.text, at, wanted)
+            units = ", ".join(SECONDS_PER_UNIT)
+            raise PatternSyntaxError(
+                self.text, number.end(), f"a unit of time: {units}"
+            )
         self.at = found.end()
         try:
             within = parse_duration(found[0])
@@ -204,12 +213,13 @@ class _Reader:
             return self.spoken(word, at)
         if not word and not rest.startswith('"'):
             wanted = "a touchpoint, stage:, channel:, team:, any, start, end, not or ("
-            raise PatternSyntaxError(self.text, at, wanted)
+            raise PatternSyntaxError(self.text, at, wanted + _arrow_hint(rest))
         kind: Kind = "touchpoint"
         if is_kind:
             kind = self.kind(word, at)
             self.at += len(word) + 1
-        return Touch(Named(kind, self.name(), at), at)
+        named_at = self.at
+        return Touch(Named(kind, self.name(), named_at), at)
 
     def spoken(self, word: str, at: int) -> Part:
         """Read a word of the language."""
@@ -249,6 +259,12 @@ class _Reader:
         if not self.take(")"):
             wanted = "a closing bracket, an arrow or `within`"
             raise PatternSyntaxError(self.text, self.at, wanted)
+
+
+def _arrow_hint(rest: str) -> str:
+    """Say how an arrow is written where another one stands."""
+    drawn = rest.startswith(("→", "=>", "-->", ">", "⟶"))
+    return " (an arrow is written -> or ->>)" if drawn else ""
 
 
 def _matched(expression: re.Pattern[str], text: str, at: int) -> re.Match[str]:

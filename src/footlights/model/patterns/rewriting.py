@@ -98,6 +98,18 @@ def last_part(pattern: Pattern) -> Pattern | None:
     )
 
 
+def ends_as_it_begins(pattern: Pattern) -> bool:
+    """Whether its last part is a touch that its begin asks for as well.
+
+    Then whoever has the begin has such an end already, as in `call ->> call`.
+    """
+    before, after = begun(pattern), last_part(pattern)
+    if before is None or after is None or not isinstance(after.root, Touch):
+        return False
+    root = before.root
+    return after.root in (root.parts if isinstance(root, Sequence) else (root,))
+
+
 def _cut(root: Sequence) -> int:
     """Find where the last part begins."""
     last = len(root.parts) - 1

@@ -21,6 +21,7 @@ from footlights.analysis.stage_funnel import (
     reached_in_time,
     recorded_stages,
 )
+from footlights.measures.wording import span_duration
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.asked import (
     check_positive,
@@ -54,6 +55,9 @@ class AskedFunnel:
     left_out: tuple[str, ...]
     """Stages that would be steps if any event could reach them."""
 
+    silent: frozenset[str]
+    """Steps that no event can reach."""
+
     @property
     def funnel(self) -> list[list[int]]:
         """Touchpoint numbers of each step."""
@@ -84,9 +88,10 @@ def ask_funnel(
 ) -> AskedFunnel:
     """Check what is asked; options and errors are those of the view."""
     check_positive("within", within)
-    recorded = recorded_stages(log.map)
+    recorded, touchpoints = recorded_stages(log.map), log.map.touchpoints
+    wanted = funnel_steps(log.map, steps)
     return AskedFunnel(
-        steps=funnel_steps(log.map, steps),
+        steps=wanted,
         order=order,
         within=within,
         attempt=attempt,
@@ -94,6 +99,11 @@ def ask_funnel(
             stage.id
             for no, stage in enumerate(log.map.stages, start=1)
             if steps is None and no not in recorded
+        ),
+        silent=frozenset(
+            step
+            for step, numbers in wanted.items()
+            if not any(touchpoints[no - 1].is_recorded for no in numbers)
         ),
     )
 
@@ -147,7 +157,7 @@ def kept_reached(
             yield attempts, reached_in_time(times, asked.length)
 
 
-def funnel_notes(log: PreparedLog, asked: AskedFunnel) -> Iterator[str]:
+def funnel_notes(asked: AskedFunnel) -> Iterator[str]:
     """Say how it was counted and what was left out."""
     yield (
         "A journey reaches a step by its first touch of it after the touch by which it"
@@ -167,11 +177,11 @@ def funnel_notes(log: PreparedLog, asked: AskedFunnel) -> Iterator[str]:
     )
     if asked.within is not None:
         yield (
-            f"Steps reached more than {asked.within} after the first step do not"
+            f"Steps reached more than {span_duration(asked.within)} after the first step do not"
             " count; who came too late is lost at the step before."
         )
-    for step, touchpoints in asked.steps.items():
-        if not any(log.map.touchpoints[no - 1].is_recorded for no in touchpoints):
+    for step in asked.steps:
+        if step in asked.silent:
             yield f"No event can reach {step!r}, so nobody is counted there."
     if asked.left_out:
         yield f"Left out, as no event can reach them: {', '.join(asked.left_out)}."

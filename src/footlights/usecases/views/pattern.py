@@ -15,7 +15,7 @@ from footlights.measures.result import Estimate
 from footlights.measures.view import View, ViewColumn
 from footlights.model.map import Map
 from footlights.model.patterns.parsing import parse_pattern
-from footlights.model.patterns.rewriting import begun, last_part
+from footlights.model.patterns.rewriting import begun, ends_as_it_begins, last_part
 from footlights.model.patterns.tree import WORDS, Pattern
 from footlights.statistics.lift import Together, lift
 from footlights.statistics.quantiles import MEDIAN
@@ -107,7 +107,14 @@ def pattern(log: PreparedLog, text: str) -> View:
     )
     spans = log.quantiles(matches, [], "seconds", MEDIAN)
     counts = row or {}
-    has_parts = before is not None
+    nowhere = _unreachable(log.map, plan) if not counts["matching"] else []
+    against = _NOT_AGAINST_CHANCE if before is None else _against_chance(counts)
+    if ends_as_it_begins(asked):
+        against |= {"lift": unknown(_SAME_ENDS)}
+    shares = _shares(counts) | against
+    if nowhere:
+        reason = f"no event can reach {', '.join(nowhere)}"
+        shares = dict.fromkeys(shares, unknown(reason))
     return View(
         name="pattern",
         columns=_COLUMNS,
@@ -116,10 +123,9 @@ def pattern(log: PreparedLog, text: str) -> View:
                 "pattern": str(asked),
                 "journeys": counts["matching"],
                 "all_journeys": counts["journeys"],
-                "begun": counts["begun"] if has_parts else None,
+                "begun": counts["begun"] if before is not None else None,
                 "seconds": median(spans[0] if spans else None, "no journey matches"),
-                **_shares(counts),
-                **(_against_chance(counts) if has_parts else _NOT_AGAINST_CHANCE),
+                **shares,
             },
         ),
         notes=tuple(_notes(log.map, plan)),
@@ -156,11 +162,27 @@ def _against_chance(counts: Mapping[str, int]) -> dict[str, Estimate]:
     }
 
 
+_SAME_ENDS = "it ends as it begins: whoever begins so has such an end already"
 _NOT_AGAINST_CHANCE = {
     "share_of_begun": unknown(_ONE_PART),
     "base_rate": unknown(_ONE_PART),
     "lift": unknown(_ONE_PART),
 }
+
+
+def _unreachable(map_: Map, plan: PatternPlan) -> list[str]:
+    """Name the touchpoints that a pattern names and no event can reach."""
+    numbers = {
+        no
+        for name, nos in plan.letters.means.items()
+        if name.kind == "touchpoint"
+        for no in nos
+    }
+    return [
+        touchpoint.id
+        for no, touchpoint in enumerate(map_.touchpoints, 1)
+        if no in numbers and not touchpoint.is_recorded
+    ]
 
 
 def _notes(map_: Map, plan: PatternPlan) -> Iterator[str]:
@@ -184,16 +206,14 @@ def _notes(map_: Map, plan: PatternPlan) -> Iterator[str]:
         yield "A touch whose channel is not recorded is on no channel."
     if "team" in kinds:
         yield "A touch whose team is not recorded is with no team."
-    numbers = {
-        no for name, nos in named.items() if name.kind == "touchpoint" for no in nos
-    }
-    silent = [
-        t.id
-        for no, t in enumerate(map_.touchpoints, 1)
-        if no in numbers and not t.matches
-    ]
+    silent = _unreachable(map_, plan)
     if silent:
         yield f"No event of the log can reach {', '.join(silent)}: nobody is ever there."
+    if ends_as_it_begins(plan.pattern):
+        yield (
+            "It ends with a touch that its begin has already, so every journey that"
+            " begins so would count for the base rate: there is no lift."
+        )
     for word in WORDS:
         if word in map_.touchpoint_no and f"touchpoint:{word}" not in plan.pattern.text:
             yield (

@@ -88,7 +88,7 @@ def stage_funnel(
             _estimated("share_of_previous", "Share of those at the step before"),
         ),
         rows=tuple(_rows(asked, counts, journeys["n"])),
-        notes=(*funnel_notes(log, asked), _SHARES),
+        notes=(*funnel_notes(asked), _SHARES),
     )
 
 
@@ -134,7 +134,7 @@ def stage_funnel_times(
             }
             for no, step in enumerate(asked.steps, start=1)
         ),
-        notes=(*funnel_notes(log, asked), _TIMES),
+        notes=(*funnel_notes(asked), _TIMES),
     )
 
 
@@ -180,7 +180,7 @@ def stage_funnel_losses(
             _estimated("share_of_lost", "Share of the journeys lost in this step"),
         ),
         rows=tuple(_loss_rows(log, asked, lost)),
-        notes=(*funnel_notes(log, asked), _SHARES),
+        notes=(*funnel_notes(asked), _SHARES),
     )
 
 
@@ -204,16 +204,23 @@ def _losses(log: PreparedLog, asked: AskedFunnel) -> list[dict[str, Any]]:
 def _rows(
     asked: AskedFunnel, counts: dict[int, int], journeys: int
 ) -> Iterator[dict[str, Cell]]:
+    silent = ""
     for no, step in enumerate(asked.steps, start=1):
         here, before = counts[no], counts.get(no - 1)
+        silent = silent or (step if step in asked.silent else "")
+        nowhere = unknown(f"no event can reach {silent}")
         yield {
             "step_no": no,
             "step": step,
             "journeys": here,
             "lost": here - counts.get(no + 1, here),
-            "share_of_journeys": share(here, journeys, "no journeys"),
+            "share_of_journeys": nowhere
+            if silent
+            else share(here, journeys, "no journeys"),
             "share_of_previous": unknown("first step")
             if before is None
+            else nowhere
+            if silent
             else share(here, before, "nobody reached the step before"),
         }
 
