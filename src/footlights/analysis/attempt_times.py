@@ -9,6 +9,7 @@ from ibis import _
 
 from footlights.analysis.attempts import FIRST, reached_columns
 from footlights.events.timing import seconds_between
+from footlights.events.uniting import united
 
 STEP_SECONDS = ibis.schema({"step_no": "int16", "seconds": "float64"})
 
@@ -95,4 +96,4 @@ def step_seconds(times: ir.Table, steps: int) -> ir.Table:
         ).filter(_.seconds.notnull())
         for no, (before, here) in enumerate(pairwise(reached_columns(steps)), start=2)
     ]
-    return ibis.union(*between) if len(between) > 1 else between[0]
+    return united(between)

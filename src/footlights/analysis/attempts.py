@@ -11,6 +11,8 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from footlights.events.uniting import united
+
 Funnel = Sequence[Collection[int]]
 """The touchpoint numbers of each step, first step to last; no step is empty."""
 
@@ -241,4 +243,4 @@ def leavings(steps: ir.Table, attempts: ir.Table, funnel: Funnel) -> ir.Table:
             .aggregate(to_touchpoint_no=_.later_touchpoint_no.argmin(_.later_no))
             .mutate(step_no=ibis.literal(step_no, "int16"))
         )
-    return ibis.union(*left) if len(left) > 1 else left[0]
+    return united(left)

@@ -11,6 +11,7 @@ from footlights.analysis.attempts import (
     loose_attempts,
     steps_reached,
 )
+from footlights.events.uniting import united
 from footlights.model.map import Map
 
 REACHED_COUNTS = ibis.schema(
@@ -99,7 +100,7 @@ def funnel_counts(reached: ir.Table, steps: int) -> ir.Table:
         ).select(step_no=ibis.literal(no, "int16"), journeys=_.journeys)
         for no in range(1, steps + 1)
     ]
-    return ibis.union(*counts) if len(counts) > 1 else counts[0]
+    return united(counts)
 
 
 def funnel_losses(

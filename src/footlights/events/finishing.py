@@ -8,6 +8,7 @@ from ibis import _
 
 from footlights.events.contract import EVENT_COLUMNS
 from footlights.events.sorting import HELPER
+from footlights.events.uniting import united
 
 EVENT_ID = f"{HELPER}event_id"
 """The column by which rows are told to be the same event."""
@@ -36,7 +37,7 @@ def one_table(parts: Sequence[ir.Table], attributes: Sequence[str]) -> ir.Table:
             value = part[name].cast(kind) if name in part.columns else ibis.null(kind)
             columns.append(value.name(name))
         alike.append(part.select(columns))
-    return ibis.union(*alike) if len(alike) > 1 else alike[0]
+    return united(alike)
 
 
 def once_by_id(rows: ir.Table) -> ir.Table:

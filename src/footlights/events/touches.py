@@ -17,6 +17,7 @@ from footlights.events.binding import (
 )
 from footlights.events.prepared import TOUCHES, WAITS
 from footlights.events.timing import seconds_between
+from footlights.events.uniting import united
 from footlights.model.map import JourneysByColumn, Map
 
 TOUCHES_PER_PERSON = 1 << 31
@@ -234,7 +235,7 @@ def waits(touches_: ir.Table, map_: Map) -> ir.Table:
     if not found:
         nothing = {name: ibis.literal(None, kind) for name, kind in WAITS.items()}
         return touches_.limit(0).select(**nothing)
-    return ibis.union(*found) if len(found) > 1 else found[0]
+    return united(found)
 
 
 def _waits_between(

@@ -11,6 +11,7 @@ from footlights.errors import NothingReadableError
 from footlights.events.contract import EVENT_COLUMNS, REJECTS
 from footlights.events.finishing import once_by_id, once_if_identical, one_table
 from footlights.events.pairing import paired
+from footlights.events.uniting import united
 from footlights.usecases.event_log import EventLog
 from footlights.usecases.source_facts import (
     Counts,
@@ -84,7 +85,7 @@ def rejects_of(engine: Engine, read: Sequence[SourceRows]) -> ir.Table:
     if not parts:
         empty = REJECTS.to_pyarrow().empty_table()
         return engine.load("rejects", empty)
-    return engine.keep("rejects", ibis.union(*parts) if len(parts) > 1 else parts[0])
+    return engine.keep("rejects", united(parts))
 
 
 def reject_counts(engine: Engine, rejects: ir.Table) -> tuple[int, int]:

@@ -11,6 +11,7 @@ import pyarrow as pa
 from footlights.engines.engine import Engine
 from footlights.errors import FootlightsError
 from footlights.events.raw import FILE_NO, ROW, RawLog
+from footlights.events.uniting import united
 from footlights.formats.arrow import open_table
 from footlights.formats.event_files import open_event_file
 from footlights.formats.opened import Opened, Progress
@@ -115,7 +116,7 @@ def _load(
     parquet = [each for each in opened if isinstance(each, ParquetFile)]
     if parquet:
         parts = [_numbered(engine, each, place) for place, each in enumerate(parquet)]
-        rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
+        rows = united(parts)
         filled = frozenset.intersection(*(each.filled for each in parquet))
         return LoadedLog(
             RawLog(rows, columns, files, filled),

@@ -20,6 +20,7 @@ from footlights.events.normalise import (
 from footlights.events.raw import RawLog, text_of
 from footlights.events.sorting import accepted, rejected
 from footlights.events.sources import Source
+from footlights.events.uniting import united
 from footlights.formats.opened import Progress
 from footlights.usecases.decisions import Decisions, decide
 from footlights.usecases.plain_rows import plain_events
@@ -197,7 +198,7 @@ def _wide(raw: RawLog, reading: Reading, source: Source) -> ir.Table:
             number_in_row=place,
         )
         parts.append(read_rows(raw.with_columns(filled, raw.names), part))
-    return ibis.union(*parts) if len(parts) > 1 else parts[0]
+    return united(parts)
 
 
 def _counts(engine: Engine, read: ir.Table) -> dict[str, Any]:
