@@ -79,7 +79,9 @@ def first_start(steps: ir.Table, funnel: Funnel) -> ir.Table:
     )
 
 
-def loose_attempts(steps: ir.Table, starts: ir.Table, funnel: Funnel) -> ir.Table:
+def loose_attempts(
+    steps: ir.Table, starts: ir.Table, funnel: Funnel, upto: int | None = None
+) -> ir.Table:
     """Follow attempts through the funnel, whatever lies between its steps.
 
     A step is reached by the first touch of it that comes later than the touch by
@@ -88,23 +90,27 @@ def loose_attempts(steps: ir.Table, starts: ir.Table, funnel: Funnel) -> ir.Tabl
 
     Args:
         steps: `prepared.STEPS`. Reads `variant_no`, `touch_no`, `touchpoint_no`.
-        starts: As `first_start` or `every_start` gives them.
+        starts: As `first_start` or `every_start` gives them, or attempts that were
+            followed to an earlier step.
         funnel: The funnel.
+        upto: How many steps to follow them to; all if None.
 
     Returns:
-        `attempts_schema` of all steps, one row per start.
+        `attempts_schema` of so many steps, one row per start.
     """
-    return _followed(steps, starts, funnel, [()] * len(funnel))
+    return _followed(steps, starts, funnel, [()] * len(funnel), upto)
 
 
-def strict_attempts(steps: ir.Table, starts: ir.Table, funnel: Funnel) -> ir.Table:
+def strict_attempts(
+    steps: ir.Table, starts: ir.Table, funnel: Funnel, upto: int | None = None
+) -> ir.Table:
     """Follow attempts through the funnel until another of its steps comes between.
 
     As `loose_attempts`, but an attempt ends at a touch of any step of the funnel that
     is neither the step just reached, which may be repeated, nor the next one.
     Touches that belong to no step of the funnel may lie between.
     """
-    return _followed(steps, starts, funnel, list(_stops(funnel)))
+    return _followed(steps, starts, funnel, list(_stops(funnel)), upto)
 
 
 def _stops(funnel: Funnel) -> Iterator[Collection[int]]:
@@ -120,10 +126,12 @@ def _followed(
     starts: ir.Table,
     funnel: Funnel,
     stops: Sequence[Collection[int]],
+    upto: int | None,
 ) -> ir.Table:
-    columns = reached_columns(len(funnel))
+    last = len(funnel) if upto is None else upto
+    columns = reached_columns(last)
     found = starts
-    for place in range(1, len(funnel)):
+    for place in range(len(set(columns) & set(starts.columns)), last):
         here, stop = list(funnel[place]), list(stops[place])
         later = _touches_of(steps, [*here, *stop])
         in_step, stopped = (
@@ -148,7 +156,7 @@ def _followed(
             )
             .drop("next_no", "stop_no")
         )
-    return found.select(*attempts_schema(len(funnel)).names)
+    return found.select(*attempts_schema(last).names)
 
 
 def _touches_of(steps: ir.Table, touchpoint_nos: Collection[int]) -> ir.Table:

@@ -4,13 +4,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from footlights.analysis.attempts import (
-    Funnel,
-    first_start,
-    leavings,
-    loose_attempts,
-    steps_reached,
-)
+from footlights.analysis.attempts import Funnel, leavings, steps_reached
 from footlights.events.uniting import united
 from footlights.model.map import Map
 
@@ -33,23 +27,6 @@ FUNNEL = ibis.schema({"step_no": "int16", "journeys": "int64"})
 LOST = ibis.schema(
     {"step_no": "int16", "to_touchpoint_no": "int16", "journeys": "int64"}
 )
-
-
-def stage_funnel(steps: ir.Table, funnel: Funnel) -> ir.Table:
-    """Count the journeys that reach each step after all the steps before it.
-
-    In loose order, from the first touch of the first step, in any time; see
-    `attempts.loose_attempts`.
-
-    Args:
-        steps: `prepared.STEPS`.
-        funnel: The funnel.
-
-    Returns:
-        One row per step, `FUNNEL`; never grows.
-    """
-    attempts = loose_attempts(steps, first_start(steps, funnel), funnel)
-    return funnel_counts(reached_in_order(attempts, len(funnel)), len(funnel))
 
 
 def reached_in_order(attempts: ir.Table, steps: int) -> ir.Table:

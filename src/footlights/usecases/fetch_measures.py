@@ -15,9 +15,11 @@ from footlights.analysis import stages as phases
 from footlights.analysis import touch_totals as totals
 from footlights.analysis import transitions as ways
 from footlights.analysis import variants as sequences
+from footlights.analysis.attempts import first_start, loose_attempts
 from footlights.analysis.stage_funnel import (
+    funnel_counts,
+    reached_in_order,
     recorded_stages,
-    stage_funnel,
     stage_touchpoints,
 )
 from footlights.engines.scratch import scratch
@@ -28,6 +30,7 @@ from footlights.events.touches import looked_up
 from footlights.measures.estimates import Row
 from footlights.measures.rows import Fetched, Span
 from footlights.statistics.quantiles import MEDIAN
+from footlights.usecases.followed_attempts import followed_attempts
 from footlights.usecases.open_calendars import open_calendars
 from footlights.usecases.prepared_log import PreparedLog
 
@@ -274,7 +277,11 @@ def _funnel(run: PreparedLog, steps: ir.Table) -> dict[int, int]:
     if not stages:
         return {}
     funnel = [stage_touchpoints(run.map, no) for no in stages]
-    found = run.called("funnel").counts(stage_funnel(steps, funnel))
+    attempts = followed_attempts(
+        run.engine, loose_attempts, steps, first_start(steps, funnel), funnel
+    )
+    reached = reached_in_order(attempts, len(funnel))
+    found = run.called("funnel").counts(funnel_counts(reached, len(funnel)))
     return {stage: found[step] for step, stage in enumerate(stages, start=1)}
 
 

@@ -22,6 +22,7 @@ from footlights.analysis.stage_funnel import (
     recorded_stages,
 )
 from footlights.measures.wording import span_duration
+from footlights.usecases.followed_attempts import followed_attempts
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.asked import (
     check_positive,
@@ -114,7 +115,7 @@ def kept_attempts(log: PreparedLog, asked: AskedFunnel) -> Iterator[ir.Table]:
     steps, funnel = log.prepared.steps, asked.funnel
     start = every_start if asked.tries_again else first_start
     follow = strict_attempts if asked.order == "strict" else loose_attempts
-    found = follow(steps, start(steps, funnel), funnel)
+    found = followed_attempts(log.engine, follow, steps, start(steps, funnel), funnel)
     if asked.tries_again and asked.within is None:
         found = furthest(found, ("variant_no", "journeys"), asked.length)
     kept = log.engine.keep("funnel_attempts", found)
