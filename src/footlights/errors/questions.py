@@ -140,7 +140,7 @@ class UnknownJourneyError(FootlightsError):
     def __init__(self, journey_key: int) -> None:
         super().__init__(
             f"No journey has the key {journey_key}. Keys are those that another view"
-            " of the same log and map shows."
+            " of the same log, map and selection shows."
         )
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 import ibis.expr.types as ir
 from ibis import _
@@ -25,6 +24,7 @@ from footlights.errors import (
     UnknownSegmentError,
 )
 from footlights.events.steps import variant_steps
+from footlights.measures.periods import midnight
 from footlights.model.patterns.parsing import parse_pattern
 from footlights.model.spelling import plain
 from footlights.usecases.prepared_log import PreparedLog
@@ -181,7 +181,12 @@ def selected(log: PreparedLog, selection: Selection) -> PreparedLog:
     for name, inside in (("pattern", True), ("not_pattern", False)):
         for text in selection.all(name):
             journeys = of_journeys(journeys, _of_pattern(log, text, inside=inside))
-    found = narrowed(log, journeys)
+    found = replace(
+        narrowed(log, journeys),
+        begun=_begun(log, selection),
+        is_by_pattern=log.is_by_pattern
+        or bool(selection.pattern or selection.not_pattern),
+    )
     if not found.prepared.persons:
         everyone = log.row(log.prepared.journeys.aggregate(n=_.count()))
         raise EmptySelectionError(str(selection), everyone["n"] if everyone else 0)
@@ -214,7 +219,23 @@ def narrowed(log: PreparedLog, journeys: ir.Table) -> PreparedLog:
             outcomes=of_persons(tables.outcomes, journeys),
             persons=persons["n"] if persons else 0,
         ),
+        whole=log.whole or tables,
     )
+
+
+def with_kept_keys(log: PreparedLog) -> PreparedLog:
+    """Look up once which journeys of a log were selected, and keep that.
+
+    A view reads several tables, and would look for a pattern again in each of them.
+
+    Args:
+        log: A log narrowed by `selected`, whose engine lets go of what it keeps.
+    """
+    if log.whole is None:
+        return log
+    keys = log.engine.keep("chosen", log.prepared.journeys.select("journey_key"))
+    whole = replace(log, prepared=log.whole)
+    return narrowed(whole, of_journeys(log.whole.journeys, keys))
 
 
 def _of_pattern(log: PreparedLog, text: str, *, inside: bool) -> ir.Table:
@@ -223,17 +244,16 @@ def _of_pattern(log: PreparedLog, text: str, *, inside: bool) -> ir.Table:
     return found.filter(found.is_matching if inside else ~found.is_matching)
 
 
+def _begun(log: PreparedLog, selection: Selection) -> tuple[date | None, date | None]:
+    known = both(Selection(from_on=log.begun[0], to_on=log.begun[1]), selection)
+    return known.from_on, known.to_on
+
+
 def _bounds(selection: Selection, zone: str) -> tuple[datetime | None, datetime | None]:
     day = timedelta(days=1)
-    since = _midnight(selection.from_on, zone) if selection.from_on else None
-    before = _midnight(selection.to_on + day, zone) if selection.to_on else None
+    since = midnight(selection.from_on, zone) if selection.from_on else None
+    before = midnight(selection.to_on + day, zone) if selection.to_on else None
     return since, before
-
-
-def _midnight(on: date, zone: str) -> datetime:
-    """Give the naive UTC time at which a day begins on the clock of a zone."""
-    begin = datetime.combine(on, time(), ZoneInfo(zone))
-    return begin.astimezone(UTC).replace(tzinfo=None)
 
 
 def _channel_no(channel: str, known: tuple[str, ...]) -> int:
