@@ -5,8 +5,11 @@ from ibis import _
 
 from footlights.errors import (
     BackwardsPeriodError,
+    ContradictorySelectionError,
     EmptySelectionError,
+    PatternSyntaxError,
     UnknownChannelError,
+    UnknownPatternNameError,
     UnknownSegmentError,
 )
 from footlights.usecases.selection import Selection, narrowed, selected
@@ -15,6 +18,7 @@ from support.views import log_of
 
 DAY = 24 * 60
 TRIAL = {"id": "trial", "name": "Trial", "where": {"plan": "trial"}}
+WEB = {"id": "webbed", "name": "Webbed", "where": {"channel": "web"}}
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def log(engine):
         ],
     }
     stage["touchpoints"][2]["activities"][0]["matches"] = ["K"]
-    map_ = map_of("A", gap="5h", segments=[TRIAL])
+    map_ = map_of("A", gap="5h", segments=[TRIAL, WEB])
     document = map_.model_dump(by_alias=True, mode="json", exclude_defaults=True)
     document["stages"] = [stage]
     document["outcomes"] = [
@@ -104,6 +108,13 @@ def test_outcomes_of_the_persons_stay_as_they_may_follow_a_journey_later(log):
         (Selection(is_completed=True), 1),
         (Selection(is_completed=False), 3),
         (Selection(channel="web", is_completed=False), 2),
+        (Selection(channel=("web", "phone")), 1),
+        (Selection(pattern="a"), 4),
+        (Selection(pattern="a -> b within 5m"), 1),
+        (Selection(pattern=("a", "channel:phone")), 1),
+        (Selection(not_pattern="a -> b"), 3),
+        (Selection(not_pattern=("a -> b", "channel:web")), 1),
+        (Selection(pattern="channel:web", not_pattern="b"), 2),
     ],
     ids=str,
 )
@@ -170,4 +181,46 @@ def test_a_selection_says_what_it_means():
         )
         == "outside the segment 'trial', begun from 2026-03-02 on, begun by the end of"
         " 2026-03-03, with the channel 'web', completed"
+    )
+
+
+def test_several_segments_must_all_hold(log):
+    both = selected(log, Selection(segment=("webbed", "trial")))
+    turned = selected(log, Selection(segment=("trial", "webbed")))
+
+    assert sizes(selected(log, Selection(segment="webbed")))["journeys"] == 3
+    assert sizes(both) == sizes(turned)
+    assert sizes(both)["journeys"] == 1
+    with pytest.raises(EmptySelectionError, match="'trial', outside the segment 'web"):
+        selected(log, Selection(segment="trial", outside="webbed"))
+
+
+def test_one_text_and_one_in_a_list_are_the_same():
+    assert Selection(segment="a") == Selection(segment=["a"]) == Selection(("a", "a"))
+    assert Selection(channel=None) == Selection()
+    assert hash(Selection(pattern="a")) == hash(Selection(pattern=("a",)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"segment": ("b", "a"), "outside": "a"}, {"pattern": "a", "not_pattern": "a"}],
+)
+def test_what_excludes_itself_is_refused(said):
+    with pytest.raises(ContradictorySelectionError, match="'a'"):
+        Selection(**said)
+
+
+def test_a_pattern_that_cannot_be_read_is_said(log):
+    with pytest.raises(PatternSyntaxError):
+        selected(log, Selection(pattern="a -> -> b"))
+    with pytest.raises(UnknownPatternNameError):
+        selected(log, Selection(not_pattern="c"))
+
+
+def test_a_pattern_in_words():
+    said = Selection(segment=("a", "b"), pattern="x", not_pattern="y")
+
+    assert str(said) == (
+        "in the segment 'a', in the segment 'b', matching the pattern 'x', not matching"
+        " the pattern 'y'"
     )

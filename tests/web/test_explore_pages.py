@@ -90,11 +90,55 @@ def test_two_groups_are_held_against_each_other(browser):
     assert "A difference is no cause." in page
 
 
+def rows_of(browser, said):
+    return browser.get(f"/api/maps/small/questions/variants?{said}").json()["rows"]
+
+
+def test_what_is_said_several_times_must_all_hold(browser):
+    both = "segment=trial&segment=not+trial"
+    twice = "segment=trial&segment=trial"
+
+    answer = browser.get(f"/api/maps/small/questions/variants?{both}")
+    assert answer.json()["code"] == "contradictory-selection"
+    assert rows_of(browser, twice) == rows_of(browser, "segment=trial")
+
+
+def test_a_pattern_chooses_journeys_and_stays_in_the_form(browser):
+    inside = rows_of(browser, "pattern=a{1,5}+->+end")
+    outside = rows_of(browser, "not_pattern=a{1,5}+->+end")
+    page = browser.get("/maps/small/explore/variants?pattern=a{1,5}+->+end").text
+
+    assert [row["variant"] for row in inside] == ["a"]
+    assert len(inside) + len(outside) == len(rows_of(browser, ""))
+    assert 'name="pattern" value="a{1,5} -&gt; end"' in page
+
+
+def test_the_form_shows_every_segment_that_is_said_and_offers_another(browser):
+    page = browser.get("/maps/small/explore/loops?segment=trial").text
+
+    assert re.findall(
+        r'<select name="segment"><option value=""( selected)?>', page
+    ) == [
+        "",
+        " selected",
+    ]
+
+
+def test_periods_are_held_against_each_other(browser):
+    said = "from=2026-03-02&to=2026-03-02&against_from=2026-03-03"
+    page = browser.get(f"/maps/small/explore/loops?{said}").text
+
+    assert "begun from 2026-03-03 on" in page
+
+
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
         ("/maps/small/explore/loops?from=tomorrow", 400, "such as 2026-03-01"),
         ("/maps/small/explore/loops?segment=nobody", 400, "There is no segment"),
+        ("/maps/small/explore/loops?against=trial", 400, "Which journeys are to be"),
+        ("/maps/small/explore/loops?completed=perhaps", 400, "it is yes or no"),
+        ("/maps/small/explore/loops?pattern=a+->+->", 400, "The pattern has"),
         ("/maps/small/explore/pattern?text=zz", 400, "There is no touchpoint"),
         ("/maps/small/explore/stage-funnel?within=7", 400, "needs a unit of time"),
         ("/maps/small/explore/loops/loops.exe", 400, "does not say what to write"),

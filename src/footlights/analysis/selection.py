@@ -57,7 +57,8 @@ def of_journeys(table: ir.Table, journeys: ir.Table) -> ir.Table:
         table: Reads `journey_key`.
         journeys: Reads `journey_key`; it may stand there more than once.
     """
-    return table.semi_join(journeys, "journey_key")
+    # Closed by a projection: an open join takes no window functions on top of it.
+    return table.semi_join(journeys, "journey_key").select(*table.columns)
 
 
 def of_persons(table: ir.Table, journeys: ir.Table) -> ir.Table:
@@ -67,7 +68,7 @@ def of_persons(table: ir.Table, journeys: ir.Table) -> ir.Table:
         table: Reads `person_key`.
         journeys: Reads `person_key`.
     """
-    return table.semi_join(journeys, "person_key")
+    return table.semi_join(journeys, "person_key").select(*table.columns)
 
 
 def shared_between(one: ir.Table, other: ir.Table) -> ir.Table:

@@ -46,8 +46,9 @@ Only = Annotated[
     str | None,
     Field(
         description="Only some journeys: `segment:ID`, `channel:ID`,"
-        " `period:2026-01-01..2026-03-31` (either day may be left out), `completed`;"
-        " `not segment:ID` and `not completed` turn it, commas join several."
+        " `period:2026-01-01..2026-03-31` (either day may be left out), `completed`,"
+        " `pattern:greeting ->> pay within 3h`; `not segment:ID`, `not completed` and"
+        " `not pattern:PATTERN` turn it. Commas join several, and all must hold."
     ),
 ]
 

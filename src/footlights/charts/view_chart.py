@@ -236,17 +236,33 @@ def _promises(view: View, names: Names) -> alt.TopLevelMixin | None:
 def _differences(view: View, names: Names) -> alt.TopLevelMixin | None:
     """Draw the difference that most rows know; those that may be chance are pale."""
     ends = "_difference"
+    days = [c.name for c in view.columns if c.role == "fact" and _is_side_day(c.name)]
     best: list[IntervalBar] = []
     for column in [c.name for c in view.columns if c.name.endswith(ends)]:
         about = f"{column.removesuffix(ends)}_is_different"
         found = (
-            _bar(_label(row, view.keys, names), column, row, is_quiet=not row[about])
+            _bar(
+                _label(row, view.keys, names) + _days(row, days),
+                column,
+                row,
+                is_quiet=not row[about],
+            )
             for row in view.rows
         )
         bars = [bar for bar in found if bar]
         if len(bars) > len(best):
             best = bars
     return interval_bars(best[:MOST]) if best else None
+
+
+def _is_side_day(name: str) -> bool:
+    return name.endswith(("_on_one", "_on_other"))
+
+
+def _days(row: Row, columns: Sequence[str]) -> str:
+    """Say on which days periods begin that are held against each other."""
+    said = " / ".join(cell_text(name, row[name]) for name in columns)
+    return f" ({said})" if said else ""
 
 
 def _bar(

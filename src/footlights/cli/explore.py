@@ -73,6 +73,7 @@ def explore() -> None:
       footlights explore stage-funnel map.yaml events.parquet --within 7d
       footlights explore transitions map.yaml calls.csv -o transitions.svg
       footlights explore loops map.yaml events.parquet --only segment:regulars
+      footlights explore loops map.yaml calls.csv --only 'pattern:order ->> pay'
       footlights explore trends --help
     """
 
@@ -120,8 +121,9 @@ _OPTIONS = (
     click.option(
         "--only",
         metavar="WHAT",
-        help="Only some journeys: segment:ID, channel:ID, period:DAY..DAY or"
-        " completed; `not` turns it, commas join.",
+        help="Only some journeys: segment:ID, channel:ID, period:DAY..DAY, completed"
+        " or pattern:PATTERN. `not` turns segment, completed and pattern; commas join,"
+        " and all parts must hold.",
     ),
     click.option(
         "--against",

@@ -16,7 +16,7 @@ from footlights.measures.wording import listed
 MOST_ROWS = 40
 """Rows that are printed; the others are counted."""
 
-_FIRST = {"key": 0, "count": 1, "estimate": 1, "detail": 2}
+_FIRST = {"key": 0, "count": 1, "estimate": 1, "fact": 1, "detail": 2}
 
 GAP = 2
 """Blanks between columns."""
@@ -53,7 +53,7 @@ def _print_table(console: Console, view: View) -> None:
 
 
 def _fitting(view: View, width: int) -> list[ViewColumn]:
-    """Choose the keys, then as many numbers, then details, as there is room for."""
+    """Choose the keys, then as many facts and numbers, then details, as there is room for."""
     left = width
     shown: list[ViewColumn] = []
     for column in sorted(view.columns, key=lambda column: _FIRST[column.role]):

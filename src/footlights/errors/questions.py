@@ -82,6 +82,31 @@ class EmptySelectionError(FootlightsError):
         )
 
 
+class ContradictorySelectionError(FootlightsError):
+    """Journeys were asked for by two things that exclude each other."""
+
+    code = "contradictory-selection"
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(
+            f"No journey is both {one} and {other}, and all that is said must hold."
+            " Leave one of the two out."
+        )
+
+
+class NotComparableError(FootlightsError):
+    """Two groups were held against each other by a question about one journey."""
+
+    code = "not-comparable"
+
+    def __init__(self, question: str) -> None:
+        super().__init__(
+            f"{question.replace('_', '-')!r} looks at a single journey, which is in"
+            " one group only: it compares no groups. Ask it without them, or ask"
+            " exemplars of both groups."
+        )
+
+
 class OverlappingGroupsError(FootlightsError):
     """Two groups are to be compared that share journeys."""
 
@@ -115,7 +140,7 @@ class UnknownJourneyError(FootlightsError):
     def __init__(self, journey_key: int) -> None:
         super().__init__(
             f"No journey has the key {journey_key}. Keys are those that another view"
-            " of the same log and map shows."
+            " of the same log, map and selection shows."
         )
 
 
@@ -128,8 +153,9 @@ class UnreadableSelectionError(FootlightsError):
         where = "" if part == text else f" in {text!r}"
         super().__init__(
             f"{part!r}{where} chooses no journeys. Say segment:ID, not segment:ID,"
-            " channel:ID, period:2026-01-01..2026-03-31, completed or not completed;"
-            " commas join several."
+            " channel:ID, period:2026-01-01..2026-03-31, completed, not completed,"
+            " pattern:PATTERN or not pattern:PATTERN. Commas join several; a comma"
+            " inside a pattern stands in its quotes, brackets or braces."
         )
 
 
@@ -140,8 +166,9 @@ class AgainstNothingError(FootlightsError):
 
     def __init__(self, against: str) -> None:
         super().__init__(
-            f"--against {against!r} needs --only: which journeys are held against"
-            " these? For example --only segment:ID --against 'not segment:ID'."
+            f"Which journeys are to be held against {against!r}? Name them, too: for"
+            " example --only segment:ID --against 'not segment:ID', or a segment in"
+            " the bar of filters."
         )
 
 

@@ -1,7 +1,7 @@
 """Days, weeks and months on the clock of a map."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -76,3 +76,9 @@ def is_over(period_on: date, period: Period, span: Span) -> bool:
 def local_day(at: datetime, zone: str) -> date:
     """Give the day of a naive UTC time on the clock of a zone."""
     return at.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date()
+
+
+def midnight(on: date, zone: str) -> datetime:
+    """Give the naive UTC time at which a day begins on the clock of a zone."""
+    begin = datetime.combine(on, time(), ZoneInfo(zone))
+    return begin.astimezone(UTC).replace(tzinfo=None)

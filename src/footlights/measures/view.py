@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 import pyarrow as pa
+from pydantic import Field
 
 from footlights.measures.result import Estimate, Result
 
@@ -23,9 +24,14 @@ class ViewColumn(Result):
     about: str
     """What stands in it, with its unit."""
 
-    role: Literal["key", "count", "estimate", "detail"] = "detail"
+    role: Literal["key", "count", "estimate", "fact", "detail"] = "detail"
     """`key` says what the row is about; `count` is a plain number that adds up;
-    `estimate` has an interval and can be compared; `detail` is anything else."""
+    `estimate` has an interval and can be compared; `fact` follows from the keys,
+    whichever journeys are asked about; `detail` is anything else."""
+
+    numbered_by: str | None = Field(default=None, exclude=True)
+    """Of a key that is a day: the column with its place among the days of the view.
+    Groups of different times are held against each other by it."""
 
 
 class View(Result):

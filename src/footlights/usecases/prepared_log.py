@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Self
 
 import ibis.expr.types as ir
@@ -38,6 +39,15 @@ class PreparedLog:
 
     purpose: str = ""
     """What is computed, for those who note the queries; empty if nobody said."""
+
+    whole: Prepared | None = None
+    """Tables of all journeys, where `prepared` holds some of them; None if all."""
+
+    begun: tuple[date | None, date | None] = (None, None)
+    """First and last day on which these journeys may begin; None where any day."""
+
+    is_by_pattern: bool = False
+    """Whether these journeys match a pattern, which takes a while to look up."""
 
     def called(self, purpose: str) -> Self:
         """Give the same log; what it computes is noted under a name.

@@ -27,6 +27,12 @@ class Address:
             if part.strip()
         )
 
+    def each(self, name: str) -> tuple[str, ...]:
+        """Give all that is said under a name, commas and all."""
+        return tuple(
+            said.strip() for known, said in self.pairs if known == name and said.strip()
+        )
+
     def only(self, names: Collection[str]) -> "Address":
         """Keep what is said under some names."""
         return Address(tuple(p for p in self.pairs if p[0] in names and p[1]))

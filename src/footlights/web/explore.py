@@ -21,7 +21,13 @@ from footlights.usecases.selection import selected
 from footlights.usecases.views.compare import compare
 from footlights.usecases.workspace.feed import note_look
 from footlights.web.address import Address, address_of
-from footlights.web.filters import NAMES, filter_fields, filters_of, option_fields
+from footlights.web.filters import (
+    NAMES,
+    against_fields,
+    filter_fields,
+    filters_of,
+    option_fields,
+)
 from footlights.web.long_work import Order, Work
 from footlights.web.pages import page
 from footlights.web.shown_map import ShownMap, shown_map
@@ -120,7 +126,8 @@ def api_routes() -> APIRouter:
         """Answer one standard question, of all journeys or of those that are named.
 
         Parameters are the options of the question, and `from`, `to`, `segment`,
-        `channel`, `completed` and `against` as on the page.
+        `channel`, `completed`, `pattern`, `not_pattern`, `against`, `against_from` and
+        `against_to` as on the page; of what is said several times, all must hold.
         """
         log, asked = log_of(shown_map(visitor, map_id)), question(_plain(name))
         view = _answer_for(visitor, map_id, asked, log, address_of(request))
@@ -251,6 +258,7 @@ def _shown(
         asked=asked,
         groups=_links(here, asked, address),
         filters=filter_fields(log.map, address),
+        against=against_fields(log.map, address),
         options=option_fields(asked, log.map, address),
         action=f"{here}/{_dashed(asked.name)}",
         part=part,

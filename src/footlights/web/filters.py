@@ -1,16 +1,20 @@
 """The bar of filters: what the address says, and the form that says it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
-from footlights.errors import UnreadableOptionError
+from footlights.errors import AgainstNothingError, UnreadableOptionError
 from footlights.model.map import Map
 from footlights.usecases.questions import Option, Question
-from footlights.usecases.selection import Selection
+from footlights.usecases.selection import Selection, both
 from footlights.web.address import Address
 
-NAMES = ("from", "to", "segment", "channel", "completed", "against")
+NAMES = (
+    *("from", "to", "segment", "channel", "completed", "pattern", "not_pattern"),
+    *("against", "against_from", "against_to"),
+)
 """Names under which an address says which journeys it is about."""
 
 _OUTSIDE = "not "
@@ -72,43 +76,53 @@ def filters_of(address: Address) -> Filters:
     """Read which journeys an address is about.
 
     Raises:
-        UnreadableOptionError: A day is no day.
+        UnreadableOptionError: A day is no day, or completed is neither yes nor no.
         BackwardsPeriodError: A period ends before it begins.
+        ContradictorySelectionError: Two things exclude each other.
+        AgainstNothingError: Others are named, and not who is held against them.
     """
-    only = Selection(
-        **_segment(address.get("segment")),
-        from_on=_day(address, "from"),
-        to_on=_day(address, "to"),
-        channel=address.get("channel") or None,
-        is_completed=_COMPLETED.get(address.get("completed")),
+    segments, period = _segments(address, "segment"), _period(address, "from", "to")
+    others = Selection(
+        channel=address.each("channel"),
+        pattern=address.each("pattern"),
+        not_pattern=address.each("not_pattern"),
     )
-    against = _against(address, only)
+    others = reduce(both, _completed(address), others)
+    only = reduce(both, (segments, period, others))
+    against = _segments(address, "against")
+    other_period = _period(address, "against_from", "against_to")
+    if against == other_period == Selection():
+        return Filters(None if only == Selection() else only, None)
     if only == Selection():
-        return Filters(None, None)
-    return Filters(only, against)
+        raise AgainstNothingError(str(both(against, other_period)))
+    # What is not said of the others is the same of them.
+    against = segments if against == Selection() else against
+    other_period = period if other_period == Selection() else other_period
+    return Filters(only, reduce(both, (against, other_period, others)))
 
 
-def _against(address: Address, only: Selection) -> Selection | None:
-    said = address.get("against")
-    if not said:
-        return None
-    other = _segment(said)
+def _segments(address: Address, name: str) -> Selection:
+    said = address.all(name)
     return Selection(
-        segment=other.get("segment"),
-        outside=other.get("outside"),
-        from_on=only.from_on,
-        to_on=only.to_on,
-        channel=only.channel,
-        is_completed=only.is_completed,
+        segment=[each for each in said if not each.startswith(_OUTSIDE)],
+        outside=[
+            each.removeprefix(_OUTSIDE).strip()
+            for each in said
+            if each.startswith(_OUTSIDE)
+        ],
     )
 
 
-def _segment(said: str) -> dict[str, str]:
-    if not said:
-        return {}
-    if said.startswith(_OUTSIDE):
-        return {"outside": said.removeprefix(_OUTSIDE)}
-    return {"segment": said}
+def _period(address: Address, first: str, last: str) -> Selection:
+    return Selection(from_on=_day(address, first), to_on=_day(address, last))
+
+
+def _completed(address: Address) -> Iterator[Selection]:
+    name = "completed"
+    for said in address.all(name):
+        if said not in _COMPLETED:
+            raise UnreadableOptionError(name, said, "it is yes or no")
+        yield Selection(is_completed=_COMPLETED[said])
 
 
 def _day(address: Address, name: str) -> date | None:
@@ -122,46 +136,67 @@ def _day(address: Address, name: str) -> date | None:
 
 
 def filter_fields(map_: Map, address: Address) -> tuple[Field, ...]:
-    """Lay out the bar that every page of numbers has."""
-    segments = [
+    """Lay out the bar that every page of numbers has: which journeys."""
+    channels = [(channel.id, channel.name or channel.id) for channel in map_.channels]
+    completed = [("", "any"), ("yes", "completed"), ("no", "not completed")]
+    said = address.each("channel")
+    return (
+        Field("from", "Begun from", "", "date", address.get("from")),
+        Field("to", "to", "", "date", address.get("to")),
+        *_selects(
+            "segment", ("Segment", "all"), _in_or_out(map_), address.all("segment")
+        ),
+        *_selects("channel", ("Used channel", "any"), channels, said),
+        _select("completed", "Outcome", address.get("completed"), completed),
+        *_patterns("pattern", "Matches pattern", address),
+        *_patterns("not_pattern", "Matches no pattern", address),
+    )
+
+
+def against_fields(map_: Map, address: Address) -> tuple[Field, ...]:
+    """Lay out which journeys those of the bar are held against."""
+    words = ("Segment", "as above")
+    return (
+        *_selects("against", words, _in_or_out(map_), address.all("against")),
+        Field("against_from", "Begun from", "", "date", address.get("against_from")),
+        Field("against_to", "to", "", "date", address.get("against_to")),
+    )
+
+
+def _in_or_out(map_: Map) -> list[tuple[str, str]]:
+    return [
         *((segment.id, segment.name) for segment in map_.segments),
         *((f"{_OUTSIDE}{s.id}", f"not {s.name}") for s in map_.segments),
     ]
-    channels = [(channel.id, channel.name or channel.id) for channel in map_.channels]
-    fields = [
-        Field("from", "Begun from", "", "date", address.get("from")),
-        Field("to", "to", "", "date", address.get("to")),
-    ]
-    if segments:
-        fields.append(_select("segment", "Segment", "all", segments, address))
-    if channels:
-        fields.append(_select("channel", "Used channel", "any", channels, address))
-    completed = [("yes", "completed"), ("no", "not completed")]
-    fields.append(_select("completed", "Outcome", "any", completed, address))
-    if segments:
-        fields.append(_select("against", "Against", "nobody", segments, address))
-    return tuple(fields)
+
+
+def _patterns(name: str, label: str, address: Address) -> list[Field]:
+    return [Field(name, label, "", "text", s) for s in address.each(name) or ("",)]
+
+
+def _selects(
+    name: str,
+    words: tuple[str, str],
+    choices: Sequence[tuple[str, str]],
+    said: Sequence[str],
+) -> Iterator[Field]:
+    """Lay out a choice for all that is said, and one for what must hold as well."""
+    label, nothing = words
+    left = list(choices)
+    for each in said:
+        shown = next((shown for value, shown in left if value == each), each)
+        left = [choice for choice in left if choice[0] != each]
+        yield _select(name, label, each, [("", nothing), (each, shown), *left])
+        label, nothing = f"and {words[0].lower()}", "none"
+    if left:
+        yield _select(name, label, "", [("", nothing), *left])
 
 
 def _select(
-    name: str,
-    label: str,
-    nothing: str,
-    choices: Sequence[tuple[str, str]],
-    address: Address,
+    name: str, label: str, said: str, choices: Sequence[tuple[str, str]]
 ) -> Field:
-    said = address.get(name)
-    return Field(
-        name,
-        label,
-        "",
-        "select",
-        said,
-        tuple(
-            Choice(value, shown, value == said)
-            for value, shown in [("", nothing), *choices]
-        ),
-    )
+    found = tuple(Choice(value, shown, value == said) for value, shown in choices)
+    return Field(name, label, "", "select", said, found)
 
 
 def option_fields(question: Question, map_: Map, address: Address) -> tuple[Field, ...]:

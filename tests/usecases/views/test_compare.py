@@ -3,13 +3,18 @@ from datetime import date
 import numpy as np
 import pytest
 
-from footlights.errors import EmptySelectionError, OverlappingGroupsError
+from footlights.errors import (
+    EmptySelectionError,
+    NotComparableError,
+    OverlappingGroupsError,
+)
 from footlights.measures.estimates import estimate, share, unknown
 from footlights.measures.view import View, ViewColumn
 from footlights.statistics.intervals import Interval, share_difference
 from footlights.usecases.selection import Selection
 from footlights.usecases.views.compare import compare
 from footlights.usecases.views.heat import hour_heat, value_heat
+from footlights.usecases.views.person_journey import one_journey
 from footlights.usecases.views.trends import trends
 from support.small_logs import event, map_of
 from support.views import log_of, row_of
@@ -149,7 +154,7 @@ def test_what_is_unknown_on_a_side_keeps_its_reason(log):
     assert view.rows[0]["late_difference"].reason == "nobody scored it"
 
 
-def test_details_on_which_both_agree_stay(log):
+def test_details_stand_on_the_side_that_they_are_of(log):
     few = share(1, 40, "")
     view = compare(
         asked(
@@ -161,7 +166,42 @@ def test_details_on_which_both_agree_stay(log):
         OUT,
     )
 
-    assert [r["word"] for r in view.rows] == ["same", None, "only"]
+    assert [(r["word_one"], r["word_other"]) for r in view.rows] == [
+        ("same", "same"),
+        ("here", "there"),
+        ("only", None),
+    ]
+
+
+def test_what_is_cut_off_is_compared_with_nothing(log):
+    view = compare(
+        asked(
+            view_of([row("x", share(20, 40, "")), row("(others)", share(9, 40, ""))]),
+            view_of([row("y", share(10, 40, "")), row("(others)", share(8, 40, ""))]),
+        ),
+        log,
+        IN,
+        OUT,
+    )
+
+    others, here = row_of(view, place="(others)"), row_of(view, place="x")
+    assert others["late_one"].value == 9 / 40
+    assert others["late_difference"].reason == "each group has (others) of its own"
+    assert others["late_is_different"] is None
+    assert here["late_other"].reason.endswith("or has it among its (others)")
+
+
+def test_a_note_that_one_group_alone_has_says_so(log):
+    one, other = view_of([], notes=("Both.", "Mine.")), view_of([], notes=("Both.",))
+
+    notes = compare(asked(one, other), log, IN, OUT).notes
+
+    assert notes[-2:] == ("Both.", "One: Mine.")
+
+
+def test_a_question_about_one_journey_compares_no_groups(log):
+    with pytest.raises(NotComparableError, match="'one-journey' looks at a single"):
+        compare(one_journey, log, IN, OUT, journey_key=1)
 
 
 def test_false_discoveries_are_paid_for_over_all_rows(log):

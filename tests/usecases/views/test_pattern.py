@@ -61,7 +61,7 @@ def test_the_first_match_is_timed_and_completion_compared(log_of):
         1.0,
         0.0,
     )
-    assert row["share_completed_difference"].value == 1.0
+    assert row["share_completed_lead"].value == 1.0
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from footlights.analysis.person import PERSON_EVENTS, events_of, person_events
 from footlights.errors import UnknownJourneyError, UnknownPersonError
+from footlights.usecases.selection import Selection, selected
 from footlights.usecases.views.person_journey import one_journey, person_journey
 from support.small_logs import MIDNIGHT, event, map_of
 from support.views import cells, log_of
@@ -134,3 +135,47 @@ def test_person_events_keep_their_contract(log):
     assert all(
         found[n].copy(nullable=True) == kind for n, kind in PERSON_EVENTS.items()
     )
+
+
+def test_of_selected_journeys_only_what_belongs_to_them_is_shown(log):
+    first = person_journey(selected(log, Selection(pattern="b")), "ann")
+    second = person_journey(selected(log, Selection(pattern="c")), "ann")
+
+    assert cells(first, "event_no", "event", "kind") == [
+        (1, "A", "touch"),
+        (2, "N", "activity"),
+        (3, "X", "off the map"),
+        (4, "A", "end of a touch"),
+        (5, "B", "touch"),
+        (6, "O", "outcome"),
+    ]
+    assert cells(second, "event", "kind") == [("C", "touch")]
+    assert first.notes[-1].startswith("Left out: 1 event of this person outside")
+    assert second.notes[-1].startswith("Left out: 6 events of this person outside")
+
+
+def test_a_person_without_a_selected_journey_has_no_row_and_a_note(log):
+    view = person_journey(selected(log, Selection(pattern="b")), "bob")
+
+    assert view.rows == ()
+    assert view.notes[-1].startswith("Left out: 1 event of this person")
+
+
+def test_touches_of_journeys_not_selected_are_never_off_the_map(engine):
+    map_ = map_of("AB")
+    document = map_.model_dump(by_alias=True, mode="json", exclude_defaults=True)
+    document["journeys"] = {"by": "column", "column": "journey"}
+    events = [
+        event("ann", "A", 0, journey="one"),
+        event("ann", "B", 1, journey="two"),
+        event("ann", "A", 2, journey="one"),
+    ]
+    log = log_of(engine, type(map_).model_validate(document), events)
+
+    part = selected(log, Selection(pattern="a -> a"))
+
+    assert cells(one_journey(part, 1), "event", "kind") == [
+        ("A", "touch"),
+        ("A", "touch"),
+    ]
+    assert cells(person_journey(part, "ann"), "event") == [("A",), ("A",)]

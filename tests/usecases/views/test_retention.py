@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from footlights.usecases.selection import Selection, selected
 from footlights.usecases.views.retention import cohorts, retention
 from support.small_logs import event, map_of
 from support.views import cells, log_of, row_of
@@ -95,3 +96,30 @@ def test_periods_begin_on_the_maps_clock(engine):
 @pytest.mark.parametrize("view", [cohorts, retention])
 def test_an_empty_log_has_no_cohorts(engine, view):
     assert view(log_of(engine, map_of("A"), [])).rows == ()
+
+
+def test_who_could_not_come_back_within_a_selected_period_is_unknown(log):
+    part = selected(log, Selection(to_on=date(2026, 3, 10)))
+
+    assert cells(retention(part), "start_no", "period_no", "persons", "returned") == [
+        (1, 0, 3, 1),
+        (1, 1, 3, None),
+        (2, 0, 1, None),
+    ]
+    assert [row["start_no"] for row in cohorts(part).rows] == [1, 2]
+
+
+def test_a_selected_period_that_begins_later_is_counted_from_its_own_begin(log):
+    part = selected(log, Selection(from_on=SECOND))
+
+    assert cells(cohorts(part), "start_on", "start_no", "persons") == [
+        (SECOND, 1, 2),
+        (THIRD, 2, 1),
+    ]
+    assert any("begin from 2026-03-09 on" in note for note in cohorts(part).notes)
+
+
+def test_cohorts_of_selected_channels_and_patterns_are_counted(log):
+    part = selected(log, Selection(pattern="a"))
+
+    assert cohorts(part).rows == cohorts(log).rows

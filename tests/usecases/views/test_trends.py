@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from footlights.usecases.selection import Selection, selected
 from footlights.usecases.views.trends import trends
 from support.small_logs import MIDNIGHT, event, map_of
 from support.views import cells, log_of, row_of
@@ -148,3 +149,14 @@ def test_short_logs_are_not_judged(fortnight):
 
 def test_an_empty_log_has_no_periods(engine):
     assert trends(log_of(engine, map_of("A"), [])).rows == ()
+
+
+def test_journeys_of_a_period_have_rows_where_they_may_begin(fortnight):
+    part = selected(fortnight, Selection(to_on=date(2026, 3, 6)))
+
+    view = trends(part)
+
+    assert cells(view, "period_on", "period_no", "journeys", "is_whole") == [
+        (MONDAY, 1, 2, False)
+    ]
+    assert any("by the end of 2026-03-06" in note for note in view.notes)

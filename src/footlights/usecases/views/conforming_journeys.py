@@ -28,17 +28,21 @@ MOST_JOURNEYS = 20
 """Journeys named, unless more are asked for."""
 
 _COUNTS = (
-    ViewColumn(name="touches", about="Touches of planned touchpoints."),
-    ViewColumn(name="in_step", about="Touches in step with the map."),
-    ViewColumn(name="moved", about="Touches out of order."),
-    ViewColumn(name="extra", about="Other touches not in step."),
-    ViewColumn(name="skipped", about="Required places skipped."),
-    ViewColumn(name="not_reached", about="Required places not reached."),
-    ViewColumn(name="cost", about="Cost of the alignment."),
-    ViewColumn(name="fitness", about="1 less the cost as a share of the worst."),
+    ViewColumn(name="touches", about="Touches of planned touchpoints.", role="fact"),
+    ViewColumn(name="in_step", about="Touches in step with the map.", role="fact"),
+    ViewColumn(name="moved", about="Touches out of order.", role="fact"),
+    ViewColumn(name="extra", about="Other touches not in step.", role="fact"),
+    ViewColumn(name="skipped", about="Required places skipped.", role="fact"),
+    ViewColumn(name="not_reached", about="Required places not reached.", role="fact"),
+    ViewColumn(name="cost", about="Cost of the alignment.", role="fact"),
+    ViewColumn(
+        name="fitness", about="1 less the cost as a share of the worst.", role="fact"
+    ),
 )
 _MOVES = ViewColumn(
-    name="moves", about="What it does beside the map, move by move, in its order."
+    name="moves",
+    about="What it does beside the map, move by move, in its order.",
+    role="fact",
 )
 _VARIANT_COLUMNS = (
     ViewColumn(name="variant", about="Its touchpoints, in order.", role="key"),

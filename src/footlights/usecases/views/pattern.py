@@ -64,7 +64,7 @@ _COLUMNS = (
         role="estimate",
     ),
     ViewColumn(
-        name="share_completed_difference",
+        name="share_completed_lead",
         about="The former less the latter.",
         role="estimate",
     ),
@@ -144,7 +144,7 @@ def _shares(counts: Mapping[str, int]) -> dict[str, Estimate]:
         "share": share(matching, n, _NO_JOURNEYS),
         "share_completed": share(*inside, "no journey matches"),
         "share_completed_others": share(*outside, "every journey matches"),
-        "share_completed_difference": difference_of_shares(
+        "share_completed_lead": difference_of_shares(
             inside, outside, "one of the two has no journeys"
         ),
     }

@@ -10,9 +10,11 @@ from ibis import _
 
 from footlights.analysis.person import events_of, events_within, person_events
 from footlights.errors import UnknownJourneyError, UnknownPersonError
+from footlights.events.prepared import Prepared
 from footlights.measures.estimates import Row
 from footlights.measures.touchpoints import masked
 from footlights.measures.view import Cell, View, ViewColumn
+from footlights.measures.wording import counted
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.standard import standard
 
@@ -45,21 +47,36 @@ _COLUMNS = (
 def person_journey(log: PreparedLog, person: str, *, unmasked: bool = False) -> View:
     """Show everything that one person did.
 
+    Of selected journeys, only what belongs to them is shown: their touches, the
+    activities and outcomes that happened for them, and what happened in no journey
+    while they lasted.
+
     Args:
         log: A prepared log.
         person: Their id as the log has it.
         unmasked: Whether to show the id and what they wrote as they are.
 
     Returns:
-        One row per event, in order.
+        One row per event, in order; none where the person has no such journey, and a
+        note says so.
 
     Raises:
         UnknownPersonError: The log has no event of that person.
     """
-    found = _fetched(log, events_of(log.events, [person]))
+    own = events_of(log.events, [person])
+    found = _fetched(log, own)
     if not found:
         raise UnknownPersonError(person)
-    return _view(log, "person_journey", found, unmasked=unmasked)
+    shown = found if log.whole is None else _of_selected(log, log.whole, own, found)
+    view = _view(log, "person_journey", shown, unmasked=unmasked)
+    left_out = len(found) - len(shown)
+    if not left_out:
+        return view
+    note = (
+        f"Left out: {counted(left_out, 'event')} of this person outside the journeys"
+        " that were asked about."
+    )
+    return view.model_copy(update={"notes": (*view.notes, note)})
 
 
 @standard
@@ -102,7 +119,43 @@ def masked_person(person_key: int | None) -> str:
 
 
 def _fetched(log: PreparedLog, own: ir.Table) -> list[dict[str, Any]]:
-    return log.rows(person_events(own, log.prepared.touches, log.map))
+    # Touches of journeys that are not selected are touches all the same.
+    tables = log.whole or log.prepared
+    return log.rows(person_events(own, tables.touches, log.map))
+
+
+def _of_selected(
+    log: PreparedLog, whole: Prepared, own: ir.Table, found: Sequence[Row]
+) -> list[Row]:
+    """Keep the events that belong to selected journeys, or to none while they last."""
+    happened = [whole.occurrences, whole.outcomes]
+    shown = {
+        row["row_no"]: row["journey_key"]
+        for table in happened
+        for row in log.rows(
+            table.semi_join(own, "row_no").select("row_no", "journey_key")
+        )
+    }
+    journey = [row["journey_key"] or shown.get(row["row_no"]) for row in found]
+    theirs = log.prepared.journeys.filter(
+        _.journey_key.isin([key for key in journey if key])
+    )
+    chosen = {row["journey_key"]: row for row in log.rows(_spans(theirs))}
+    return [
+        row
+        for row, key in zip(found, journey, strict=True)
+        if (
+            key in chosen
+            if key
+            else any(
+                one["start_at"] <= row["at"] <= one["end_at"] for one in chosen.values()
+            )
+        )
+    ]
+
+
+def _spans(journeys: ir.Table) -> ir.Table:
+    return journeys.select("journey_key", "start_at", "end_at")
 
 
 def _view(log: PreparedLog, name: str, found: Sequence[Row], *, unmasked: bool) -> View:

@@ -60,6 +60,7 @@ _COLUMNS = (
     ViewColumn(
         name="share_wanted",
         about="Share of times that the map wants kept; none for activities.",
+        role="fact",
     ),
 )
 

@@ -20,7 +20,7 @@ from footlights.measures.rows import Span
 from footlights.measures.view import Cell, View, ViewColumn
 from footlights.model.map import JourneysByPerson
 from footlights.statistics.quantiles import MEDIAN
-from footlights.usecases.log_span import log_span, on_clock
+from footlights.usecases.log_span import begun_span, log_span, on_clock
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.standard import standard
 
@@ -31,10 +31,18 @@ _LESS_TIME = (
     " towards the end of the log. `retention` holds like against like."
 )
 _START = ViewColumn(
-    name="start_on", about="First day of the period of the first journey.", role="key"
+    name="start_on",
+    about="First day of the period of the first journey.",
+    role="key",
+    numbered_by="start_no",
+)
+_START_NO = ViewColumn(
+    name="start_no", about="Place among all these periods, from 1.", role="fact"
 )
 _WHOLE = ViewColumn(
-    name="is_whole", about="Whether the log covers all days of the first period."
+    name="is_whole",
+    about="Whether the log covers all days of the first period; where journeys are"
+    " selected by when they begin: all days on which they may.",
 )
 _CELLS = (
     ViewColumn(name="period_no", about="Periods after the first, from 0.", role="key"),
@@ -51,6 +59,7 @@ _CELLS = (
 )
 _COHORTS = (
     _START,
+    _START_NO,
     _WHOLE,
     _CELLS[1],
     ViewColumn(name="journeys", about="All their journeys.", role="count"),
@@ -95,22 +104,24 @@ def cohorts(log: PreparedLog, *, period: Period = "week") -> View:
         One row per period of the log, in order; over all rows `persons` and
         `journeys` sum up to those of the log.
     """
-    span = log_span(log)
+    clock = log_span(log)
+    span = begun_span(log, clock)
     days = calendar(list(days_of(span, period)))
     firsts = log.engine.keep("first_journeys", first_journeys(log.prepared.journeys))
-    started = in_periods(on_clock(firsts, span, "start_at"), days)
+    started = in_periods(on_clock(firsts, clock, "start_at"), days)
     totals = by_key(log.rows(cohort_totals(started)), "period_on")
     times = by_key(
         log.quantiles(started, ["period_on"], "seconds_to_return", MEDIAN), "period_on"
     )
     nothing = dict.fromkeys(("persons", "journeys", "completed", "returned"), 0)
     rows = []
-    for on in periods_of(span, period):
+    for number, on in enumerate(periods_of(span, period), start=1):
         found = totals.get(on, nothing)
         n = found["persons"]
         rows.append(
             {
                 "start_on": on,
+                "start_no": number,
                 "is_whole": is_whole(on, period, span),
                 "persons": n,
                 "journeys": found["journeys"],
@@ -151,9 +162,10 @@ def retention(
         One row per period of first coming in which anybody did, and number of periods
         since, up to the end of the log.
     """
-    span = log_span(log)
+    clock = log_span(log)
+    span = begun_span(log, clock)
     days = calendar(list(days_of(span, period)))
-    begun = in_periods(on_clock(log.prepared.journeys, span, "start_at"), days)
+    begun = in_periods(on_clock(log.prepared.journeys, clock, "start_at"), days)
     found = log.rows(comebacks(begun))
     persons = {
         row["start_on"]: row["persons"]
@@ -168,7 +180,7 @@ def retention(
         rows = [_start(count, period, span) | _cell(count) for count in counts]
     return View(
         name="retention",
-        columns=(*([_START, _WHOLE] if over == "cohort" else []), *_CELLS),
+        columns=(*([_START, _START_NO, _WHOLE] if over == "cohort" else []), *_CELLS),
         rows=tuple(rows),
         notes=tuple(_notes(log, span)),
     )
@@ -206,8 +218,12 @@ def _pooled(counts: Iterable[_Count]) -> Iterator[_Count]:
 
 
 def _start(count: _Count, period: Period, span: Span) -> dict[str, Cell]:
-    is_covered = is_whole(count.start_on, period, span)
-    return {"start_on": count.start_on, "is_whole": is_covered}
+    first_on = next(periods_of(span, period))
+    return {
+        "start_on": count.start_on,
+        "start_no": periods_apart(first_on, count.start_on, period) + 1,
+        "is_whole": is_whole(count.start_on, period, span),
+    }
 
 
 def _cell(count: _Count) -> dict[str, Cell]:
@@ -222,10 +238,21 @@ def _cell(count: _Count) -> dict[str, Cell]:
 
 
 def _notes(log: PreparedLog, span: Span) -> Iterator[str]:
-    if span.first is not None:
+    from_on, to_on = log.begun
+    if from_on is not None:
+        yield (
+            f"These journeys begin from {from_on} on. Persons who came before are"
+            " counted as if they first came then."
+        )
+    elif span.first is not None:
         yield (
             f"The log begins at {span.first:%Y-%m-%d %H:%M} UTC. Persons who came before"
             " are counted as if they first came in it."
+        )
+    if to_on is not None:
+        yield (
+            f"These journeys begin by the end of {to_on}: who came back later is not"
+            " counted."
         )
     rule = log.map.journeys
     if isinstance(rule, JourneysByPerson) and rule.gap is None:

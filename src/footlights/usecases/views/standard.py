@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 from footlights.engines.scratch import scratch
 from footlights.measures.view import View
 from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.selection import with_kept_keys
 from footlights.usecases.shown_view import ShownView
 from footlights.usecases.views.told_options import check_told
 
@@ -33,7 +34,10 @@ def standard(
     ) -> ShownView:
         check_told(view, args, options)
         with scratch(log.engine) as engine:
-            found = view(replace(log, engine=engine), *args, **options)
+            own = replace(log, engine=engine)
+            if log.is_by_pattern:
+                own = with_kept_keys(own)
+            found = view(own, *args, **options)
         return ShownView.of(found, log.map)
 
     return asked

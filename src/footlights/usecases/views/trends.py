@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import ibis.expr.types as ir
+
 from footlights.analysis.durations import (
     first_presence,
     met_or_waited,
@@ -30,7 +32,7 @@ from footlights.measures.view import Cell, View, ViewColumn
 from footlights.statistics.intervals import benjamini_hochberg
 from footlights.statistics.quantiles import MEDIAN
 from footlights.statistics.trends import FEWEST_PERIODS
-from footlights.usecases.log_span import log_span, on_clock
+from footlights.usecases.log_span import begun_span, log_span, on_clock
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.heat import Over
 from footlights.usecases.views.standard import standard
@@ -90,8 +92,9 @@ def trends(log: PreparedLog, *, period: Period = "week", over: Over = "all") -> 
     """Follow a log through time, and point at what is unusual.
 
     Every period from the log's first day to its last has a row, on the map's clock:
-    where nothing was, counts are 0 and all else is unknown. The first and last period
-    are looked at only if the log covers them to the day.
+    where nothing was, counts are 0 and all else is unknown. Of journeys selected by
+    when they begin, only the periods in which they may have rows. The first and last
+    period are looked at only if the log covers them to the day.
 
     Args:
         log: A prepared log.
@@ -104,26 +107,32 @@ def trends(log: PreparedLog, *, period: Period = "week", over: Over = "all") -> 
         (`<number>_is_anomaly`) and whether a new level begins with it
         (`<number>_is_change`); null where it was not judged.
     """
-    span = log_span(log)
+    clock = log_span(log)
+    span = begun_span(log, clock)
     periods = list(periods_of(span, period))
+    days = calendar(list(days_of(span, period)))
+    number = {on: no for no, on in enumerate(periods, start=1)}
     fetch = _of_all if over == "all" else _of_touchpoints
     rows = [
-        key | {"period_on": on, "is_whole": is_whole(on, period, span)} | numbers
-        for key, on, numbers in fetch(log, span, period, periods)
+        key
+        | {"period_on": on, "period_no": number[on]}
+        | {"is_whole": is_whole(on, period, span)}
+        | numbers
+        for key, on, numbers in fetch(log, clock, days, periods)
     ]
     _judge(rows, len(periods), period)
     return View(
         name="trends",
         columns=tuple(_columns(over)),
         rows=tuple(rows),
-        notes=tuple(_notes(rows, period, span)),
+        notes=(*_notes(rows, period, span), *_after(log, clock, span)),
     )
 
 
 def _of_all(
-    log: PreparedLog, span: Span, period: Period, periods: Sequence[date]
+    log: PreparedLog, span: Span, days: ir.Table, periods: Sequence[date]
 ) -> Iterator[_Numbers]:
-    tables, days = log.prepared, calendar(list(days_of(span, period)))
+    tables = log.prepared
     begun = on_clock(tables.journeys, span, "start_at")
     told = on_clock(tables.touches, span)
     touches = _by_period(log.rows(score_periods(told, days, [])))
@@ -148,9 +157,9 @@ def _of_all(
 
 
 def _of_touchpoints(
-    log: PreparedLog, span: Span, period: Period, periods: Sequence[date]
+    log: PreparedLog, span: Span, days: ir.Table, periods: Sequence[date]
 ) -> Iterator[_Numbers]:
-    tables, days = log.prepared, calendar(list(days_of(span, period)))
+    tables = log.prepared
     keys = ("touchpoint_no", "period_on")
     present = on_clock(presence(tables.touches, tables.waits, log.map), span)
     spent = on_clock(stays(tables.touches, tables.waits, log.map), span)
@@ -224,8 +233,20 @@ def _seasons(series: Sequence[dict[str, Cell]], period: Period) -> list[int]:
 def _columns(over: Over) -> Iterator[ViewColumn]:
     if over == "touchpoint":
         yield ViewColumn(name="touchpoint", about="Touchpoint.", role="key")
-    yield ViewColumn(name="period_on", about="First day of the period.", role="key")
-    yield ViewColumn(name="is_whole", about="Whether the log covers all its days.")
+    yield ViewColumn(
+        name="period_on",
+        about="First day of the period.",
+        role="key",
+        numbered_by="period_no",
+    )
+    yield ViewColumn(
+        name="period_no", about="Place among these periods, from 1.", role="fact"
+    )
+    yield ViewColumn(
+        name="is_whole",
+        about="Whether the log covers all its days; where journeys are selected by when"
+        " they begin: all days on which they may.",
+    )
     for column in _HERE if over == "touchpoint" else _WHOLE:
         yield column
         yield ViewColumn(name=f"{column.name}_usual", about="What is usual in it.")
@@ -263,3 +284,11 @@ def _notes(
         f" season of the year is not taken out. Fewer than {FEWEST_PERIODS} known"
         " periods are not judged."
     )
+
+
+def _after(log: PreparedLog, clock: Span, span: Span) -> Iterator[str]:
+    if span.last != clock.last:
+        yield (
+            f"These journeys begin by the end of {log.begun[1]}; what they touched in"
+            " periods that begin later is in no row."
+        )

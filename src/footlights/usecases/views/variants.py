@@ -62,7 +62,11 @@ def variants(
         name="variants",
         columns=(
             ViewColumn(name="variant", about="Touchpoints in order", role="key"),
-            ViewColumn(name="touches", about="Touchpoints in it; null for others"),
+            ViewColumn(
+                name="touches",
+                about="Touchpoints in it; null for others",
+                role="fact",
+            ),
             ViewColumn(
                 name="variants", about="Distinct sequences before folding", role="count"
             ),
