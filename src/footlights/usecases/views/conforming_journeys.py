@@ -21,13 +21,14 @@ from footlights.usecases.aligned_log import AlignedLog, aligned_log
 from footlights.usecases.open_calendars import held_against_map
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.conformance import METHOD, NOTHING_CHECKED, ORDER_ONLY
-from footlights.usecases.views.person_journey import masked_person
+from footlights.usecases.views.person_journey import PERSONS_BY_NUMBER, masked_person
 from footlights.usecases.views.standard import standard
 
 MOST_JOURNEYS = 20
 """Journeys named, unless more are asked for."""
 
 _COUNTS = (
+    ViewColumn(name="fitness", about="1 less the cost as a share of the worst."),
     ViewColumn(name="touches", about="Touches of planned touchpoints."),
     ViewColumn(name="in_step", about="Touches in step with the map."),
     ViewColumn(name="moved", about="Touches out of order."),
@@ -35,7 +36,6 @@ _COUNTS = (
     ViewColumn(name="skipped", about="Required places skipped."),
     ViewColumn(name="not_reached", about="Required places not reached."),
     ViewColumn(name="cost", about="Cost of the alignment."),
-    ViewColumn(name="fitness", about="1 less the cost as a share of the worst."),
 )
 _MOVES = ViewColumn(
     name="moves", about="What it does beside the map, move by move, in its order."
@@ -260,4 +260,4 @@ def _journey_row(
 
 
 def _masking(*, unmasked: bool) -> tuple[str, ...]:
-    return () if unmasked else ("Persons are named by their number in this log.",)
+    return () if unmasked else (PERSONS_BY_NUMBER,)
