@@ -26,6 +26,7 @@ _HEADS = {
     "p90_seconds": "p90 time",
     "period_no": "Periods after",
     "seconds": "Time",
+    "share_completed_others": "Share completed, others",
     "share_of_first_completed": "Share of first journeys completed",
     "share_wanted": "Share wanted",
     "step_no": "No",

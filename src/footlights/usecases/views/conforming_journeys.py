@@ -27,8 +27,8 @@ from footlights.usecases.views.standard import standard
 MOST_JOURNEYS = 20
 """Journeys named, unless more are asked for."""
 
+_FITNESS = ViewColumn(name="fitness", about="1 less the cost as a share of the worst.")
 _COUNTS = (
-    ViewColumn(name="fitness", about="1 less the cost as a share of the worst."),
     ViewColumn(name="touches", about="Touches of planned touchpoints."),
     ViewColumn(name="in_step", about="Touches in step with the map."),
     ViewColumn(name="moved", about="Touches out of order."),
@@ -44,15 +44,17 @@ _VARIANT_COLUMNS = (
     ViewColumn(name="variant", about="Its touchpoints, in order.", role="key"),
     ViewColumn(name="journeys", about="Journeys that share it.", role="count"),
     ViewColumn(name="share_of_journeys", about="Of all journeys.", role="estimate"),
+    _FITNESS,
     *_COUNTS,
     _MOVES,
 )
 _JOURNEY_COLUMNS = (
     ViewColumn(name="journey_key", about="Number of the journey.", role="key"),
+    _FITNESS,
     ViewColumn(name="person", about="Who; a number stands for the name."),
     ViewColumn(
         name="journey",
-        about="Its name in the log; none if journeys are by person, or masked.",
+        about="Its name in the log; null if journeys are by person, or masked.",
     ),
     ViewColumn(name="start_at", about="When it began, on the map's clock."),
     ViewColumn(name="seconds", about="From its begin to its end, seconds."),
@@ -120,7 +122,7 @@ def _variant_row(aligned: AlignedLog, variant_no: int) -> dict[str, Cell]:
 def _counts(aligned: AlignedLog, variant_no: int) -> dict[str, Cell]:
     return {
         column.name: getattr(aligned.by_variant, column.name)[variant_no - 1].item()
-        for column in _COUNTS
+        for column in (_FITNESS, *_COUNTS)
     }
 
 
