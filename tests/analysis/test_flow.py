@@ -1,7 +1,12 @@
 from footlights.analysis.flow import (
     FLOW,
+    GAPS_AROUND,
+    TOUCHES_NEAR,
     WAYS_AROUND,
     flow_counts,
+    gaps_after,
+    gaps_before,
+    touches_near,
     ways_after,
     ways_before,
 )
@@ -11,7 +16,14 @@ from footlights.analysis.transitions import (
     others_together,
     transition_counts,
 )
-from support.small_logs import map_of, rows, steps_from, walks
+from support.small_logs import (
+    event,
+    map_of,
+    prepared_from,
+    rows,
+    steps_from,
+    walks,
+)
 
 ORDER = ("level", "touchpoint_no", "next_touchpoint_no")
 
@@ -80,7 +92,61 @@ def test_levels_are_told_apart_on_both_sides(engine):
     ]
 
 
+def touches_of(engine, events):
+    return prepared_from(engine, map_of("ABCD"), events).touches
+
+
+def gaps(engine, expression):
+    found = [tuple(row.values()) for row in rows(engine, expression)]
+    return sorted(found)
+
+
+def test_ways_are_timed_from_every_touch_of_the_anchor(engine):
+    events = [
+        event("ann", "A", 0),
+        event("ann", "B", 5),
+        event("ann", "A", 6),
+        event("ann", "C", 9),
+    ]
+    touches = touches_of(engine, events)
+
+    assert gaps(engine, gaps_after(touches_near(touches, 1, 2))) == [
+        (1, 1, 2, 300.0),
+        (1, 1, 3, 180.0),
+        (2, 2, 1, 60.0),
+    ]
+    assert gaps(engine, gaps_before(touches_near(touches, 1, 2))) == [
+        (-2, 2, 1, 300.0),
+        (-1, 1, 2, 60.0),
+    ]
+
+
+def test_each_way_has_as_many_times_as_touches(engine):
+    journeys = {"ann": "ABACAD", "bob": "AB", "cat": "ADA", "dan": "AA"}
+    touches = touches_of(engine, walks(journeys))
+    steps = steps_of(engine, journeys)
+
+    for follow, time in ((ways_after, gaps_after), (ways_before, gaps_before)):
+        timed = {}
+        for level, here, there, _ in gaps(engine, time(touches_near(touches, 1, 3))):
+            timed[level, here, there] = timed.get((level, here, there), 0) + 1
+        went = {
+            (row["level"], row["touchpoint_no"], row["next_touchpoint_no"]): row[
+                "touches"
+            ]
+            for row in rows(engine, flow_counts(follow(steps, 1, 3)))
+            if row["next_touchpoint_no"] is not None
+        }
+        assert timed == went
+
+
 def test_contracts_are_kept(engine):
+    touches = touches_of(engine, walks({"ann": "A"}))
+    near = touches_near(touches, 1, 1)
+
+    assert near.schema() == TOUCHES_NEAR
+    assert gaps_after(near).schema() == GAPS_AROUND
+    assert gaps_before(near).schema() == GAPS_AROUND
     steps = steps_of(engine, {"ann": "A"})
     ways = ways_after(steps, 1, 1)
 

@@ -4,6 +4,7 @@ import json
 import pyarrow.parquet as pq
 import pytest
 
+from footlights.measures.column_words import column_head
 from footlights.usecases import views
 
 
@@ -21,10 +22,10 @@ def test_a_view_is_printed_with_what_must_be_said_beside_it(footlights, tea):
 
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert lines[0].startswith("Step no  Step   Journeys")
-    assert [line.split()[1:3] for line in lines[1:3]] == [
-        ["order", "3"],
-        ["drink", "2"],
+    assert lines[1].split()[:4] == ["No", "Step", "n", "3"]
+    assert [line.split()[1:4] for line in lines[2:4]] == [
+        ["Order", "100", "%"],
+        ["Drink", "67", "%"],
     ]
     assert "Wilson" in result.stdout
 
@@ -96,9 +97,13 @@ def test_two_groups_are_held_against_each_other(footlights, tea):
         (("--only", "regulars"), "[unreadable-selection]"),
         (("--only", "segment:regulars"), "[unknown-segment]"),
         (("--only", "channel:tabel"), "[unknown-channel]"),
+        (("--only", "period:2026-02-30.."), "There is no day 2026-02-30."),
         (("--within", "0s"), "[not-positive]"),
+        (("--within", "0d"), "and 0s was given"),
+        (("--within=-1d",), "'-1d' is less than nothing"),
         (("--within", "7"), "needs a unit of time"),
         (("--steps", "drnk"), "drink"),
+        (("--steps", "asked,drink"), "--steps asked --steps drink"),
         (("--order", "odd"), "'odd' is not one of"),
     ],
 )
@@ -127,9 +132,76 @@ def test_an_unknown_question_is_no_command(footlights):
     assert "No such command 'funnle'" in result.stderr
 
 
-def test_columns_that_do_not_fit_are_named(footlights, tea, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "40")
+def test_a_question_that_is_nearly_one_is_named(footlights):
+    result = footlights("explore", "stage-funnels")
 
-    result = footlights("explore", "transitions", "tea.yaml", "tea.csv")
+    assert result.exit_code == 2
+    assert "Did you mean 'stage-funnel'?" in result.stderr
 
-    assert "Too wide for this terminal:" in result.stdout
+
+def test_lengths_of_time_are_written_as_they_are_typed(footlights):
+    result = footlights("explore", "repeat-contacts", "--help")
+
+    assert "1w]" in result.stdout
+    assert "0:00:00" not in result.stdout
+
+
+@pytest.mark.parametrize("name", views.__all__)
+def test_no_help_speaks_python(footlights, name):
+    result = footlights("explore", name.replace("_", "-"), "--help")
+
+    assert "None." not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("value-heat", ("--by", "Topik")), ("repeat-contacts", ("--about", "Topik"))],
+)
+def test_only_columns_that_a_person_knows_are_offered(footlights, tea, question, words):
+    result = footlights("explore", question, "tea.yaml", "tea.csv", *words)
+
+    assert result.exit_code == 2
+    assert "person, event, at" in result.stderr
+    assert "row_no" not in result.stderr
+    assert "closes" not in result.stderr
+
+
+@pytest.mark.parametrize("person", ["5", "person 5"])
+def test_who_is_asked_for_by_a_number_is_shown_the_way(footlights, tea, person):
+    words = ("--person", person)
+
+    result = footlights("explore", "person-journey", "tea.yaml", "tea.csv", *words)
+
+    assert "[unknown-person]" in result.stderr
+    assert "one-journey --journey-key" in result.stderr
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 120, 200])
+@pytest.mark.parametrize("question", ["transitions", "conformance", "trends"])
+def test_nothing_that_was_asked_for_is_hidden(
+    footlights, tea, monkeypatch, width, question
+):
+    monkeypatch.setenv("COLUMNS", str(width))
+    words = ("tea.yaml", "tea.csv")
+
+    printed = footlights("explore", question, *words).stdout
+    columns = json.loads(footlights("explore", question, *words, "--json").stdout)
+
+    said = " ".join(printed.split())
+    for column in columns["columns"]:
+        last = column_head(column["name"]).split()[-1]
+        assert last in said
+    assert "Not shown" not in said
+    assert max(map(len, printed.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_a_difference_comes_first(footlights, tea, monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    words = ("--only", "completed", "--against", "not completed")
+
+    result = footlights("explore", "stage-funnel", "tea.yaml", "tea.csv", *words)
+
+    first = result.stdout.split("\n\n")[0]
+    assert "difference" in first
+    assert "different?" in first

@@ -165,3 +165,29 @@ def test_open_time_names_its_calendar_and_has_no_days():
     assert wording.open_time(24 * 3600, "Desk") == "24 h of open time (Desk)"
     assert wording.open_time(36.5 * 3600, "Desk") == "36.5 h of open time (Desk)"
     assert wording.open_time(24 * 3600, None) == "1 d"
+
+
+@given(
+    st.floats(min_value=0, max_value=1),
+    st.floats(min_value=0, max_value=1),
+    st.floats(min_value=0, max_value=1),
+)
+def test_ends_that_differ_by_a_tenth_of_a_per_cent_never_read_alike(one, two, three):
+    low, value, high = sorted((one, two, three))
+    found = Estimate(value=value, low=low, high=high, n=100)
+
+    write = wording.telling_apart(found, wording.share)
+
+    if low >= 0.01 and high <= 0.99 and high - low > 0.0011:
+        assert write(low) != write(high)
+
+
+def test_a_finer_share_is_never_rounded_to_all_or_nothing():
+    shares = (0.0004, 0.0123, 0.9996, 1.0)
+
+    assert [wording.finer_share(share) for share in shares] == [
+        "<0.1 %",
+        "1.2 %",
+        ">99.9 %",
+        "100 %",
+    ]

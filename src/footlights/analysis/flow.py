@@ -28,6 +28,37 @@ WAYS_AROUND = ibis.schema(
 WAY_AROUND = ("level", *WAY)
 """What names a way around an anchor."""
 
+TOUCHES_NEAR = ibis.schema(
+    {
+        "touchpoint_no": "int16",
+        "previous_touchpoint_no": "int16",
+        "next_touchpoint_no": "int16",
+        "wait_seconds": "float64",
+        "seconds_to_next": "float64",
+        "away": "int32",
+    }
+)
+"""One row per touch near a touch of the anchor: columns of `prepared.TOUCHES`, and
+
+- `away: int32`: how many touches after the anchor's it comes; below 0 before it.
+"""
+
+GAPS_AROUND = ibis.schema(
+    {
+        "level": "int16",
+        "touchpoint_no": "int16",
+        "next_touchpoint_no": "int16",
+        "seconds": "float64",
+    }
+)
+"""One row per way that a journey went near a touch of the anchor.
+
+- `level`, `touchpoint_no`, `next_touchpoint_no: int16`: as in `WAYS_AROUND`, never
+  null: where a journey began or ended there is no time between.
+- `seconds: float64`: from the end of the earlier touch to the begin of the later, 0
+  where they overlap.
+"""
+
 FLOW = ibis.schema(
     {
         "level": "int16",
@@ -93,6 +124,73 @@ def _near(steps: ir.Table, anchor_no: int, further: str) -> ir.Table:
         next_touchpoint_no=further,
         away=_.touch_no - _.anchor_touch_no,
     )
+
+
+def touches_near(touches: ir.Table, anchor_no: int, levels: int) -> ir.Table:
+    """Find the touches on either side of every touch of a touchpoint.
+
+    Gaps are part of each touch already, so that nothing is sorted: touches near an
+    anchor are found by journey and place.
+
+    Args:
+        touches: `prepared.TOUCHES`. Reads `journey_key`, `touch_no`, both neighbours
+            and the times to them.
+        anchor_no: The touchpoint to begin at.
+        levels: How many ways to follow on each side, at least 1.
+
+    Returns:
+        `TOUCHES_NEAR`: a touch near several anchors has a row for each.
+    """
+    anchors = touches.filter(_.touchpoint_no == anchor_no).select(
+        "journey_key", anchor_touch_no="touch_no"
+    )
+    near = touches.inner_join(anchors, "journey_key").mutate(
+        away=(_.touch_no - _.anchor_touch_no).cast("int32")
+    )
+    return near.filter(_.away < levels, _.away > -levels)[TOUCHES_NEAR.names]
+
+
+def gaps_after(near: ir.Table) -> ir.Table:
+    """Time the ways that journeys went from every touch of a touchpoint.
+
+    Args:
+        near: `TOUCHES_NEAR`.
+
+    Returns:
+        `GAPS_AROUND`: as many rows of each way as `flow_counts` of `ways_after` counts
+        touches.
+
+    Source:
+        Own definition; checked by hand in `tests/analysis/test_flow.py`.
+    """
+    going = near.filter(_.away >= 0, _.next_touchpoint_no.notnull())
+    return going.select(
+        "touchpoint_no",
+        "next_touchpoint_no",
+        level=(_.away + 1).cast("int16"),
+        seconds=_.seconds_to_next,
+    )[GAPS_AROUND.names]
+
+
+def gaps_before(near: ir.Table) -> ir.Table:
+    """Time the ways that journeys went to every touch of a touchpoint.
+
+    Args:
+        near: `TOUCHES_NEAR`.
+
+    Returns:
+        `GAPS_AROUND`, levels from -1 down.
+
+    Source:
+        As `gaps_after`.
+    """
+    coming = near.filter(_.away <= 0, _.previous_touchpoint_no.notnull())
+    return coming.select(
+        "touchpoint_no",
+        next_touchpoint_no=_.previous_touchpoint_no,
+        level=(_.away - 1).cast("int16"),
+        seconds=_.wait_seconds,
+    )[GAPS_AROUND.names]
 
 
 def flow_counts(ways: ir.Table) -> ir.Table:

@@ -10,20 +10,15 @@ from footlights.charts.interval_bars import MOST, IntervalBar, interval_bars
 from footlights.charts.lines import Line, Moment, lines
 from footlights.charts.squares import Square, squares
 from footlights.measures.cell_wording import cell_text, writer_of
+from footlights.measures.place_names import Names
 from footlights.measures.result import Estimate
 from footlights.measures.view import Cell, View
-from footlights.measures.wording import compact, open_time, share_number
-from footlights.model.map import Map
-
-Names = Mapping[str, str]
-"""What the reader sees, by the id that stands in a view."""
+from footlights.measures.wording import WEEKDAYS, compact, open_time, share_number
 
 Row = Mapping[str, Cell]
 
 COMPARED = "_compared"
 """Ends the name of a view that holds two groups against each other."""
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def view_chart(view: View, names: Names) -> alt.TopLevelMixin | None:
@@ -43,17 +38,6 @@ def view_chart(view: View, names: Names) -> alt.TopLevelMixin | None:
         return _differences(view, names)
     drawn = _FORMS.get(view.name)
     return drawn(view, names) if drawn else None
-
-
-def names_of(map_: Map) -> dict[str, str]:
-    """Name the parts of a map, in its order; where ids are equal, touchpoints win."""
-    return {
-        **{activity.id: activity.does for activity in map_.activities},
-        **{calendar.id: calendar.name for calendar in map_.calendars},
-        **{stage.id: stage.name for stage in map_.stages},
-        **{channel.id: channel.name or channel.id for channel in map_.channels},
-        **{touchpoint.id: touchpoint.name for touchpoint in map_.touchpoints},
-    }
 
 
 @dataclass(frozen=True)
@@ -205,11 +189,13 @@ def _hours(view: View, names: Names) -> alt.TopLevelMixin | None:
         if isinstance(weekday, int) and isinstance(hour, int):
             sums[weekday, hour] = sums.get((weekday, hour), 0) + _whole(touches)
     cells = [
-        Square(_DAYS[weekday - 1], f"{hour}", touches, compact(touches))
+        Square(WEEKDAYS[weekday - 1], f"{hour}", touches, compact(touches))
         for (weekday, hour), touches in sums.items()
         if touches
     ]
-    return squares(cells, _DAYS, [f"{hour}" for hour in range(24)], "hour of the day")
+    return squares(
+        cells, WEEKDAYS, [f"{hour}" for hour in range(24)], "hour of the day"
+    )
 
 
 def _values(view: View, names: Names) -> alt.TopLevelMixin | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from footlights.cli.near_commands import NearCommands
 from footlights.errors import FootlightsError
 
 INTERRUPTED = 130
@@ -19,7 +20,7 @@ PIPE_CLOSED = 141
 """Exit status after the reader of our output went away, as shells have it."""
 
 
-class Commands(click.Group):
+class Commands(NearCommands):
     """Turns a `FootlightsError` into one clear line on stderr and exit status 2.
 
     Commands are listed in the order in which they were added. Ctrl-C and a reader

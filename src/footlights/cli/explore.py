@@ -4,6 +4,7 @@ The commands are made of `usecases.questions`.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from footlights.cli.answers import AnswersGiven, answers_options
 from footlights.cli.console import print_json, say
 from footlights.cli.keeping import check_there_is_a_log, keep_option, opened_log
+from footlights.cli.near_commands import NearCommands
 from footlights.cli.progress import shown_progress
 from footlights.cli.reading import Reading, engine_option, log_files, reading_options
 from footlights.cli.times import Day, Length
@@ -26,7 +28,7 @@ _KINDS: dict[str, Any] = {
 }
 
 
-class Views(click.Group):
+class Views(NearCommands):
     """A group whose commands are the views; loaded when one is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -144,6 +146,7 @@ _OPTIONS = (
 
 def _give(view: Any, map_: Any, out: Path | None, *, as_json: bool) -> None:
     from footlights.cli.view_text import print_view
+    from footlights.measures.place_names import names_of
     from footlights.measures.wording import counted
     from footlights.usecases.explore import write_view
 
@@ -153,7 +156,7 @@ def _give(view: Any, map_: Any, out: Path | None, *, as_json: bool) -> None:
     elif as_json:
         print_json(view.to_json_dict())
     else:
-        print_view(view)
+        print_view(view, names_of(map_))
 
 
 def _option(option: Any) -> Callable[..., Any]:
@@ -165,11 +168,19 @@ def _option(option: Any) -> Callable[..., Any]:
         said["is_flag"] = True
     else:
         said |= {"type": _KINDS[option.kind], "multiple": option.kind == "list"}
-    if option.default is not None and option.kind != "yes":
+    if option.kind == "time" and option.default is not None:
+        said |= {"default": _typed(option.default), "show_default": True}
+    elif option.default is not None and option.kind != "yes":
         said |= {"default": option.default, "show_default": True}
     return click.option(
         f"--{_dashed(option.name)}", option.name, help=option.about or None, **said
     )
+
+
+def _typed(length: timedelta) -> str:
+    from footlights.model.quantities import format_duration
+
+    return format_duration(length)
 
 
 def _dashed(name: str) -> str:

@@ -20,6 +20,7 @@ from footlights.measures.wording import (
     listed,
     period,
     share,
+    text_of,
 )
 from footlights.model.map import Map
 
@@ -51,8 +52,7 @@ def _print_headline(console: Console, map_: Map, result: Measured) -> None:
     ]
     for what, estimate, write in said:
         if estimate.value is not None:
-            number = f"{write(estimate.value)} {interval_of(estimate, write)}".rstrip()
-            console.print(f"  {what} {number}, n {estimate.n:,}")
+            console.print(f"  {what} {text_of(estimate, write)}")
 
 
 def _touchpoint_table(map_: Map, result: Measured) -> Table:

@@ -2,105 +2,126 @@
 
 from collections.abc import Mapping, Sequence
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from footlights.cli.console import stdout_console
-from footlights.measures.cell_wording import cell_text
-from footlights.measures.result import Estimate
-from footlights.measures.view import Cell, View, ViewColumn
+from footlights.cli.hour_grid import is_hour_grid, print_hour_grid
+from footlights.cli.view_blocks import GAP, blocks_of
+from footlights.cli.view_columns import (
+    Printed,
+    printed_columns,
+    said_in_full,
+)
+from footlights.measures.column_words import column_head
+from footlights.measures.place_names import Names
+from footlights.measures.view import Cell, View
 from footlights.measures.wording import listed
 
 MOST_ROWS = 40
 """Rows that are printed; the others are counted."""
 
-_FIRST = {"key": 0, "count": 1, "estimate": 1, "fact": 1, "detail": 2}
-
-GAP = 2
-"""Blanks between columns."""
+MOST_BLOCKS = 12
+"""Blocks of columns that are printed below each other; the others are named."""
 
 LONGEST = 36
-"""Signs of a column of words beyond which it is folded."""
+"""Signs of a column of words beyond which it is folded, at least."""
+
+NARROWER = (24, 16)
+"""The same where nothing fits beside the keys otherwise."""
+
+Row = Mapping[str, Cell]
 
 
-def print_view(view: View) -> None:
+def print_view(view: View, names: Names) -> None:
     """Print the rows as a table, then what must be said beside them.
 
-    Columns that do not fit beside each other are left out and named: half a number
-    is none.
+    Columns that do not fit beside each other stand in further blocks below, with the
+    keys again. An answer of one row, and one whose columns are too wide for any table,
+    is written as a list. A week of hours is drawn as a grid.
+
+    Args:
+        view: Any view.
+        names: What the reader sees, by id.
     """
     console = stdout_console()
     if not view.rows:
         console.print("Nothing to show.")
+    elif is_hour_grid(view):
+        print_hour_grid(console, view, names)
     else:
-        _print_table(console, view)
+        _print_rows(console, view, names)
     for note in view.notes:
         console.print(Text(note, style="dim"))
 
 
-def _print_table(console: Console, view: View) -> None:
-    shown = _fitting(view, console.width)
-    console.print(_table(view, shown))
+def _print_rows(console: Console, view: View, names: Names) -> None:
+    rows = view.rows[:MOST_ROWS]
+    blocks: list[list[Printed]] = []
+    for longest in (max(LONGEST, console.width // 3), *NARROWER):
+        columns, reasons = printed_columns(view, rows, names, longest)
+        blocks = blocks_of(columns, console.width) if len(rows) > 1 else []
+        if blocks:
+            break
+    if blocks:
+        _print_blocks(console, blocks)
+        for line in reasons.lines():
+            console.print(line)
+    else:
+        _print_lists(console, view, rows, names)
     left_out = len(view.rows) - MOST_ROWS
     if left_out > 0:
         console.print(f"And {left_out:,} more rows: -o FILE.csv or --json gives all.")
-    hidden = [column.name for column in view.columns if column not in shown]
-    if hidden:
-        names = listed(hidden, most=len(hidden))
-        console.print(f"Too wide for this terminal: {names}.")
 
 
-def _fitting(view: View, width: int) -> list[ViewColumn]:
-    """Choose the keys, then as many facts and numbers, then details, as there is room for."""
-    left = width
-    shown: list[ViewColumn] = []
-    for column in sorted(view.columns, key=lambda column: _FIRST[column.role]):
-        left -= _width(view, column) + (GAP if shown else 0)
-        if column.role != "key" and left < 0:
-            break
-        shown.append(column)
-    return [column for column in view.columns if column in shown]
+def _print_blocks(console: Console, blocks: Sequence[Sequence[Printed]]) -> None:
+    for no, block in enumerate(blocks[:MOST_BLOCKS]):
+        if no:
+            console.print()
+        console.print(_table(block))
+    left_out = [
+        column_head(column.name)
+        for block in blocks[MOST_BLOCKS:]
+        for column in block
+        if column.role != "key"
+    ]
+    if left_out:
+        named = listed(left_out, most=len(left_out))
+        console.print(f"Not shown, but in -o FILE.csv and --json: {named}.")
 
 
-def _width(view: View, column: ViewColumn) -> int:
-    texts = [_head(column), *(_said(row[column.name], column) for row in _rows(view))]
-    widest = max(cell_len(text) for text in texts)
-    return widest if _is_number(column) else min(widest, LONGEST)
-
-
-def _table(view: View, columns: Sequence[ViewColumn]) -> Table:
+def _table(columns: Sequence[Printed]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0))
     for column in columns:
         table.add_column(
-            _head(column),
-            justify="right" if _is_number(column) else "left",
-            no_wrap=_is_number(column),
+            column.head,
+            justify="right" if column.is_number else "left",
+            vertical="top",
+            no_wrap=column.is_number,
             overflow="fold",
-            max_width=None if _is_number(column) else LONGEST,
+            width=column.width,
         )
-    for row in _rows(view):
-        table.add_row(*(_cell(row[column.name], column) for column in columns))
+    for no in range(len(columns[0].texts)):
+        table.add_row(*(_cell(column, no) for column in columns))
     return table
 
 
-def _rows(view: View) -> Sequence[Mapping[str, Cell]]:
-    return view.rows[:MOST_ROWS]
+def _cell(column: Printed, no: int) -> Text:
+    return Text(column.texts[no], style="dim" if column.is_quiet[no] else "")
 
 
-def _is_number(column: ViewColumn) -> bool:
-    return column.role in {"count", "estimate"}
-
-
-def _head(column: ViewColumn) -> str:
-    return column.name.replace("_", " ").capitalize()
-
-
-def _said(cell: Cell, column: ViewColumn) -> str:
-    return cell_text(column.name, cell)
-
-
-def _cell(cell: Cell, column: ViewColumn) -> Text:
-    is_quiet = isinstance(cell, Estimate) and not cell.is_firm
-    return Text(_said(cell, column), style="dim" if is_quiet else "")
+def _print_lists(
+    console: Console, view: View, rows: Sequence[Row], names: Names
+) -> None:
+    """Write each row as a list of names and values."""
+    for no, row in enumerate(rows):
+        if no:
+            console.print()
+        lines = Table.grid(padding=(0, GAP, 0, 0))
+        lines.add_column(no_wrap=True)
+        lines.add_column(overflow="fold")
+        for column in view.columns:
+            said = said_in_full(column, row[column.name], names)
+            lines.add_row(Text(column_head(column.name)), Text(said))
+        console.print(lines)

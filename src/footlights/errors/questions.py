@@ -1,10 +1,17 @@
 """Questions that cannot be answered as they were asked."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
 from footlights.errors.base import FootlightsError, did_you_mean
+
+_BY_NUMBER = re.compile(r"^(person )?\d+$")
+"""What views call a person whose id they mask."""
+
+
+_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 class UnknownSegmentError(FootlightsError):
@@ -126,6 +133,13 @@ class UnknownPersonError(FootlightsError):
     code = "unknown-person"
 
     def __init__(self, person: str) -> None:
+        if _BY_NUMBER.match(person):
+            super().__init__(
+                f"The log has no event of a person {person!r}. The numbers by which"
+                " views name persons are no ids: ask `one-journey --journey-key KEY`"
+                " with the key beside it, or let the view show ids with `--unmasked`."
+            )
+            return
         super().__init__(
             f"The log has no event of a person {person!r}. Write the id exactly as"
             " the log has it, with its capitals and blanks."
@@ -152,11 +166,21 @@ class UnreadableSelectionError(FootlightsError):
     def __init__(self, part: str, text: str) -> None:
         where = "" if part == text else f" in {text!r}"
         super().__init__(
-            f"{part!r}{where} chooses no journeys. Say segment:ID, not segment:ID,"
-            " channel:ID, period:2026-01-01..2026-03-31, completed, not completed,"
-            " pattern:PATTERN or not pattern:PATTERN. Commas join several; a comma"
-            " inside a pattern stands in its quotes, brackets or braces."
+            f"{part!r}{where} chooses no journeys.{_no_such_day(part)} Say segment:ID,"
+            " not segment:ID, channel:ID, period:2026-01-01..2026-03-31, completed, not"
+            " completed, pattern:PATTERN or not pattern:PATTERN. Commas join several; a"
+            " comma inside a pattern stands in its quotes, brackets or braces."
         )
+
+
+def _no_such_day(part: str) -> str:
+    """Point at a date that no calendar has, such as 2026-02-30."""
+    for day in _DATE.findall(part):
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            return f" There is no day {day}."
+    return ""
 
 
 class AgainstNothingError(FootlightsError):
@@ -251,6 +275,15 @@ class UnknownStepError(FootlightsError):
     def __init__(
         self, name: str, stages: Collection[str], touchpoints: Collection[str]
     ) -> None:
+        known = {*stages, *touchpoints}
+        parts = [part.strip() for part in name.split(",")]
+        if len(parts) > 1 and known.issuperset(parts):
+            each = " ".join(f"--steps {part}" for part in parts)
+            super().__init__(
+                f"{name!r} is one name, and several are meant: say each by itself,"
+                f" {each}."
+            )
+            return
         super().__init__(
             f"There is no stage and no touchpoint {name!r} in this map."
             f"{did_you_mean(name, [*stages, *touchpoints])}"
@@ -288,7 +321,7 @@ class NotPositiveError(FootlightsError):
 
     code = "not-positive"
 
-    def __init__(self, option: str, given: object) -> None:
+    def __init__(self, option: str, given: float | str) -> None:
         super().__init__(
             f"{option!r} must be more than 0, and {given} was given."
             " Give more, or leave it out."

@@ -1,5 +1,6 @@
 """The event contract: what every log becomes before anything is measured."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import ibis
@@ -41,6 +42,25 @@ EVENTS = ibis.schema(
 
 EVENT_COLUMNS = tuple(EVENTS.names)
 """Columns of the contract, in order. Any other column is an attribute."""
+
+SET_ASIDE = "source:"
+"""Begins the name of a log's column that had the name of one of the contract."""
+
+_OUR_OWN = {"row_no", "closes"}
+
+
+def askable(columns: Iterable[str]) -> list[str]:
+    """Choose the columns of a log that a person knows: those it was read from.
+
+    Args:
+        columns: All columns of `EVENTS` with attributes.
+    """
+    return [
+        column
+        for column in columns
+        if column not in _OUR_OWN and not column.startswith(SET_ASIDE)
+    ]
+
 
 REJECTS = ibis.schema(
     {

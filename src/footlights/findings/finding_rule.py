@@ -12,6 +12,7 @@ from footlights.measures.wording import (
     share,
     share_number,
     signed,
+    telling_apart,
 )
 from footlights.model.map import Map
 from footlights.statistics.intervals import Interval, beyond
@@ -89,7 +90,9 @@ def share_text(estimate: Estimate) -> str:
     """Write an estimated share: `31 % (27 to 35)`."""
     if estimate.value is None:
         return "unknown"
-    return f"{share(estimate.value)} {interval_of(estimate, share_number)}".rstrip()
+    said = telling_apart(estimate, share)(estimate.value)
+    between = interval_of(estimate, telling_apart(estimate, share_number))
+    return f"{said} {between}".rstrip()
 
 
 def time_text(estimate: Estimate) -> str:

@@ -1,21 +1,21 @@
 """How the cells of a view are written: the unit is in the column's name."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
-from footlights.measures.result import Estimate
+from footlights.measures.result import ENOUGH, Estimate
 from footlights.measures.view import Cell
 from footlights.measures.wording import (
     NOTHING,
+    WEEKDAYS,
+    Writer,
     day,
     duration,
     interval_of,
     mean_number,
     share,
     signed,
+    telling_apart,
 )
-
-Writer = Callable[[float], str]
 
 
 def cell_text(name: str, cell: Cell) -> str:
@@ -38,6 +38,8 @@ def cell_text(name: str, cell: Cell) -> str:
             said = day(cell)
         case int() if name.endswith("_key"):
             said = str(cell)
+        case int() if name == "weekday" and 1 <= cell <= len(WEEKDAYS):
+            said = WEEKDAYS[cell - 1]
         case int() if "seconds" not in name:
             said = f"{cell:,}"
         case int() | float():
@@ -50,23 +52,39 @@ def cell_text(name: str, cell: Cell) -> str:
 def writer_of(name: str) -> Writer:
     """Choose how the numbers of a column are written."""
     words = name.split("_")
+    if words[-1] == "p":
+        return _probability
     if "seconds" in words:
         return duration
-    if {"share", "shares", "rate"} & set(words):
-        return _share_or_difference
+    if {"share", "shares", "rate", "coverage"} & set(words):
+        return share
     return _plain
 
 
-def _share_or_difference(number: float) -> str:
-    return f"−{share(-number)}" if number < 0 else share(number)
+def rests_on(estimate: Estimate, *, is_counted: bool) -> str:
+    """Say after an estimate how many it rests on: `, n 25, too few`.
+
+    Args:
+        estimate: The number; one that is not known rests on nothing.
+        is_counted: Whether the reader sees that count elsewhere, so that it can be
+            left out.
+    """
+    if estimate.value is None:
+        return ""
+    count = "" if is_counted else f", n {estimate.n:,}"
+    return count + (", too few" if estimate.n < ENOUGH else "")
+
+
+def _probability(number: float) -> str:
+    return "<0.001" if number < 0.001 else f"{number:.3f}"
 
 
 def _plain(number: float) -> str:
-    return signed(mean_number(number))
+    return signed(f"{number:,.0f}" if abs(number) >= 100 else mean_number(number))
 
 
 def _estimate(name: str, estimate: Estimate) -> str:
     if estimate.value is None:
         return NOTHING
-    write = writer_of(name)
+    write = telling_apart(estimate, writer_of(name))
     return f"{write(estimate.value)} {interval_of(estimate, write)}".rstrip()

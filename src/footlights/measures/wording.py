@@ -12,8 +12,13 @@ from math import floor
 from footlights.measures.result import Estimate
 
 MINUS = "−"
+Writer = Callable[[float], str]
+"""Writes one number of a kind."""
+
 NOTHING = "–"
 """Stands where there is no number."""
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _UNITS = ((86_400, "d", 3_600, "h"), (3_600, "h", 60, "m"), (60, "m", 1, "s"))
 
@@ -65,13 +70,32 @@ def share_number(share: float) -> str:
     if percent in {0, 100} or 1 <= percent <= 99 or percent > 100:
         return f"{_half_up(percent):.0f}"
     if percent < 1:
-        return "<0.1" if percent < 0.1 else f"{percent:.1f}"
-    return ">99.9" if percent > 99.9 else f"{floor(percent * 10) / 10:.1f}"
+        return "<0.1" if percent < 0.1 else _tenths(percent)
+    return ">99.9" if percent > 99.9 else _tenths(floor(percent * 10) / 10)
+
+
+def finer_share_number(share: float) -> str:
+    """Write a share in per cent with one decimal, without the sign: `1.4`.
+
+    For where whole per cents would hide that two numbers differ. `<0.1` and `>99.9`
+    as in `share_number`.
+    """
+    if share < 0:
+        return MINUS + finer_share_number(-share)
+    percent = share * 100
+    if percent in {0, 100} or not 1 <= percent <= 99:
+        return share_number(share)
+    return f"{_half_up(percent * 10) / 10:.1f}"
 
 
 def share(value: float) -> str:
     """Write a share from 0 to 1: `62 %`."""
     return f"{share_number(value)} %"
+
+
+def finer_share(value: float) -> str:
+    """Write a share from 0 to 1 with one decimal: `62.4 %`."""
+    return f"{finer_share_number(value)} %"
 
 
 def share_of(part: int, whole: int) -> str:
@@ -200,6 +224,7 @@ def text_of(estimate: Estimate, write: Callable[[float], str]) -> str:
     """Write an estimate in full: `4.1 (3.9 to 4.3), n 412`."""
     if estimate.value is None:
         return estimate.reason or "no number"
+    write = telling_apart(estimate, write)
     said = write(estimate.value)
     between = interval_of(estimate, write)
     few = "too few, " if estimate.n < 30 else ""
@@ -211,6 +236,31 @@ def interval_of(estimate: Estimate, write: Callable[[float], str]) -> str:
     if estimate.low is None or estimate.high is None:
         return ""
     return f"({write(estimate.low)} to {write(estimate.high)})"
+
+
+def telling_apart(estimate: Estimate, write: Writer) -> Writer:
+    """Choose the writer of an estimate and its interval.
+
+    Args:
+        estimate: What is to be written.
+        write: How numbers of its kind are written.
+
+    Returns:
+        `write`, or for shares one with a decimal where both ends of the interval would
+        read alike although they are not.
+    """
+    finer = _FINER.get(write)
+    low, high = estimate.low, estimate.high
+    if finer is None or low is None or high is None or low == high:
+        return write
+    return finer if write(low) == write(high) else write
+
+
+_FINER: dict[Writer, Writer] = {share_number: finer_share_number, share: finer_share}
+
+
+def _tenths(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
 
 
 def _half_up(value: float) -> float:

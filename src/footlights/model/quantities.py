@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 SECONDS_PER_UNIT = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _DURATION_PART = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)")
 _DURATION = re.compile(rf"^\s*(?:{_DURATION_PART.pattern}\s*)+$")
+_NEGATIVE = re.compile(rf"^\s*[-\N{{MINUS SIGN}}]\s*(?:{_DURATION_PART.pattern}\s*)+$")
 _MONEY = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*([A-Z]{3})\s*$")
 _RATE = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*([A-Z]{3})\s*/\s*h\s*$")
 _SHARE = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*%\s*$")
@@ -22,10 +23,14 @@ def parse_duration(value: object) -> timedelta:
     """Read `30s`, `5m`, `1h 30m`, `2d`, `1w`.
 
     Raises:
-        ValueError: A bare number, an unknown unit, or something else.
+        ValueError: A bare number, an unknown unit, less than nothing, or something
+            else.
     """
     if isinstance(value, timedelta):
         return value
+    if isinstance(value, str) and _NEGATIVE.match(value):
+        msg = f"{value!r} is less than nothing: a length of time has no sign, as in 1d"
+        raise ValueError(msg)
     if not isinstance(value, str) or not _DURATION.match(value):
         msg = f"{value!r} needs a unit of time, such as 30s, 5m, 1h 30m, 2d or 1w"
         raise ValueError(msg)

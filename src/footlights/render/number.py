@@ -9,6 +9,7 @@ from footlights.measures.wording import (
     interval_of,
     share,
     share_number,
+    telling_apart,
     text_of,
 )
 
@@ -46,6 +47,7 @@ def number_view(estimate: Estimate, write: Callable[[float], str]) -> NumberView
         estimate: The number; one that is not known keeps its reason.
         write: How one number of this kind is written.
     """
+    write = telling_apart(estimate, write)
     is_known = estimate.value is not None
     is_few = is_known and estimate.n < ENOUGH
     return NumberView(
@@ -62,7 +64,7 @@ def number_view(estimate: Estimate, write: Callable[[float], str]) -> NumberView
 def share_view(estimate: Estimate) -> NumberView:
     """Write a share: `62 %`, its interval `(58 to 66)`."""
     view = number_view(estimate, share)
-    between = interval_of(estimate, share_number)
+    between = interval_of(estimate, telling_apart(estimate, share_number))
     if estimate.value is None:
         return view
     full = f"{view.text}{f' {between}' if between else ''}, {view.n}"

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from footlights.charts.svg import svg_of
-from footlights.charts.view_chart import Names, view_chart
+from footlights.charts.view_chart import view_chart
 from footlights.measures.cell_wording import cell_text, writer_of
+from footlights.measures.column_words import column_head
+from footlights.measures.place_names import Names, named
 from footlights.measures.result import Estimate
 from footlights.measures.view import Cell, View, ViewColumn
 from footlights.measures.wording import counted
@@ -55,6 +57,9 @@ class CellView:
     is_few: bool = False
     """Whether it rests on too few observations."""
 
+    is_missing: bool = False
+    """Whether there is no number, and `about` says why."""
+
     is_long: bool = False
     """Whether it is a line of words."""
 
@@ -96,7 +101,7 @@ def view_part(view: View, names: Names, id_: str) -> ViewPart:
         id=id_,
         picture=inlined(svg_of(chart, id_)) if chart else Markup(),
         heads=tuple(
-            Head(_title(column.name), column.about, _is_number(column))
+            Head(column_head(column.name), column.about, _is_number(column))
             for column in view.columns
         ),
         rows=tuple(tuple(_cells(view, row, names)) for row in view.rows[:MOST_ROWS]),
@@ -133,8 +138,8 @@ def _cells(view: View, row: Mapping[str, Cell], names: Names) -> Iterator[CellVi
             yield _estimate(column, cell)
             continue
         text = cell_text(column.name, cell)
-        if column.role == "key" and isinstance(cell, str):
-            text = " > ".join(names.get(part, part) for part in cell.split(" > "))
+        if isinstance(cell, str):
+            text = named(column, cell, names)
         yield CellView(
             text, is_number=_is_number(column), is_long=len(text) > LONG_WORDS
         )
@@ -150,4 +155,5 @@ def _estimate(column: ViewColumn, cell: Estimate) -> CellView:
         number.n or number.reason,
         is_number=True,
         is_few=number.is_few,
+        is_missing=not number.is_known,
     )

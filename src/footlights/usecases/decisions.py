@@ -8,7 +8,7 @@ import ibis
 
 from footlights.engines.engine import Engine
 from footlights.errors import MissingColumnError, NoTimesError
-from footlights.events.contract import EVENT_COLUMNS
+from footlights.events.contract import EVENT_COLUMNS, SET_ASIDE
 from footlights.events.guessing import Roles, guess_roles
 from footlights.events.raw import RawLog, text_of
 from footlights.events.sources import Source
@@ -147,7 +147,7 @@ def _attributes(raw: RawLog, roles: Roles, source: Source) -> dict[str, str]:
     for name in names:
         new = name
         while new.casefold() in taken:
-            new = f"source:{new}"
+            new = f"{SET_ASIDE}{new}"
         taken.add(new.casefold())
         chosen[name] = new
     return chosen

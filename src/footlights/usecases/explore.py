@@ -13,6 +13,7 @@ from footlights.errors import (
     NoPictureError,
     UnknownTableFormatError,
 )
+from footlights.measures.place_names import names_of
 from footlights.measures.view import View
 from footlights.model.map import Map
 from footlights.usecases.event_log import EventLog
@@ -100,10 +101,7 @@ def write_view(view: View, map_: Map, path: Path) -> None:
     if kind in _PICTURES:
         # Charts take a second to import, and most questions are asked without one.
         from footlights.charts.svg import picture_of  # noqa: PLC0415
-        from footlights.charts.view_chart import (  # noqa: PLC0415
-            names_of,
-            view_chart,
-        )
+        from footlights.charts.view_chart import view_chart  # noqa: PLC0415
 
         chart = view_chart(view, names_of(map_))
         if chart is None:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from footlights.charts.svg import picture_of
-from footlights.charts.view_chart import names_of, view_chart
+from footlights.charts.view_chart import view_chart
 from footlights.measures.measured import Measured
+from footlights.measures.place_names import names_of
 from footlights.measures.view import View
 from footlights.model.map import Map
 from footlights.render.pictures import report_pictures

@@ -9,8 +9,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from footlights.charts.view_chart import names_of
 from footlights.errors import FootlightsError, NotMeasuredError
+from footlights.measures.place_names import names_of
 from footlights.measures.view import View
 from footlights.render.flow import FlowView, flow_view
 from footlights.render.view_part import view_part

@@ -87,8 +87,16 @@ def test_what_is_not_compared_is_said(log, monkeypatch):
 
     notes = exemplars(log).notes
 
-    assert "the 1 most frequent of 4 variants, which 50 % of journeys share" in notes[1]
-    assert "first 2 count" in notes[2]
+    assert "the 1 most frequent of 4 variants, which 50 % of journeys share" in notes[2]
+    assert "first 2 count" in notes[3]
+
+
+def test_what_median_and_worst_mean_is_said(log):
+    notes = " ".join(exemplars(log).notes)
+
+    assert "Median is the journey whose time" in notes
+    assert "Worst is the one of the lowest mean score" in notes
+    assert "one-journey --journey-key" in notes
 
 
 def test_one_journey_stands_for_all(engine):

@@ -102,6 +102,31 @@ def test_others_of_a_flow_stand_together_and_endings_stay(engine):
     ]
 
 
+def test_a_flow_times_its_ways_and_says_where_there_is_none(engine):
+    view = flow(log_of(engine, MAP, {"ann": "AAB", "bob": "AB"}), around="b", levels=2)
+
+    assert cells(view, "level", "from", "to", "touches", "median_seconds") == [
+        (-2, "(began)", "a", 1, None),
+        (-2, "a", "a", 1, 600),
+        (-1, "a", "b", 2, 600),
+        (1, "b", "(ended)", 2, None),
+    ]
+    began, *_, ended = view.rows
+    assert began["p90_seconds"].reason == "the journey began here"
+    assert ended["median_seconds"].reason == "the journey ended here"
+    for row in view.rows[1:-1]:
+        assert row["median_seconds"].n == row["touches"]
+
+
+def test_others_of_a_flow_are_timed_together(engine):
+    view = flow(log_of(engine, MAP, JOURNEYS), around="a", levels=1, most=1)
+
+    for row in view.rows:
+        if row["median_seconds"].value is not None:
+            assert row["median_seconds"].n == row["touches"]
+    assert [r["p90_seconds"].value for r in view.rows if r["to"] == "(others)"] == [600]
+
+
 def test_an_empty_log_has_no_ways(engine):
     log = log_of(engine, MAP, {})
 

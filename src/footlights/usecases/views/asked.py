@@ -12,6 +12,7 @@ from footlights.errors import (
     UnknownTouchpointError,
 )
 from footlights.model.map import Map
+from footlights.model.quantities import format_duration
 
 OTHERS = "(others)"
 """Row of all that `most` leaves out. No id has parentheses, so it is never one."""
@@ -91,4 +92,12 @@ def check_positive(option: str, given: int | timedelta | None) -> None:
     """
     number = given.total_seconds() if isinstance(given, timedelta) else given
     if number is not None and number <= 0:
-        raise NotPositiveError(option, given)
+        said = _typed(given) if isinstance(given, timedelta) else number
+        raise NotPositiveError(option, said)
+
+
+def _typed(given: timedelta) -> str:
+    """Write a length as people type it, one below zero too."""
+    if given < timedelta(0):
+        return f"-{format_duration(-given)}"
+    return format_duration(given)

@@ -36,6 +36,8 @@ _NO_JOURNEYS = "no journeys"
 _NOBODY = "nobody was here"
 NOTHING_CHECKED: "Row" = dict.fromkeys(CHECK_COUNTS.names, 0)
 
+_UNORDERED = "null where it has no place in the order"
+_NOT_ASKED = "null where it is optional or has no place in the order"
 _TOUCHPOINT_COLUMNS = (
     ViewColumn(name="stage", about="Stage.", role="key"),
     ViewColumn(
@@ -45,14 +47,20 @@ _TOUCHPOINT_COLUMNS = (
         role="key",
     ),
     ViewColumn(name="touches", about="Touches.", role="count"),
-    ViewColumn(name="in_step", about="Touches in step with the map.", role="count"),
+    ViewColumn(
+        name="in_step",
+        about=f"Touches in step with the map; {_UNORDERED}.",
+        role="count",
+    ),
     ViewColumn(
         name="moved",
         about="Touches out of order: in journeys that met it, but never in its place;"
-        " one for each such journey.",
+        f" one for each such journey; {_UNORDERED}.",
         role="count",
     ),
-    ViewColumn(name="extra", about="Other touches not in step.", role="count"),
+    ViewColumn(
+        name="extra", about=f"Other touches not in step; {_UNORDERED}.", role="count"
+    ),
     ViewColumn(
         name="wrong_channel",
         about="Touches on another channel than the one drawn.",
@@ -66,12 +74,12 @@ _TOUCHPOINT_COLUMNS = (
     ViewColumn(name="journeys", about="Journeys that were here.", role="count"),
     ViewColumn(
         name="skipped",
-        about="Journeys that passed it by: in step later, never here.",
+        about=f"Journeys that passed it by: in step later, never here; {_NOT_ASKED}.",
         role="count",
     ),
     ViewColumn(
         name="not_reached",
-        about="Journeys that were in step nowhere as late as this.",
+        about=f"Journeys that were in step nowhere as late as this; {_NOT_ASKED}.",
         role="count",
     ),
     ViewColumn(

@@ -21,12 +21,15 @@ from footlights.usecases.aligned_log import AlignedLog, aligned_log
 from footlights.usecases.open_calendars import held_against_map
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.conformance import METHOD, NOTHING_CHECKED, ORDER_ONLY
-from footlights.usecases.views.person_journey import masked_person
+from footlights.usecases.views.person_journey import PERSONS_BY_NUMBER, masked_person
 from footlights.usecases.views.standard import standard
 
 MOST_JOURNEYS = 20
 """Journeys named, unless more are asked for."""
 
+_FITNESS = ViewColumn(
+    name="fitness", about="1 less the cost as a share of the worst.", role="fact"
+)
 _COUNTS = (
     ViewColumn(name="touches", about="Touches of planned touchpoints.", role="fact"),
     ViewColumn(name="in_step", about="Touches in step with the map.", role="fact"),
@@ -35,9 +38,6 @@ _COUNTS = (
     ViewColumn(name="skipped", about="Required places skipped.", role="fact"),
     ViewColumn(name="not_reached", about="Required places not reached.", role="fact"),
     ViewColumn(name="cost", about="Cost of the alignment.", role="fact"),
-    ViewColumn(
-        name="fitness", about="1 less the cost as a share of the worst.", role="fact"
-    ),
 )
 _MOVES = ViewColumn(
     name="moves",
@@ -48,15 +48,17 @@ _VARIANT_COLUMNS = (
     ViewColumn(name="variant", about="Its touchpoints, in order.", role="key"),
     ViewColumn(name="journeys", about="Journeys that share it.", role="count"),
     ViewColumn(name="share_of_journeys", about="Of all journeys.", role="estimate"),
+    _FITNESS,
     *_COUNTS,
     _MOVES,
 )
 _JOURNEY_COLUMNS = (
     ViewColumn(name="journey_key", about="Number of the journey.", role="key"),
+    _FITNESS,
     ViewColumn(name="person", about="Who; a number stands for the name."),
     ViewColumn(
         name="journey",
-        about="Its name in the log; none if journeys are by person, or masked.",
+        about="Its name in the log; null if journeys are by person, or masked.",
     ),
     ViewColumn(name="start_at", about="When it began, on the map's clock."),
     ViewColumn(name="seconds", about="From its begin to its end, seconds."),
@@ -124,7 +126,7 @@ def _variant_row(aligned: AlignedLog, variant_no: int) -> dict[str, Cell]:
 def _counts(aligned: AlignedLog, variant_no: int) -> dict[str, Cell]:
     return {
         column.name: getattr(aligned.by_variant, column.name)[variant_no - 1].item()
-        for column in _COUNTS
+        for column in (_FITNESS, *_COUNTS)
     }
 
 
@@ -264,4 +266,4 @@ def _journey_row(
 
 
 def _masking(*, unmasked: bool) -> tuple[str, ...]:
-    return () if unmasked else ("Persons are named by their number in this log.",)
+    return () if unmasked else (PERSONS_BY_NUMBER,)

@@ -16,7 +16,11 @@ from footlights.measures.wording import share
 from footlights.statistics.edit_distance import medoid
 from footlights.statistics.quantiles import MEDIAN
 from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.views.person_journey import masked_person, persons_of
+from footlights.usecases.views.person_journey import (
+    PERSONS_BY_NUMBER,
+    masked_person,
+    persons_of,
+)
 from footlights.usecases.views.standard import standard
 
 MOST_VARIANTS = 200
@@ -115,7 +119,13 @@ def _notes(
     yield (
         "The typical variant has the least sum of distances to the variants of all"
         " journeys; the distance of two is the fewest touches to add, remove or replace,"
-        " divided by the length of the longer (Levenshtein 1966)."
+        " divided by the length of the longer (Levenshtein 1966). Shown is the journey of"
+        " it that lasts as long as half of them do at most."
+    )
+    yield (
+        "Median is the journey whose time from begin to end half of all journeys do not"
+        " exceed. Worst is the one of the lowest mean score; of several, one that was not"
+        " completed, then the longest."
     )
     if whole and whole["n"] > len(compared):
         part = sum(row["journeys"] for row in compared) / int(whole["journeys"])
@@ -126,4 +136,4 @@ def _notes(
     if any(len(row["variant"]) > LONGEST for row in compared):
         yield f"Of variants longer than {LONGEST} touches the first {LONGEST} count."
     if not unmasked:
-        yield "Persons are named by their number in this log."
+        yield PERSONS_BY_NUMBER

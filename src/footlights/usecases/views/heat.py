@@ -17,6 +17,7 @@ from footlights.analysis.heat import (
     with_attribute,
 )
 from footlights.errors import UnknownAttributeError
+from footlights.events.contract import askable
 from footlights.measures.estimates import Row, share
 from footlights.measures.view import View, ViewColumn
 from footlights.measures.wording import counted
@@ -142,7 +143,7 @@ def _valued(log: PreparedLog, column: str) -> tuple[ir.Table, dict[Any, str]]:
         valued = numbers.select("touchpoint_no", "score", value=_[f"{column}_no"])
         return valued, {None: OTHERS} | dict(enumerate(numbered[column], start=1))
     if column not in log.events.columns:
-        raise UnknownAttributeError(column, log.events.columns)
+        raise UnknownAttributeError(column, askable(log.events.columns))
     kept = ["touchpoint_no", "score"]
     return with_attribute(tables.touches, log.events, column, kept), {None: OTHERS}
 

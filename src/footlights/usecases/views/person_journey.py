@@ -18,6 +18,12 @@ from footlights.measures.wording import counted
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.standard import standard
 
+PERSONS_BY_NUMBER = (
+    "Persons are named by their number in this log, which is no id: `one-journey"
+    " --journey-key KEY` shows what one of them did."
+)
+"""Note beside views that mask persons."""
+
 _COLUMNS = (
     ViewColumn(name="event_no", about="Place among these events, from 1.", role="key"),
     ViewColumn(name="person", about="Who; a number stands for the name."),

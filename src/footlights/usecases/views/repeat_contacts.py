@@ -11,6 +11,7 @@ from ibis import _
 from footlights.analysis.heat import frequent_values, with_attribute
 from footlights.analysis.returns import contacts, repeat_counts, repeat_totals
 from footlights.errors import UnknownAboutError
+from footlights.events.contract import askable
 from footlights.measures.estimates import by_key, median, share
 from footlights.measures.view import Cell, View, ViewColumn
 from footlights.measures.wording import counted, span_duration
@@ -125,7 +126,7 @@ def _matter(log: PreparedLog, about: str) -> _Matter:
     elif about in log.events.columns:
         told = with_attribute(touches, log.events, about, _WHAT)
     else:
-        raise UnknownAboutError(about, [*_ON_MAP, *log.events.columns])
+        raise UnknownAboutError(about, [*_ON_MAP, *askable(log.events.columns)])
     column = ViewColumn(name="value", about=f"Value of {about}.", role="key")
     return _Matter(told, names, column, f"with the same {about}")
 

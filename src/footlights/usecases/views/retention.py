@@ -64,7 +64,7 @@ _COHORTS = (
     _CELLS[1],
     ViewColumn(name="journeys", about="All their journeys.", role="count"),
     ViewColumn(
-        name="share_completed",
+        name="share_of_first_completed",
         about="Share of their first journeys that were completed.",
         role="estimate",
     ),
@@ -125,7 +125,7 @@ def cohorts(log: PreparedLog, *, period: Period = "week") -> View:
                 "is_whole": is_whole(on, period, span),
                 "persons": n,
                 "journeys": found["journeys"],
-                "share_completed": share(found["completed"], n, _NOBODY),
+                "share_of_first_completed": share(found["completed"], n, _NOBODY),
                 "share_returned": share(found["returned"], n, _NOBODY),
                 "median_seconds_to_return": median(
                     times.get(on), "nobody came back" if n else _NOBODY

@@ -1,13 +1,17 @@
 """Ways from touchpoint to touchpoint, and the flow around one of them."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Literal
 
+import ibis.expr.types as ir
 from ibis import _
 
 from footlights.analysis.flow import (
     WAY_AROUND,
     flow_counts,
+    gaps_after,
+    gaps_before,
+    touches_near,
     ways_after,
     ways_before,
 )
@@ -40,6 +44,16 @@ _COUNTS = (
     ViewColumn(name="touches", about="How often the way was gone", role="count"),
     ViewColumn(name="journeys", about="Journeys that went it", role="count"),
 )
+_GAP_COLUMNS = (
+    ViewColumn(
+        name="median_seconds", about="Median seconds from end to begin", role="estimate"
+    ),
+    ViewColumn(
+        name="p90_seconds",
+        about="Nine in ten took at most this, seconds",
+        role="estimate",
+    ),
+)
 _TIMES = (
     "Times run from the end of a touch to the begin of the next, 0 where they overlap;"
     " their intervals are order statistics."
@@ -56,7 +70,7 @@ def transitions(log: PreparedLog, *, most: int | None = None) -> View:
     Args:
         log: What is looked at.
         most: How many ways out of each touchpoint to tell apart, most journeys first;
-            all others of it become one row. All if None.
+            all others of it become one row. All if left out.
 
     Raises:
         NotPositiveError: `most` is zero or less.
@@ -82,8 +96,7 @@ def transitions(log: PreparedLog, *, most: int | None = None) -> View:
             ),
             *_COUNTS,
             _estimated("share_of_departures", "Share of the departures from `from`"),
-            _estimated("median_seconds", "Median seconds from end to begin"),
-            _estimated("p90_seconds", "Nine in ten took at most this, seconds"),
+            *_GAP_COLUMNS,
         ),
         rows=tuple(
             {
@@ -125,7 +138,7 @@ def flow(
         levels: How many ways to follow on each side.
         direction: Which side.
         most: How many ways to tell apart at each touchpoint of a level, most journeys
-            first; all others of it become one row. All if None.
+            first; all others of it become one row. All if left out.
 
     Raises:
         UnknownTouchpointError: The map has no such touchpoint.
@@ -135,18 +148,15 @@ def flow(
     anchor = touchpoint_no(log.map, around)
     check_positive("levels", levels)
     check_positive("most", most)
-    sides = {"forwards": ways_after, "backwards": ways_before}
-    rows: list[dict[str, Any]] = []
-    for side, follow in sides.items():
-        if direction not in (side, "both"):
-            continue
-        ways = follow(log.prepared.steps, anchor, levels)
-        found = log.rows(flow_counts(ways))
-        if most is not None:
-            going = [row for row in found if row["next_touchpoint_no"] is not None]
-            apart = _foremost(going, WAY_AROUND[:-1], most)
-            found = log.rows(flow_counts(others_together(ways, WAY_AROUND, apart)))
-        rows += found
+    steps, touches = log.prepared.steps, log.prepared.touches
+    near = touches_near(touches, anchor, levels)
+    rows: list[Row] = []
+    if direction != "backwards":
+        ways = ways_after(steps, anchor, levels)
+        rows += _timed(log, ways, gaps_after(near), most)
+    if direction != "forwards":
+        ways = ways_before(steps, anchor, levels)
+        rows += _timed(log, ways, gaps_before(near), most)
     return View(
         name="flow",
         columns=(
@@ -159,14 +169,32 @@ def flow(
             ViewColumn(name="to", about=f"Touchpoint met, or {ENDED}", role="key"),
             *_COUNTS,
             _estimated("share_of_touches", "Share of all ways at the nearer end"),
+            *_GAP_COLUMNS,
         ),
         rows=tuple(_flow_rows(log.map, rows)),
         notes=(
             f"Every touch of {around!r} is followed, also when a journey comes back.",
             f"{_SHARES} The nearer end of a way is the one nearer to {around!r}.",
+            _TIMES,
             *_told_apart(most),
         ),
     )
+
+
+def _timed(
+    log: PreparedLog, ways: ir.Table, gaps: ir.Table, most: int | None
+) -> list[Row]:
+    """Count the ways of one side, and time those that lead somewhere."""
+    rows = log.rows(flow_counts(ways))
+    if most is not None:
+        going = [row for row in rows if row["next_touchpoint_no"] is not None]
+        apart = _foremost(going, WAY_AROUND[:-1], most)
+        rows = log.rows(flow_counts(others_together(ways, WAY_AROUND, apart)))
+        gaps = others_together(gaps, WAY_AROUND, apart)
+    sizes = [row["touches"] for row in rows if row["next_touchpoint_no"] is not None]
+    found = log.quantiles(gaps, WAY_AROUND, "seconds", _GAPS, sizes=sizes)
+    times = by_key(found, *WAY_AROUND)
+    return [row | {"gap": times.get(_key(row, WAY_AROUND))} for row in rows]
 
 
 def _flow_rows(map_: Map, rows: Sequence[Row]) -> Iterator[dict[str, Cell]]:
@@ -175,6 +203,7 @@ def _flow_rows(map_: Map, rows: Sequence[Row]) -> Iterator[dict[str, Cell]]:
         nearer = _name(map_, row["touchpoint_no"])
         is_after = row["level"] > 0
         further = _name(map_, row["next_touchpoint_no"], ENDED if is_after else BEGAN)
+        none = "the journey ended here" if is_after else "the journey began here"
         yield {
             "level": row["level"],
             "from": nearer if is_after else further,
@@ -184,6 +213,8 @@ def _flow_rows(map_: Map, rows: Sequence[Row]) -> Iterator[dict[str, Cell]]:
             "share_of_touches": share(
                 row["touches"], near[_key(row, WAY_AROUND[:-1])], "nobody came there"
             ),
+            "median_seconds": _gap(row["gap"], 0.5, none),
+            "p90_seconds": _gap(row["gap"], 0.9, none),
         }
 
 
@@ -227,8 +258,8 @@ def _sums(rows: Sequence[Row], keys: Sequence[str]) -> dict[tuple[int, ...], int
     return found
 
 
-def _gap(row: Row | None, p: float) -> Estimate:
-    return unknown("no times") if row is None else quantile(row, p)
+def _gap(row: Row | None, p: float, none: str = "no times") -> Estimate:
+    return unknown(none) if row is None else quantile(row, p)
 
 
 def _endings(log: PreparedLog, departures: int) -> str:

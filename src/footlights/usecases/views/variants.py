@@ -42,7 +42,7 @@ def variants(
         fold: `nothing`; `repeats`: touches of one touchpoint in a row count as one;
             `loops`: only the first touch of each touchpoint counts.
         most: How many to tell apart, most journeys first and ties in map order; all
-            others become one row. All if None.
+            others become one row. All if left out.
 
     Raises:
         UnknownChoiceError: `fold` is none of the above.
