@@ -170,3 +170,33 @@ def test_a_promise_is_named_by_what_is_promised_and_when_it_runs():
         "Pays: wait ≤ 32 h of open time (Desk hours)",
         "Eats: Cooks ≤ 1 m 30 s",
     ]
+
+
+def test_periods_held_against_each_other_are_named_by_both_days():
+    rows = [
+        {
+            "period_no": 1,
+            "period_on_one": date(2026, 1, 1),
+            "period_on_other": date(2026, 3, 1),
+            "score_difference": share(0.2),
+            "score_is_different": True,
+        },
+        {
+            "period_no": 2,
+            "period_on_one": None,
+            "period_on_other": date(2026, 4, 1),
+            "score_difference": share(0.1),
+            "score_is_different": None,
+        },
+    ]
+    facts = {"period_on_one": "fact", "period_on_other": "fact"}
+    details = {"score_is_different": "detail"}
+
+    chart = view_chart(
+        view_of("trends_compared", ["period_no"], rows, **facts, **details), NAMES
+    )
+
+    assert [row["name"] for row in values(chart)] == [
+        "1 (1 Jan 2026 / 1 Mar 2026)",
+        "2 (– / 1 Apr 2026)",
+    ]

@@ -101,13 +101,13 @@ def _compared(
     view: View, days: Mapping[str, str], *, by_number: bool
 ) -> Iterator[ViewColumn]:
     """Give the columns of a view as they are compared: of periods, day or number."""
+    known = {column.name: column for column in view.columns}
     for column in view.columns:
         if column.name in days and by_number:
+            yield known[days[column.name]].model_copy(update={"role": "key"})
             yield column.model_copy(update={"role": "detail"})
         elif column.name not in days.values():
             yield column
-        elif by_number:
-            yield column.model_copy(update={"role": "key"})
 
 
 def _sides_of(column: ViewColumn) -> Iterator[ViewColumn]:
