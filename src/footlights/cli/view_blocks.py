@@ -8,7 +8,7 @@ from footlights.measures.column_words import JUDGED, SIDES, split_name
 GAP = 2
 """Blanks between columns."""
 
-_FIRST = {"estimate": 0, "count": 1, "detail": 2}
+_FIRST = {"estimate": 0, "count": 1, "fact": 1, "detail": 2}
 _ORDER = (*SIDES.values(), *JUDGED.values())
 _PARTS = (("one", "other"), tuple(JUDGED))
 
