@@ -147,7 +147,7 @@ def _printed(
 
 
 def _is_number(column: ViewColumn, cells: Sequence[Cell]) -> bool:
-    if column.role != "detail" or column.name.endswith("_key"):
+    if column.role not in {"fact", "detail"} or column.name.endswith("_key"):
         return column.role in {"count", "estimate"}
     known = [cell for cell in cells if cell is not None]
     return bool(known) and all(
