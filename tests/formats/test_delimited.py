@@ -121,3 +121,13 @@ def test_progress_ends_at_one(tmp_path):
 
 def test_a_comma_in_quotes_is_no_delimiter():
     assert guess_delimiter('a;b\n"1,2,3";4\n') == ";"
+
+
+def test_a_row_that_is_too_long_is_said_and_does_not_end_the_program(tmp_path):
+    long = b"a" * 200_000
+
+    with pytest.raises(UnreadableFileError, match="first line is too long"):
+        opened(tmp_path, long, "first.csv")
+    later = opened(tmp_path, b"person,event,at\n" + long + b"\nann,A,2026-01-01\n")
+
+    assert later.columns == ("person", "event", "at")

@@ -4,6 +4,7 @@ import csv
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def open_delimited(
         if delimiter not in {",", "\t"}:
             said = _NAMES.get(delimiter, delimiter)
             guesses.append(f"fields of {path.name} are parted by {said!r}")
-    head, lines_before_rows = _head(text, delimiter, path.name)
+    head, lines_before_rows = _head(text, delimiter, path)
     if head.said:
         guesses.append(head.said)
     if delimiter not in text.splitlines()[0] and len(head.columns) == 1:
@@ -117,22 +118,30 @@ def guess_delimiter(text: str) -> str:
     return best if fit(best)[1] else ","
 
 
-def _head(text: str, delimiter: str, name: str) -> tuple[Head, int]:
+def _head(text: str, delimiter: str, path: Path) -> tuple[Head, int]:
     """Give what stands before the rows, and the lines that it takes.
 
-    Blank lines before the names belong to it.
+    Blank lines before the names belong to it. A row that is too long to be read ends
+    the look; what becomes of it is said where rows are read.
+
+    Raises:
+        UnreadableFileError: Its first line is no row of names.
     """
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
     reader = csv.reader(lines, delimiter=delimiter)
     rows: list[list[str]] = []
     ends = [0]
-    for row in reader:
-        if row or rows:
-            rows.append(row)
-            ends.append(reader.line_num)
-        if len(rows) == MOST_HEADER_ROWS:
-            break
-    head = head_of(rows, name)
+    with suppress(csv.Error):
+        for row in reader:
+            if row or rows:
+                rows.append(row)
+                ends.append(reader.line_num)
+            if len(rows) == MOST_HEADER_ROWS:
+                break
+    if not rows:
+        reason = "its first line is too long for names of columns"
+        raise UnreadableFileError(path, reason, "Look whether it is a table at all.")
+    head = head_of(rows, path.name)
     return head, ends[head.rows]
 
 
