@@ -46,6 +46,14 @@ EXPORTS = {
     "PNG": (20, None, *printed("png")),
     "SVG": (20, None, *printed("svg")),
     "full report as PDF": (20, 10, *printed("report-pdf")),
+    "slides": (20, 2, lambda m, path: m.to_pptx(path), ["--to", "pptx"]),
+    "spreadsheet": (20, 2, lambda m, path: m.to_xlsx(path), ["--to", "xlsx"]),
+    "slides, 200 touchpoints": (
+        200,
+        None,
+        lambda m, path: m.to_pptx(path),
+        ["--to", "pptx"],
+    ),
     "PDF, 200 touchpoints, over pages": (200, None, *printed("pdf", paged=True)),
 }
 """Touchpoints, target in seconds (None for none), what writes it, its command."""
