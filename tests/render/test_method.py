@@ -14,7 +14,7 @@ def test_events_off_the_map_are_listed(museum, measured):
     view = method_view(museum, measured)
 
     assert view.explained == (
-        "The map explains 97 % of the events: 8,160 are on it, 252 events off it."
+        "The map explains 97.0 % of the events: 8,160 are on it, 252 events off it."
     )
     assert [row.event for row in view.off_map] == [
         "tour_cancelled",
