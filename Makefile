@@ -66,7 +66,7 @@ bench: $(VENV)/.run ## Time large logs, peers too (about an hour); writes bench/
 
 # The lock holds names, versions and hashes for every platform: no addresses.
 LOCK := $(VENV)/.lock/bin/uv pip compile --quiet --no-config --universal \
-  --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+  --python-version 3.11 --generate-hashes --no-annotate \
   --custom-compile-command 'make lock' --upgrade pyproject.toml
 
 lock: ## Resolve the locked requirements anew

@@ -74,7 +74,8 @@ def test_the_locks_agree_where_they_name_the_same_package():
 
 def test_no_tracked_file_names_a_machine_or_a_package_index():
     machine = re.compile(
-        r"(?<![\w.])/(work|root|home/\w+|Users/\w+)/|--(extra-)?index-url|find-links"
+        r"(?<![\w.])/(work|root|home/\w+|Users/\w+)/"
+        r"|--(extra-)?index[-]url|--find[-]links"
     )
 
     named = [
@@ -85,6 +86,11 @@ def test_no_tracked_file_names_a_machine_or_a_package_index():
         and (found := machine.search(text))
     ]
     assert named == []
+
+
+def test_the_lock_names_versions_and_hashes_and_no_address():
+    for path in sorted((ROOT / "requirements").iterdir()):
+        assert "://" not in path.read_text(encoding="utf-8"), path
 
 
 def test_the_version_has_its_place_in_the_changelog():

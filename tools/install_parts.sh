@@ -6,7 +6,7 @@ set -eu
 
 missing=''
 command -v chromium >/dev/null && command -v chromedriver >/dev/null ||
-  missing="$missing chromium chromium-driver fonts-dejavu-core"
+  missing="$missing chromium chromium-driver"
 command -v java >/dev/null || missing="$missing openjdk-17-jre-headless"
 command -v npm >/dev/null || missing="$missing nodejs npm"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
@@ -16,7 +16,8 @@ ls /usr/lib/libreoffice/program/libsclo.so >/dev/null 2>&1 ||
   missing="$missing libreoffice-calc"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 if command -v dpkg >/dev/null; then
-  for fonts in fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji; do
+  for fonts in fonts-dejavu-core fonts-noto-core fonts-noto-cjk \
+    fonts-noto-color-emoji; do
     dpkg -s "$fonts" >/dev/null 2>&1 || missing="$missing $fonts"
   done
 fi

@@ -1,18 +1,12 @@
 """A cluster for the tests that need one."""
 
 import importlib.util
-import os
 import shutil
 
 import pytest
 
+from support.parts import left_out
 from support.spark_cluster import SETTINGS, ConnectServer, LocalCluster
-
-
-def left_out(reason):
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{reason}, and CI must not leave the Spark tests out")
-    pytest.skip(f"{reason}: the Spark tests are left out")
 
 
 @pytest.fixture(scope="session")

@@ -164,6 +164,7 @@ class Imports:
                 shutil.rmtree(sent.path.parent, ignore_errors=True)
             except FootlightsError as error:
                 sent.problem, sent.state = sent.told(error), "failed"
+            # A bug ends this thread; the page that waits for it must learn of that.
             except Exception as error:
                 sent.problem = f"It broke: {type(error).__name__}."
                 sent.state = "failed"

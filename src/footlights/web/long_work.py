@@ -191,6 +191,8 @@ class WorkDesk:
             work.share = 1.0
         except FootlightsError as error:
             work.error = error
+        # What is broken off raises whatever the engine raises; a bug goes on to the
+        # log of the program, and the page that waits for it must learn of it.
         except Exception as error:
             work.error = WorkStoppedError() if work.is_stopped else error
             if not work.is_stopped:

@@ -138,6 +138,8 @@ class OpenLogs:
                 return do()
             except FootlightsError:
                 raise
+            # Breaking off one query stops all of the engine's, which raise whatever it
+            # raises; only what was hit without being meant is done again.
             except Exception:
                 if is_stopped() or self._broken_off == before or self._is_closed:
                     raise
@@ -241,6 +243,8 @@ class NumbersDesk:
                 numbers.doing = "done"
         except FootlightsError as error:
             numbers.problem, numbers.doing = str(error), "failed"
+        # As in `unbroken`; a bug goes on to the log of the program, and the page that
+        # waits for it must learn of it.
         except Exception as error:
             stopped = numbers.is_stopped
             numbers.problem = str(WorkStoppedError()) if stopped else _told(error)
