@@ -1,5 +1,5 @@
 from footlights.charts.hours import hours_chart
-from footlights.measures.measured import HourCount
+from footlights.measures.measured_touchpoint import HourCount
 
 
 def test_counts_of_the_same_hour_are_added_and_the_fullest_is_darkest():

@@ -6,7 +6,7 @@ from footlights.charts.contrasts import ScoreDifference, contrast_chart
 from footlights.charts.hours import hours_chart
 from footlights.charts.palette import PROPERTIES, VELVET
 from footlights.charts.svg import standing_alone, svg_of
-from footlights.measures.measured import HourCount
+from footlights.measures.measured_touchpoint import HourCount
 
 HOURS = [HourCount(weekday=1, hour=9, touches=3)]
 

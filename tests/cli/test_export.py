@@ -4,7 +4,7 @@ from pptx import Presentation
 
 from footlights.cli import main
 from footlights.cli.export import KINDS
-from footlights.measures.measured import Identity
+from footlights.measures.measured_log import Identity
 from footlights.usecases.examples import copy_example
 from footlights.usecases.export_kinds import KINDS as WRITTEN
 

@@ -6,27 +6,33 @@ from itertools import pairwise
 from footlights.measures.measured import (
     ActivityMeasures,
     Contrast,
-    Coverage,
-    ExpectationMet,
     Finding,
-    HourCount,
+    Measured,
+    OutcomeMeasures,
+    Whole,
+)
+from footlights.measures.measured_log import (
+    Coverage,
     Identity,
     LogSummary,
+    UnexplainedEvent,
+)
+from footlights.measures.measured_order import (
     LostTo,
-    Measured,
+    StageMeasures,
+    Transition,
+    Variant,
+    Variants,
+)
+from footlights.measures.measured_touchpoint import (
+    ExpectationMet,
+    HourCount,
     Neighbour,
-    OutcomeMeasures,
     Quote,
     ScoreCount,
     Scores,
-    StageMeasures,
     TouchpointMeasures,
-    Transition,
-    UnexplainedEvent,
-    Variant,
-    Variants,
     WeekMeasures,
-    Whole,
 )
 from footlights.measures.result import Count, Estimate, Quantiles
 

@@ -1,4 +1,4 @@
-from footlights.measures.measured import ScoreCount
+from footlights.measures.measured_touchpoint import ScoreCount
 from footlights.measures.wording import ScoreWriter
 from footlights.render.bars import (
     duration_marks,

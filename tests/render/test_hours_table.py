@@ -1,4 +1,4 @@
-from footlights.measures.measured import HourCount
+from footlights.measures.measured_touchpoint import HourCount
 from footlights.render.hours_table import hours_view
 
 

@@ -2,7 +2,7 @@ import re
 
 from lxml import html
 
-from footlights.measures.measured import Coverage, UnexplainedEvent
+from footlights.measures.measured_log import Coverage, UnexplainedEvent
 from footlights.measures.result import Estimate
 from footlights.render.notebook import coverage_html, findings_html, map_html
 from footlights.render.notebook_style import notebook_style

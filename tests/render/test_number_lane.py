@@ -1,4 +1,4 @@
-from footlights.measures.measured import ExpectationMet
+from footlights.measures.measured_touchpoint import ExpectationMet
 from footlights.measures.wording import ScoreWriter
 from footlights.render.number_lane import (
     expectation_entries,

@@ -4,7 +4,7 @@ import time
 import pytest
 from lxml import html
 
-from footlights.measures.measured import Identity
+from footlights.measures.measured_log import Identity
 from footlights.render.report import report_html
 
 HOSTILE = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>"

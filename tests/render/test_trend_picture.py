@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from footlights.measures.measured import WeekMeasures
+from footlights.measures.measured_touchpoint import WeekMeasures
 from footlights.measures.wording import ScoreWriter
 from footlights.render.trend_picture import trend_view
 

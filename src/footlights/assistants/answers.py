@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from footlights.measures.measured import Finding, Measured, TouchpointMeasures
+from footlights.measures.measured import Finding, Measured
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH, Estimate, Result
 from footlights.measures.touchpoints import masked
 from footlights.measures.view import Cell, View

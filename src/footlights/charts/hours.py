@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from footlights.charts.palette import VELVET, theme
-from footlights.measures.measured import HourCount
+from footlights.measures.measured_touchpoint import HourCount
 
 _DAYS = "['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][datum.value - 1]"
 

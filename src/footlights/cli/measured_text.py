@@ -8,7 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from footlights.cli.console import stdout_console
-from footlights.measures.measured import Coverage, Finding, Measured, TouchpointMeasures
+from footlights.measures.measured import Finding, Measured
+from footlights.measures.measured_log import Coverage
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import Estimate
 from footlights.measures.wording import (
     NOTHING,

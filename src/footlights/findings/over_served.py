@@ -11,7 +11,7 @@ from footlights.findings.finding_rule import (
     number_text,
 )
 from footlights.findings.scores import MARGIN
-from footlights.measures.measured import TouchpointMeasures
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.wording import duration
 
 MUCH = 3.0

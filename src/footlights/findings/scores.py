@@ -12,7 +12,7 @@ from footlights.findings.finding_rule import (
     one_decimal,
 )
 from footlights.measures.estimates import difference_of_means
-from footlights.measures.measured import TouchpointMeasures
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import Estimate
 from footlights.measures.wording import counted
 

@@ -13,7 +13,8 @@ from footlights.findings.finding_rule import (
     time_text,
 )
 from footlights.measures.estimates import difference_of_shares
-from footlights.measures.measured import Measured, TouchpointMeasures
+from footlights.measures.measured import Measured
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import Estimate
 from footlights.measures.wording import (
     counted,

@@ -10,7 +10,8 @@ from typing import Any, Union, get_args, get_origin
 import pyarrow as pa
 from pydantic.fields import FieldInfo
 
-from footlights.measures.measured import Scores, Variant
+from footlights.measures.measured_order import Variant
+from footlights.measures.measured_touchpoint import Scores
 from footlights.measures.result import Estimate, Quantiles, Result
 
 PARTS = {

@@ -7,7 +7,8 @@ from typing import Any
 import pyarrow as pa
 from pydantic import BaseModel
 
-from footlights.measures.measured import Finding, Measured, Quote
+from footlights.measures.measured import Finding, Measured
+from footlights.measures.measured_touchpoint import Quote
 from footlights.measures.places import parts_of
 from footlights.measures.result import Estimate
 from footlights.measures.view import Cell, View

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from footlights.measures.answers import AnswerCounts
-from footlights.measures.measured import Identity, Measured
+from footlights.measures.measured import Measured
+from footlights.measures.measured_log import Identity
 from footlights.measures.rows import Fetched
 
 

@@ -7,15 +7,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from footlights.measures.measured import (
-    Contrast,
+from footlights.measures.measured import Contrast
+from footlights.measures.measured_log import UnexplainedEvent
+from footlights.measures.measured_order import LostTo, Transition, Variant
+from footlights.measures.measured_touchpoint import (
     HourCount,
-    LostTo,
     Neighbour,
     ScoreCount,
-    Transition,
-    UnexplainedEvent,
-    Variant,
     WeekMeasures,
 )
 

@@ -1,7 +1,7 @@
 """Measures of each stage, and the ways between touchpoints, from fetched rows."""
 
 from footlights.measures.estimates import by_key, grouped, median, quantiles, share
-from footlights.measures.measured import (
+from footlights.measures.measured_order import (
     LostTo,
     StageMeasures,
     Transition,

@@ -11,25 +11,31 @@ from footlights.measures.figures import FIGURES, figure_table, figures_of
 from footlights.measures.measured import ActivityMeasures as Activities
 from footlights.measures.measured import (
     Contrast,
-    Coverage,
-    ExpectationMet,
     Finding,
-    HourCount,
+    Measured,
+    OutcomeMeasures,
+    Whole,
+)
+from footlights.measures.measured_log import (
+    Coverage,
     Identity,
     LogSummary,
+    UnexplainedEvent,
+)
+from footlights.measures.measured_order import (
     LostTo,
-    Measured,
+    StageMeasures,
+    Transition,
+    Variant,
+)
+from footlights.measures.measured_touchpoint import (
+    ExpectationMet,
+    HourCount,
     Neighbour,
-    OutcomeMeasures,
     Quote,
     ScoreCount,
-    StageMeasures,
     TouchpointMeasures,
-    Transition,
-    UnexplainedEvent,
-    Variant,
     WeekMeasures,
-    Whole,
 )
 from footlights.measures.result import Count, Result
 

@@ -19,7 +19,7 @@ from footlights.measures.estimates import (
     unknown,
     within,
 )
-from footlights.measures.measured import (
+from footlights.measures.measured_touchpoint import (
     ExpectationMet,
     HourCount,
     Neighbour,

@@ -13,11 +13,10 @@ from footlights.measures.estimates import (
 from footlights.measures.measured import (
     ActivityMeasures,
     Contrast,
-    Coverage,
     OutcomeMeasures,
-    UnexplainedEvent,
     Whole,
 )
+from footlights.measures.measured_log import Coverage, UnexplainedEvent
 from footlights.measures.result import Estimate
 from footlights.measures.rows import Fetched
 from footlights.measures.touchpoints import NO_CALENDAR, scores_of

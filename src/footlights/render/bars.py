@@ -3,7 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from footlights.measures.measured import Neighbour, Scores, TouchpointMeasures
+from footlights.measures.measured_touchpoint import (
+    Neighbour,
+    Scores,
+    TouchpointMeasures,
+)
 from footlights.measures.result import Count, Quantiles
 from footlights.measures.wording import ScoreWriter, duration, share_of
 from footlights.render.number import NumberView, number_view, share_view

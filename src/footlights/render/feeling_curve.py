@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from footlights.measures.measured import TouchpointMeasures
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH
 from footlights.measures.wording import feeling_number, interval_of, signed
 from footlights.model.map import Persona

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from footlights.measures.measured import Measured, TouchpointMeasures, Transition
+from footlights.measures.measured import Measured
+from footlights.measures.measured_order import Transition
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.wording import counted, duration
 from footlights.model.map import Map
 from footlights.render.flow_lines import FlowArc, FlowCanvas, stations

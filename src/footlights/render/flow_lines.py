@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from footlights.measures.measured import TouchpointMeasures, Transition
+from footlights.measures.measured_order import Transition
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.wording import counted
 from footlights.model.map import Map
 

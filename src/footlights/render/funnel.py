@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from footlights.measures.measured import LostTo, Measured, StageMeasures
+from footlights.measures.measured import Measured
+from footlights.measures.measured_order import LostTo, StageMeasures
 from footlights.measures.wording import counted, duration, share_of
 from footlights.model.map import Map
 from footlights.render.number import NumberView, number_view, share_view

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from footlights.measures.measured import HourCount
+from footlights.measures.measured_touchpoint import HourCount
 from footlights.measures.wording import compact, counted
 
 WEEKDAYS = (

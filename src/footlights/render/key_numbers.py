@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from footlights.measures.measured import TouchpointMeasures
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.wording import ScoreWriter, counted, duration, mean_number
 from footlights.render.number import NumberView, number_view, share_view
 

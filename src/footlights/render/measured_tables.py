@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from footlights.measures.measured import Measured, TouchpointMeasures
+from footlights.measures.measured import Measured
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.wording import finding_words
 from footlights.model.map import Map
 

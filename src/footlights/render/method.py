@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from footlights.measures.measured import Coverage, Measured
+from footlights.measures.measured import Measured
+from footlights.measures.measured_log import Coverage
 from footlights.measures.result import ENOUGH
 from footlights.measures.wording import (
     counted,

@@ -3,12 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from footlights.measures.measured import (
-    Coverage,
-    Finding,
-    Measured,
-    UnexplainedEvent,
-)
+from footlights.measures.measured import Finding, Measured
+from footlights.measures.measured_log import Coverage, UnexplainedEvent
 from footlights.measures.wording import counted
 from footlights.model.map import Map
 from footlights.render.environment import render

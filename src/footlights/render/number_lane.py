@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from footlights.measures.measured import (
-    ExpectationMet,
-    Measured,
-    TouchpointMeasures,
-)
+from footlights.measures.measured import Measured
+from footlights.measures.measured_touchpoint import ExpectationMet, TouchpointMeasures
 from footlights.measures.result import Estimate, Quantiles
 from footlights.measures.wording import (
     ScoreWriter,

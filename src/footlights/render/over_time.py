@@ -8,7 +8,8 @@ from markupsafe import Markup
 from footlights.charts.hours import hours_chart
 from footlights.charts.svg import svg_of
 from footlights.charts.trend import StageWeek, trend_chart
-from footlights.measures.measured import HourCount, Measured
+from footlights.measures.measured import Measured
+from footlights.measures.measured_touchpoint import HourCount
 from footlights.measures.wording import day
 from footlights.model.map import Map
 from footlights.render.environment import inlined

@@ -3,12 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from footlights.measures.measured import (
-    ActivityMeasures,
-    Measured,
-    Quote,
-    TouchpointMeasures,
-)
+from footlights.measures.measured import ActivityMeasures, Measured
+from footlights.measures.measured_touchpoint import Quote, TouchpointMeasures
 from footlights.measures.wording import (
     ScoreWriter,
     counted,

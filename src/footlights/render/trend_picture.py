@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from footlights.measures.measured import WeekMeasures
+from footlights.measures.measured_touchpoint import WeekMeasures
 from footlights.measures.result import ENOUGH, Estimate
 from footlights.measures.wording import ScoreWriter, compact, counted, day, duration
 from footlights.render.number import NumberView, number_view

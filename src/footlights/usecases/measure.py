@@ -11,7 +11,8 @@ from footlights import __version__
 from footlights.events.binding import missing_columns
 from footlights.findings.rules import find
 from footlights.measures.identities import answer_identities, identities_of
-from footlights.measures.measured import LogSummary, Measured
+from footlights.measures.measured import Measured
+from footlights.measures.measured_log import LogSummary
 from footlights.measures.stages import stage_measures, transitions, variants
 from footlights.measures.tables import tables_of
 from footlights.measures.touchpoints import touchpoint_measures

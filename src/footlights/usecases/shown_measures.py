@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from pydantic import PrivateAttr
 
-from footlights.measures.measured import Coverage, Finding
+from footlights.measures.measured import Finding
+from footlights.measures.measured_log import Coverage
 from footlights.model.map import Map
 
 

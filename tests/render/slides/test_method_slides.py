@@ -1,4 +1,4 @@
-from footlights.measures.measured import Identity
+from footlights.measures.measured_log import Identity
 from footlights.render.slides.method_slides import method_slides
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from footlights.errors import SheetTooSmallError
-from footlights.measures.measured import Identity
+from footlights.measures.measured_log import Identity
 from footlights.model.map import Map
 from footlights.render.typeset.map_document import Wanted, map_document
 from footlights.render.typeset.paper import paper_named

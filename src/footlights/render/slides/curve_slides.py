@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from footlights.measures.measured import Measured, TouchpointMeasures
+from footlights.measures.measured import Measured
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH
 from footlights.measures.wording import feeling_number, signed
 from footlights.model.map import Map

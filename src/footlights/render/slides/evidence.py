@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from footlights.findings.finding_rule import number_text
-from footlights.measures.measured import Finding, Measured, TouchpointMeasures
+from footlights.measures.measured import Finding, Measured
+from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH, Estimate
 from footlights.measures.wording import share
 from footlights.model.map import Map
