@@ -167,7 +167,7 @@ def test_a_promise_is_named_by_what_is_promised_and_when_it_runs():
     view = view_of("promises", keys, [row | {"share_kept": share(0.9)} for row in rows])
 
     assert [bar["name"] for bar in values(view_chart(view, names))] == [
-        "Pays: wait ≤ 32 h of open time (Desk hours)",
+        "Pays: wait ≤ 32 h in Desk hours",
         "Eats: Cooks ≤ 1 m 30 s",
     ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from footlights.charts.palette import INK, LIGHT, SOFT, theme
+from footlights.charts.palette import INK, LIGHT, theme
 
 MOST = 30
 """Bars beyond which a picture says less than its table."""
@@ -18,6 +18,8 @@ LONGEST = 72
 it tens of milliseconds each."""
 
 _STEP = 40
+_SIGN = 7
+"""Width of a sign at most, pixels."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,24 @@ def interval_bars(bars: Sequence[IntervalBar]) -> alt.LayerChart:
         .mark_rule(color=INK, strokeWidth=1.5)
         .encode(x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q")
     )
+    # Numbers stand first: on a phone the end of a bar may be out of sight.
+    column = _SIGN * max(len(bar.said) for bar in bars) + 2 * _SIGN
+    numbers = placed.mark_text(
+        align="left",
+        baseline="bottom",
+        dy=-7,
+        fontSize=12,
+        fontWeight="bold",
+        color=INK,
+    ).encode(x=alt.value(0), text="said:N")
     names = placed.mark_text(
         align="left",
         baseline="bottom",
         dy=-7,
         fontSize=12,
         color=INK,
-        limit=WIDTH - 130,
-    ).encode(x=alt.value(0), text="name:N")
-    numbers = placed.mark_text(
-        align="right", baseline="bottom", dy=-7, fontSize=12, color=SOFT
-    ).encode(x=alt.value(WIDTH), text="said:N")
+        limit=WIDTH - column,
+    ).encode(x=alt.value(column), text="name:N")
     chart: alt.LayerChart = (
         alt.layer(drawn, spans, names, numbers)
         .properties(width=WIDTH, height=alt.Step(_STEP))

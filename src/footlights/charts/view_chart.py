@@ -13,7 +13,13 @@ from footlights.measures.cell_wording import cell_text, writer_of
 from footlights.measures.place_names import Names
 from footlights.measures.result import Estimate
 from footlights.measures.view import Cell, View
-from footlights.measures.wording import WEEKDAYS, compact, open_time, share_number
+from footlights.measures.wording import (
+    WEEKDAYS,
+    compact,
+    duration,
+    open_hours,
+    share_number,
+)
 
 Row = Mapping[str, Cell]
 
@@ -210,8 +216,10 @@ def _promises(view: View, names: Names) -> alt.TopLevelMixin | None:
     """Draw the share that keeps each promise; what and how much is in its name."""
     bars = []
     for row in view.rows[:MOST]:
-        calendar = _name(row["calendar"], names) if row["calendar"] else None
-        limit = open_time(_number(row["limit_seconds"]) or 0.0, calendar)
+        seconds = _number(row["limit_seconds"]) or 0.0
+        limit = duration(seconds)
+        if row["calendar"]:
+            limit = f"{open_hours(seconds)} in {_name(row['calendar'], names)}"
         what = f"{_name(row['promise'], names)} ≤ {limit}"
         name = f"{_name(row['touchpoint'], names)}: {what}"
         bars.append(_bar(name, "share_kept", row))

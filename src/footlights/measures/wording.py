@@ -142,9 +142,14 @@ def open_time(seconds: float, calendar: str | None) -> str:
     """
     if calendar is None:
         return duration(seconds)
-    hours = f"{seconds / 3600:,.1f}".removesuffix(".0") + " h"
-    length = hours if seconds >= 24 * 3600 else duration(seconds)
-    return f"{length} of open time ({calendar})"
+    return f"{open_hours(seconds)} of open time ({calendar})"
+
+
+def open_hours(seconds: float) -> str:
+    """Write a length of open time, in hours where days would mislead: `32 h`."""
+    if seconds < 24 * 3600:
+        return duration(seconds)
+    return f"{seconds / 3600:,.1f}".removesuffix(".0") + " h"
 
 
 @dataclass(frozen=True)
