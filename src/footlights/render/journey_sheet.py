@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from footlights.charts.palette import SOFT
 from footlights.formats.sheets.map_sheets import Table
-from footlights.formats.sheets.plan import FEELING_OF, JOURNEY_MAP, VALENCE_OF, Column
+from footlights.formats.sheets.plan import JOURNEY_MAP, VALENCE_OF, Column
 from footlights.formats.sheets.words import Shown
 from footlights.render.cells import Ranges, put
 from footlights.render.text_fit import row_height, width_needed
@@ -154,8 +154,3 @@ def _light(sheet: Worksheet, look: Look, columns: Sequence[Column], last: int) -
         if column.head == "Pains":
             rule = {"type": "no_blanks", "format": look.lit(bg_color=BAD_SOFT)}
             sheet.conditional_format(row, 1, row, last, rule)
-
-
-def is_feeling(column: Column) -> bool:
-    """Whether a lane tells what somebody feels."""
-    return column.head.startswith((FEELING_OF, VALENCE_OF))

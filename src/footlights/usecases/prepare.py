@@ -31,9 +31,6 @@ from footlights.events.touches import (
 )
 from footlights.model.map import Map
 
-MOST_TEAMS = 32_767
-"""Teams that get a number of their own; an `int16` holds no more."""
-
 Store = Callable[[str, ir.Table], ir.Table]
 """Computes an expression once, stores it under a name, and gives what is stored."""
 
