@@ -5,12 +5,14 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 
 import pytest
 
 from footlights.cli.serve import HOST
 from footlights.errors import PortInUseError
+from footlights.web.held_folder import held_folder
 from footlights.web.serving import _listening
 
 MAP = """\
@@ -33,6 +35,17 @@ bob,come,2026-03-02T10:00:00Z
 """
 
 
+def when_answered(address):
+    """Read a page, again as long as it says that it is working something out."""
+    for _ in range(100):
+        with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own address
+            page = answer.read().decode()
+        if "/stop" not in page:
+            return page
+        time.sleep(0.2)
+    pytest.fail("it was not answered in time")
+
+
 def test_pages_are_served_until_ctrl_c(tmp_path):
     (tmp_path / "tea.yaml").write_text(MAP, encoding="utf-8")
     (tmp_path / "tea.csv").write_text(LOG, encoding="utf-8")
@@ -46,10 +59,7 @@ def test_pages_are_served_until_ctrl_c(tmp_path):
             line = served.stderr.readline()
             assert line, "it ended before it said where"
             found = re.search(rf"http://{HOST}:\d+/", line)
-        with urllib.request.urlopen(  # noqa: S310 - our own address
-            f"{found[0]}maps/tea/explore/loops"
-        ) as answer:
-            page = answer.read().decode()
+        page = when_answered(f"{found[0]}maps/tea/explore/loops")
         served.send_signal(signal.SIGINT)
         served.wait(30)
     finally:
@@ -58,6 +68,33 @@ def test_pages_are_served_until_ctrl_c(tmp_path):
 
     assert "Comes" in page
     assert served.returncode in {0, 130, -signal.SIGINT}
+
+
+def test_whoever_serves_a_workspace_second_is_told_by_whom_and_where(tmp_path):
+    command = [sys.executable, "-m", "footlights", "serve", "--port", "0"]
+    first = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    try:
+        line = first.stderr.readline()
+        address = re.search(rf"http://{HOST}:\d+/", line)[0]
+        second = subprocess.run(
+            command,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    finally:
+        first.kill()
+        first.communicate()
+
+    assert second.returncode == 2
+    assert f"Process {first.pid} serves the workspace" in second.stderr
+    assert f"already at {address}" in second.stderr
+    assert "[workspace-served]" in second.stderr
+    # The system lets go of it, even if its holder was killed.
+    with held_folder(tmp_path / "workspace") as tell:
+        tell("http://here/")
 
 
 def test_a_port_that_is_taken_is_said():

@@ -193,6 +193,7 @@ from footlights.errors.workspaces import (
     UnknownRevisionError,
     UnknownThingError,
     WorkspaceInUseError,
+    WorkspaceServedError,
     WorkStoppedError,
 )
 
@@ -352,6 +353,7 @@ __all__ = [
     "WeakPasswordError",
     "WorkStoppedError",
     "WorkspaceInUseError",
+    "WorkspaceServedError",
     "WrongPasswordError",
     "ZeroWindowError",
     "did_you_mean",

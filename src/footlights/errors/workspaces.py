@@ -208,6 +208,20 @@ class WorkspaceInUseError(FootlightsError):
         )
 
 
+class WorkspaceServedError(FootlightsError):
+    """A workspace is to be served while another process serves it."""
+
+    code = "workspace-served"
+
+    def __init__(self, folder: Path, process: str, address: str) -> None:
+        who = f"Process {process}" if process else "Another process"
+        where = f" at {address}" if address else ""
+        super().__init__(
+            f"{who} serves the workspace in {str(folder)!r} already{where}. Open it"
+            " there, or end that process first."
+        )
+
+
 class PortInUseError(FootlightsError):
     """Another program listens where pages are to be served."""
 

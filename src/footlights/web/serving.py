@@ -9,6 +9,7 @@ import uvicorn
 from footlights.errors import NobodyToSignInError, PortInUseError
 from footlights.usecases.workspace.joining import has_people
 from footlights.web.app import create_app
+from footlights.web.held_folder import held_folder
 from footlights.web.site import Site
 
 END_SECONDS = 3
@@ -25,14 +26,20 @@ def serve(site: Site, host: str, port: int, ready: Callable[[str], None]) -> Non
         ready: Told the address once it is answered.
 
     Raises:
+        WorkspaceServedError: Another process serves it.
         NobodyToSignInError: Others could reach it, and nobody has joined it yet.
         PortInUseError: Another program listens there.
     """
     if not site.is_local and not has_people(site.workspace):
         raise NobodyToSignInError(host)
-    with closing(_listening(host, port)) as listener:
+    with (
+        held_folder(site.workspace.folder) as tell,
+        closing(_listening(host, port)) as listener,
+    ):
         named = f"[{host}]" if ":" in host else host
-        ready(f"http://{named}:{listener.getsockname()[1]}/")
+        address = f"http://{named}:{listener.getsockname()[1]}/"
+        tell(address)
+        ready(address)
         SiteServer(site).run(sockets=[listener])
 
 
