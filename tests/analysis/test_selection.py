@@ -4,9 +4,10 @@ import pytest
 
 from footlights.analysis.selection import (
     SHARED,
-    journeys_begun,
-    journeys_in_segment,
-    journeys_on_channel,
+    is_begun,
+    is_in_segment,
+    is_on_channel,
+    not_of_journeys,
     of_journeys,
     of_persons,
     shared_between,
@@ -29,9 +30,13 @@ def prepared(engine):
     return prepared_from(engine, map_of("AB", gap="1h", segments=[SEGMENT]), events)
 
 
+def chosen(prepared, says, *args, **options):
+    return prepared.journeys.filter(says(prepared.journeys, *args, **options))
+
+
 def test_a_segment_and_its_outside_leave_out_what_is_unknown(engine, prepared):
-    inside = journeys_in_segment(prepared.journeys, "trial", inside=True)
-    outside = journeys_in_segment(prepared.journeys, "trial", inside=False)
+    inside = chosen(prepared, is_in_segment, "trial", inside=True)
+    outside = chosen(prepared, is_in_segment, "trial", inside=False)
 
     assert (len(rows(engine, inside)), len(rows(engine, outside))) == (1, 2)
 
@@ -39,25 +44,24 @@ def test_a_segment_and_its_outside_leave_out_what_is_unknown(engine, prepared):
 def test_a_journey_that_begins_at_the_bound_is_in_the_later_period(engine, prepared):
     bound = MIDNIGHT + timedelta(minutes=10)
 
-    before = rows(engine, journeys_begun(prepared.journeys, None, bound))
-    since = rows(engine, journeys_begun(prepared.journeys, bound, None))
+    before = rows(engine, chosen(prepared, is_begun, None, bound))
+    since = rows(engine, chosen(prepared, is_begun, bound, None))
 
     assert (len(before), len(since)) == (1, 3)
 
 
 def test_a_channel_used_once_is_enough_and_counts_once(engine, prepared):
-    web = journeys_on_channel(
-        prepared.journeys, prepared.touches, prepared.channels.index("web") + 1
-    )
+    web = chosen(prepared, is_on_channel, prepared.channels.index("web") + 1)
 
     assert len(rows(engine, web)) == 3
     assert len(rows(engine, of_journeys(prepared.touches, web))) == 4
+    assert len(rows(engine, not_of_journeys(prepared.touches, web))) == 1
     assert len(rows(engine, of_persons(prepared.touches, web))) == 4
 
 
 def test_what_two_groups_share_is_counted(engine, prepared):
-    inside = journeys_in_segment(prepared.journeys, "trial", inside=True)
-    outside = journeys_in_segment(prepared.journeys, "trial", inside=False)
+    inside = chosen(prepared, is_in_segment, "trial", inside=True)
+    outside = chosen(prepared, is_in_segment, "trial", inside=False)
 
     apart, same = shared_between(inside, outside), shared_between(outside, outside)
 

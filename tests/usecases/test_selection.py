@@ -140,7 +140,7 @@ def test_two_selections_of_one_log_live_side_by_side(log):
 
 
 def test_any_journeys_can_be_taken(log):
-    long = narrowed(log, log.prepared.journeys.filter(_.touches > 1))
+    long = narrowed(log, log.prepared.journeys.touches > 1)
 
     assert sizes(long)["touches"] == 2
 

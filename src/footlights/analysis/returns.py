@@ -117,13 +117,12 @@ def team_ping_pong_counts(touches: ir.Table) -> ir.Table:
 def contacts(told: ir.Table) -> ir.Table:
     """Say how long ago a person last came about the same.
 
-    Touches of all journeys of a person count; at the same instant the order of
-    reading decides.
+    Touches of all journeys of a person count. At the same instant all but one come 0
+    seconds after another; which one that is makes no difference.
 
     Args:
-        told: One row per touch: `person_key`, `at`, `row_no` as in
-            `prepared.TOUCHES`, and `value`, a whole number or a text: what it is
-            about, never null.
+        told: One row per touch: `person_key`, `at` as in `prepared.TOUCHES`, and
+            `value`, a whole number or a text: what it is about, never null.
 
     Returns:
         One row per touch: `value`, `person_key`, `since_seconds: float64` from begin
@@ -133,7 +132,7 @@ def contacts(told: ir.Table) -> ir.Table:
     if told.value.type().is_integer():
         # One number to a person and what they come about sorts faster than two.
         same = told.person_key * NUMBERS + told.value
-    in_order = ibis.window(group_by=same, order_by=["at", "row_no"])
+    in_order = ibis.window(group_by=same, order_by="at")
     return told.select(
         "value",
         "person_key",

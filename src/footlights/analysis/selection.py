@@ -9,45 +9,44 @@ from ibis import _
 SHARED = ibis.schema({"journeys": "int64", "persons": "int64"})
 
 
-def journeys_in_segment(
+def is_in_segment(
     journeys: ir.Table, segment_id: str, *, inside: bool
-) -> ir.Table:
-    """Keep the journeys of a segment, or those outside it.
+) -> ir.BooleanValue:
+    """Say of each journey whether it belongs to a segment, or lies outside it.
 
-    Journeys of which the log does not tell are in neither.
+    Null for journeys of which the log does not tell: they are in neither.
 
     Args:
         journeys: `prepared.JOURNEYS` with its segment columns.
         segment_id: The segment.
-        inside: Which of the two to keep.
+        inside: Which of the two is meant.
     """
     belongs = journeys[f"segment_{segment_id}"]
-    return journeys.filter(belongs if inside else ~belongs)
+    return belongs if inside else ~belongs
 
 
-def journeys_begun(
+def is_begun(
     journeys: ir.Table, since: datetime | None, before: datetime | None
-) -> ir.Table:
-    """Keep the journeys that begin in a period.
+) -> ir.BooleanValue:
+    """Say of each journey whether it begins in a period.
 
     Args:
         journeys: Reads `start_at`.
-        since: Naive UTC time; a journey that begins exactly then is kept. None for
+        since: Naive UTC time; a journey that begins exactly then is in it. None for
             no bound.
-        before: Naive UTC time; a journey that begins exactly then is left out.
+        before: Naive UTC time; a journey that begins exactly then is not in it.
     """
+    bounds = []
     if since is not None:
-        journeys = journeys.filter(_.start_at >= ibis.literal(since))
+        bounds.append(journeys.start_at >= ibis.literal(since))
     if before is not None:
-        journeys = journeys.filter(_.start_at < ibis.literal(before))
-    return journeys
+        bounds.append(journeys.start_at < ibis.literal(before))
+    return ibis.and_(*bounds)
 
 
-def journeys_on_channel(
-    journeys: ir.Table, touches: ir.Table, channel_no: int
-) -> ir.Table:
-    """Keep the journeys with at least one touch on a channel."""
-    return of_journeys(journeys, touches.filter(_.channel_no == channel_no))
+def is_on_channel(journeys: ir.Table, channel_no: int) -> ir.BooleanValue:
+    """Say of each journey whether any of its touches is on a channel."""
+    return journeys.channel_nos.contains(ibis.literal(channel_no, "int16"))
 
 
 def of_journeys(table: ir.Table, journeys: ir.Table) -> ir.Table:
@@ -59,6 +58,17 @@ def of_journeys(table: ir.Table, journeys: ir.Table) -> ir.Table:
     """
     # Closed by a projection: an open join takes no window functions on top of it.
     return table.semi_join(journeys, "journey_key").select(*table.columns)
+
+
+def not_of_journeys(table: ir.Table, journeys: ir.Table) -> ir.Table:
+    """Keep the rows that belong to a journey, but to none of some.
+
+    Args:
+        table: Reads `journey_key`.
+        journeys: Reads `journey_key`.
+    """
+    known = table.filter(_.journey_key.notnull())
+    return known.anti_join(journeys, "journey_key").select(*table.columns)
 
 
 def of_persons(table: ir.Table, journeys: ir.Table) -> ir.Table:

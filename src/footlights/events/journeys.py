@@ -37,8 +37,8 @@ def journey_sums(touches: ir.Table, map_: Map) -> ir.Table:
 
     Returns:
         One row per journey: `journey_key`, `person_key`, `start_at`, `end_at`,
-        `score`, `variant`, `times` as in `prepared.JOURNEYS`, and its segment
-        columns.
+        `score`, `variant`, `times`, `channel_nos` as in `prepared.JOURNEYS`, and its
+        segment columns.
     """
     segments = {
         name: touches[name].argmin(touches.touch_no, where=touches[name].notnull())
@@ -53,6 +53,7 @@ def journey_sums(touches: ir.Table, map_: Map) -> ir.Table:
             score=_.score.mean(),
             # Touches are in the order of their times.
             times=_.at.collect(),
+            channel_nos=_.channel_no.collect(),
             in_order=(_.touch_no.cast("int64") * NUMBERS + _.touchpoint_no).collect(),
             **segments,
         )
@@ -61,6 +62,7 @@ def journey_sums(touches: ir.Table, map_: Map) -> ir.Table:
         .mutate(
             variant=_.in_order.sort().map(lambda n: (n % NUMBERS).cast("int16")),
             times=_.times.sort(),
+            channel_nos=_.channel_nos.sort(),
         )
         .drop("in_order")
     )

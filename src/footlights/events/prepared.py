@@ -66,6 +66,7 @@ JOURNEYS = ibis.schema(
         "variant_no": "int64",
         "variant": "array<int16>",
         "times": "array<timestamp(6)>",
+        "channel_nos": "array<int16>",
     }
 )
 """One row per journey; a column `segment_<id>: boolean` for each segment follows.
@@ -79,6 +80,8 @@ JOURNEYS = ibis.schema(
 - `variant_no: int64`: place in `VARIANTS`.
 - `variant: array<int16>`: its touchpoint numbers in order, repeats kept.
 - `times: array<timestamp>`: when each of these touches began, UTC.
+- `channel_nos: array<int16>`: channels of its touches in the order of their numbers,
+  repeats kept; empty or null where none is recorded.
 - `segment_<id>: boolean`: whether it belongs to the segment; null where the log
   does not say.
 """

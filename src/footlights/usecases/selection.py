@@ -1,17 +1,20 @@
 """A prepared log narrowed to some of its journeys; every view runs on it unchanged."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
+import ibis
 import ibis.expr.types as ir
 from ibis import _
 
 from footlights.analysis.patterns import journeys_matching, pattern_plan
 from footlights.analysis.selection import (
-    journeys_begun,
-    journeys_in_segment,
-    journeys_on_channel,
+    is_begun,
+    is_in_segment,
+    is_on_channel,
+    not_of_journeys,
     of_journeys,
     of_persons,
 )
@@ -165,43 +168,90 @@ def selected(log: PreparedLog, selection: Selection) -> PreparedLog:
         PatternSyntaxError: A pattern cannot be read; others as of the view `pattern`.
         EmptySelectionError: No journey fits.
     """
-    journeys = log.prepared.journeys
+    journeys, chosen = log.prepared.journeys, []
     for name, inside in (("segment", True), ("outside", False)):
         for segment in selection.all(name):
             known = [one.id for one in log.map.segments]
             if segment not in known:
                 raise UnknownSegmentError(segment, known)
-            journeys = journeys_in_segment(journeys, segment, inside=inside)
-    journeys = journeys_begun(journeys, *_bounds(selection, log.map.zone or "UTC"))
+            chosen.append(is_in_segment(journeys, segment, inside=inside))
+    chosen.append(is_begun(journeys, *_bounds(selection, log.map.zone or "UTC")))
     for channel in selection.all("channel"):
         number = _channel_no(channel, log.prepared.channels)
-        journeys = journeys_on_channel(journeys, log.prepared.touches, number)
+        chosen.append(is_on_channel(journeys, number))
     if selection.is_completed is not None:
-        journeys = journeys.filter(_.is_completed == selection.is_completed)
-    for name, inside in (("pattern", True), ("not_pattern", False)):
-        for text in selection.all(name):
-            journeys = of_journeys(journeys, _of_pattern(log, text, inside=inside))
-    found = replace(
-        narrowed(log, journeys),
-        begun=_begun(log, selection),
-        is_by_pattern=log.is_by_pattern
-        or bool(selection.pattern or selection.not_pattern),
-    )
+        chosen.append(journeys.is_completed == selection.is_completed)
+    found = _matching(narrowed(log, ibis.and_(*chosen)), selection)
+    found = replace(found, begun=_begun(log, selection))
     if not found.prepared.persons:
-        everyone = log.row(log.prepared.journeys.aggregate(n=_.count()))
-        raise EmptySelectionError(str(selection), everyone["n"] if everyone else 0)
+        raise EmptySelectionError(str(selection), _count(log, log.prepared.journeys))
     return found
 
 
-def narrowed(log: PreparedLog, journeys: ir.Table) -> PreparedLog:
+def narrowed(log: PreparedLog, is_chosen: ir.BooleanValue) -> PreparedLog:
     """Narrow a prepared log to some journeys, however they were chosen.
 
     Nothing is copied: which journeys are meant is looked up when a view reads them,
-    which is quicker and leaves nothing behind.
+    which is quicker and leaves nothing behind. Where most are meant, the others are
+    left out instead: what is looked up is the fewer of the two.
 
     Args:
         log: The log.
-        journeys: Rows of its journeys, `prepared.JOURNEYS`.
+        is_chosen: Of its journeys, `prepared.JOURNEYS`; null is not chosen.
+    """
+    is_chosen = is_chosen.fill_null(False)  # noqa: FBT003 - Ibis takes it so
+    everyone = log.prepared.journeys
+    journeys = everyone.filter(is_chosen)
+    total, chosen = (_count(log, table) for table in (everyone, journeys))
+    narrow = partial(of_journeys, journeys=journeys)
+    if 2 * chosen > total:
+        narrow = partial(not_of_journeys, journeys=everyone.filter(~is_chosen))
+    return _narrowed(log, journeys, narrow)
+
+
+def _count(log: PreparedLog, table: ir.Table) -> int:
+    row = log.row(table.aggregate(n=_.count()))
+    return row["n"] if row else 0
+
+
+def with_kept_keys(log: PreparedLog) -> PreparedLog:
+    """Look up once which journeys match the patterns of a selection, and keep that.
+
+    A view reads several tables, and would look for a pattern again in each of them.
+
+    Args:
+        log: A log narrowed by `selected`, whose engine lets go of what it keeps.
+    """
+    if log.whole is None or not log.is_by_pattern:
+        return log
+    keys = log.engine.keep("chosen", log.prepared.journeys.select("journey_key"))
+    whole, narrow = (
+        replace(log, prepared=log.whole),
+        partial(of_journeys, journeys=keys),
+    )
+    return _narrowed(whole, narrow(log.whole.journeys), narrow)
+
+
+def _matching(log: PreparedLog, selection: Selection) -> PreparedLog:
+    journeys = log.prepared.journeys
+    for name, inside in (("pattern", True), ("not_pattern", False)):
+        for text in selection.all(name):
+            journeys = of_journeys(journeys, _of_pattern(log, text, inside=inside))
+    if not (selection.pattern or selection.not_pattern):
+        return log
+    narrow = partial(of_journeys, journeys=journeys)
+    return replace(_narrowed(log, journeys, narrow), is_by_pattern=True)
+
+
+def _narrowed(
+    log: PreparedLog, journeys: ir.Table, narrow: Callable[[ir.Table], ir.Table]
+) -> PreparedLog:
+    """Narrow every table of a log.
+
+    Args:
+        log: The log.
+        journeys: What is left of its journeys.
+        narrow: Keeps what belongs to these of any table.
     """
     tables, variants = log.prepared, variant_counts(journeys)
     persons = log.row(journeys.aggregate(n=_.person_key.nunique()))
@@ -209,33 +259,18 @@ def narrowed(log: PreparedLog, journeys: ir.Table) -> PreparedLog:
         log,
         prepared=replace(
             tables,
-            touches=of_journeys(tables.touches, journeys),
+            touches=narrow(tables.touches),
             journeys=journeys,
-            waits=of_journeys(tables.waits, journeys),
+            waits=narrow(tables.waits),
             variants=variants,
             steps=variant_steps(variants, log.map),
-            occurrences=of_journeys(tables.occurrences, journeys),
+            occurrences=narrow(tables.occurrences),
             # An outcome after one journey may belong to a later one of the person.
             outcomes=of_persons(tables.outcomes, journeys),
             persons=persons["n"] if persons else 0,
         ),
         whole=log.whole or tables,
     )
-
-
-def with_kept_keys(log: PreparedLog) -> PreparedLog:
-    """Look up once which journeys of a log were selected, and keep that.
-
-    A view reads several tables, and would look for a pattern again in each of them.
-
-    Args:
-        log: A log narrowed by `selected`, whose engine lets go of what it keeps.
-    """
-    if log.whole is None:
-        return log
-    keys = log.engine.keep("chosen", log.prepared.journeys.select("journey_key"))
-    whole = replace(log, prepared=log.whole)
-    return narrowed(whole, of_journeys(log.whole.journeys, keys))
 
 
 def _of_pattern(log: PreparedLog, text: str, *, inside: bool) -> ir.Table:

@@ -30,7 +30,7 @@ _Row = dict[str, Any]  # fetched
 _ON_MAP = ("touchpoint", "stage")
 _NOBODY = "nobody was here"
 _NOT_AGAIN = "nobody came again"
-_WHAT = ("person_key", "at", "row_no")
+_WHAT = ("person_key", "at")
 
 
 @dataclass(frozen=True)
