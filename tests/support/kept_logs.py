@@ -88,14 +88,3 @@ def _sorted_rows(log, rows):
         [repr(row[name]) for name in names]
         for row in log.engine.fetch(rows).to_pylist()
     )
-
-
-def to_nine_digits(value):
-    """Cut the last digits off every number: sums depend on the order of rows."""
-    if isinstance(value, float):
-        return float(f"{value:.9g}")
-    if isinstance(value, dict):
-        return {key: to_nine_digits(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [to_nine_digits(each) for each in value]
-    return value

@@ -22,12 +22,12 @@ from footlights.errors import (
     UnwritableFolderError,
 )
 from footlights.usecases import kept_state
+from support.digits import to_nine_digits
 from support.kept_logs import (
     drawn_map,
     everything,
     in_pieces,
     table,
-    to_nine_digits,
     visits,
 )
 from support.small_logs import MIDNIGHT
