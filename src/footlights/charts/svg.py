@@ -75,10 +75,10 @@ def _drawn(spec: dict[str, object]) -> str:
     free = (sign for no in _NOBODYS if (sign := chr(no)) not in text)
     wide = sorted({sign for sign in text if ord(sign) > _WIDEST})
     stands_for = dict(zip(wide, free, strict=False))
-    narrow = text.translate(str.maketrans(stands_for))
+    narrow = "".join(stands_for.get(sign, sign) for sign in text)
     drawn = vl_convert.vegalite_to_svg(json.loads(narrow))
     back = {stand_in: sign for sign, stand_in in stands_for.items()}
-    return str(drawn).translate(str.maketrans(back))
+    return "".join(back.get(sign, sign) for sign in drawn)
 
 
 def standing_alone(svg: str, font: str) -> str:
