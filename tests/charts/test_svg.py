@@ -1,11 +1,12 @@
 import re
 
+import altair as alt
 from lxml import etree
 
 from footlights.charts.contrasts import ScoreDifference, contrast_chart
 from footlights.charts.hours import hours_chart
 from footlights.charts.palette import PROPERTIES, VELVET
-from footlights.charts.svg import standing_alone, svg_of
+from footlights.charts.svg import picture_of, standing_alone, svg_of
 from footlights.measures.measured_touchpoint import HourCount
 
 HOURS = [HourCount(weekday=1, hour=9, touches=3)]
@@ -50,3 +51,15 @@ def test_a_drawing_that_stands_alone_has_its_colours_and_its_font():
     root = etree.fromstring(drawn)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert root.get("font-family") == "Inter"
+
+
+def test_an_emoji_where_a_long_label_is_shortened_is_drawn():
+    names = [f"{'n' * length} 😀🎉🇮🇹" * 6 for length in range(8)]
+    chart = alt.Chart(alt.Data(values=[{"name": n, "share": 1} for n in names]))
+    bars = chart.mark_bar().encode(x="share:Q", y="name:N")
+
+    drawn = svg_of(bars, "bars")
+
+    assert "😀" in drawn
+    assert not [sign for sign in drawn if 0xE000 <= ord(sign) < 0xF900]
+    assert picture_of(bars.configure(), "png").startswith(b"\x89PNG")

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from footlights.charts.svg import svg_of
 from footlights.charts.trend import StageWeek, trend_chart
 
 
@@ -42,3 +43,11 @@ def test_a_long_log_names_only_some_weeks():
     axis = trend_chart(weeks(["A"], 120)).to_dict()["spec"]["encoding"]["x"]["axis"]
 
     assert len(axis["values"]) == 8
+
+
+def test_a_long_stage_with_emoji_is_drawn_however_it_is_shortened():
+    stages = [f"{'n' * length} " + "Glad 😀🎉 as can be " * 3 for length in range(8)]
+
+    drawn = svg_of(trend_chart(weeks(stages)), "trend")
+
+    assert "😀" in drawn

@@ -171,3 +171,45 @@ def test_a_map_becomes_slides_through_one_lens(tmp_path):
     titles = [slide.shapes.title.text for slide in Presentation(str(path)).slides]
     assert "Journey map: Before the visit, Arrive (1 of 2)" in titles
     assert not any("Touchpoint map" in title for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "better"),
+    [
+        ("pdf", "board.pptx", "board.pdf"),
+        ("pptx", "board.pdf", "board.pptx"),
+        ("xlsx", "board.CSV", "board.xlsx"),
+        ("html", "board.docx", "board.html"),
+    ],
+)
+def test_a_name_of_another_kind_of_file_is_refused(tmp_path, kind, name, better):
+    map_file = copy_example("dinner", tmp_path)
+
+    result = run(map_file, "--to", kind, "-o", tmp_path / name)
+
+    assert result.exit_code == 2
+    assert f"'{better}'" in result.stderr
+    assert "[wrong-ending]" in result.stderr
+    assert not (tmp_path / name).exists()
+
+
+def test_a_dash_writes_to_the_output(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    map_file = copy_example("dinner", tmp_path)
+
+    result = run(map_file, "--to", "mermaid", "-o", "-")
+
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("journey\n")
+    assert result.stderr == ""
+    assert not (tmp_path / "-").exists()
+
+
+def test_pages_of_pictures_need_a_name(tmp_path):
+    map_file = copy_example("dinner", tmp_path)
+
+    result = run(map_file, "--to", "svg", "--paged", "-o", "-")
+
+    assert result.exit_code == 2
+    assert "name a file for them" in result.stderr
+    assert result.stdout_bytes == b""

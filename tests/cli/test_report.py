@@ -21,3 +21,11 @@ def test_a_folder_that_is_not_there_is_named(footlights, tea):
     assert result.exit_code == 2
     assert result.stderr.startswith("footlights: There is no folder 'attic'")
     assert result.stderr.endswith("[missing-folder]\n")
+
+
+def test_a_page_is_not_written_under_the_name_of_a_pdf(footlights, tea):
+    result = footlights("report", "tea.yaml", "-o", "report.pdf")
+
+    assert result.exit_code == 2
+    assert result.stderr.endswith("[wrong-ending]\n")
+    assert not (tea / "report.pdf").exists()

@@ -2,6 +2,7 @@ import json
 import re
 import zipfile
 from functools import cache
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -277,3 +278,9 @@ def test_a_changed_workbook_keeps_its_lists(tmp_path):
 
     assert read(path).channels[0].name == "Web site"
     assert read(path).channels[0].id == tea.channels[0].id
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_a_full_disk_is_the_systems_error_and_not_the_librarys():
+    with pytest.raises(OSError, match="No space left"):
+        write_map_workbook(read_example("dinner"), None, Path("/dev/full"))

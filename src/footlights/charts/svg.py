@@ -13,6 +13,11 @@ _ID = re.compile(r'(\bid="|url\(#|href="#)([^")]+)')
 _FONT = f' font-family="{FONT}"'
 _SIZE = re.compile(r'^<svg([^>]*?)\swidth="([\d.]+)"\sheight="([\d.]+)"')
 
+_WIDEST = 0xFFFF
+"""The last sign that is one unit of 16 bits."""
+_NOBODYS = range(0xE000, 0xF900)
+"""Signs that are left for private use."""
+
 
 def svg_of(chart: alt.TopLevelMixin, prefix: str) -> str:
     """Draw a chart as SVG for a page.
@@ -26,7 +31,7 @@ def svg_of(chart: alt.TopLevelMixin, prefix: str) -> str:
         without size and font, so that the page decides. It is hidden from those who hear
         the page: the table beside it speaks.
     """
-    drawn = vl_convert.vegalite_to_svg(chart.to_dict())
+    drawn = _drawn(chart.to_dict())
     drawn = _XMLNS.sub("", drawn)
     drawn = _ID.sub(lambda found: f"{found[1]}{prefix}-{found[2]}", drawn)
     drawn = _SIZE.sub(
@@ -53,9 +58,27 @@ def picture_of(chart: alt.TopLevelMixin, kind: str) -> bytes:
         for no, name in enumerate(spec.get("datasets", {}), start=1):
             text = text.replace(f'"{name}"', f'"data-{no}"')
         return text.encode()
+    drawn = _drawn(spec)
     if kind == "png":
-        return bytes(vl_convert.vegalite_to_png(spec, scale=2))
-    return str(vl_convert.vegalite_to_svg(spec)).encode()
+        return bytes(vl_convert.svg_to_png(drawn, scale=2))
+    return drawn.encode()
+
+
+def _drawn(spec: dict[str, object]) -> str:
+    """Draw a chart, whatever signs its texts hold.
+
+    Vega shortens a long text between any two of its 16-bit units, so an emoji may lose
+    its second half, and the half that stays is no text that it could draw. While it
+    draws, such a sign is therefore one of those that no script has.
+    """
+    text = json.dumps(spec, ensure_ascii=False)
+    free = (sign for no in _NOBODYS if (sign := chr(no)) not in text)
+    wide = sorted({sign for sign in text if ord(sign) > _WIDEST})
+    stands_for = dict(zip(wide, free, strict=False))
+    narrow = "".join(stands_for.get(sign, sign) for sign in text)
+    drawn = vl_convert.vegalite_to_svg(json.loads(narrow))
+    back = {stand_in: sign for sign, stand_in in stands_for.items()}
+    return "".join(back.get(sign, sign) for sign in drawn)
 
 
 def standing_alone(svg: str, font: str) -> str:

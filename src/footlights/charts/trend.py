@@ -89,7 +89,13 @@ def _week_axis(weeks: Sequence[StageWeek]) -> alt.Axis:
 def _named(names: dict[int, str]) -> str:
     """Write a Vega expression that turns a number into its name.
 
-    Names are JSON strings in plain ASCII, so none can end the expression.
+    Names are JSON strings in plain ASCII, so none can end the expression. Signs beyond
+    16 bits stand as they are: as two escapes, the drawing could part them.
     """
-    pairs = ", ".join(f"{no}: {json.dumps(name)}" for no, name in names.items())
+    pairs = ", ".join(f"{no}: {_quoted(name)}" for no, name in names.items())
     return f"({{{pairs}}})[datum.value]"
+
+
+def _quoted(name: str) -> str:
+    signs = (sign if sign > "\uffff" else json.dumps(sign)[1:-1] for sign in name)
+    return f'"{"".join(signs)}"'

@@ -1,6 +1,8 @@
 """`footlights export`: a map or its events for people and other programs."""
 
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -43,8 +45,8 @@ KINDS = (
     metavar="OUT",
     required=True,
     type=click.Path(path_type=Path),
-    help="The file to write; an earlier one is replaced. Tables and pictures are"
-    " several files: name a new folder, or a .zip.",
+    help="The file to write; an earlier one is replaced; - is the output. Tables and"
+    " pictures are several files: name a new folder, or a .zip.",
 )
 @printing_options
 def export(
@@ -82,6 +84,7 @@ def export(
     from footlights.usecases.export_source import Source
 
     shown, document = _printing(kind, printing), read_map_document(map_file)
+    is_file = str(path) != "-"
     if reading.names_a_log:
         with reading.opened() as log, shown_progress("Exporting"):
             source = Source(document, log, shown)
@@ -91,10 +94,11 @@ def export(
         written = _written(Source(document, printing=shown), kind, path)
         numbers = None
     more = f" to {written.paths[-1]}" if len(written.paths) > 1 else ""
-    say(f"Wrote {written.paths[0]}{more}.")
+    if is_file:
+        say(f"Wrote {written.paths[0]}{more}.")
     for note in written.notes:
         say(f"Note: {note}")
-    if kind == "embed":
+    if kind == "embed" and is_file:
         from footlights.render.embed import frame_tag
 
         say("Lay it on a web server, and show it in a page by:")
@@ -119,8 +123,19 @@ def _say_what_to_know(measured: "Measured") -> None:
 
 def _written(source: "Source", kind: str, path: Path) -> "Written":
     from footlights.usecases.export import export as export_to
+    from footlights.usecases.export_kinds import KINDS as WRITTEN
 
-    return export_to(source, kind, path)
+    if str(path) != "-":
+        return export_to(source, kind, path)
+    # Nothing goes out before all is written, as of a file.
+    with TemporaryDirectory(prefix="footlights-") as folder:
+        made = Path(folder) / f"map{WRITTEN[kind].ending}"
+        written = export_to(source, kind, made)
+        if len(written.paths) > 1:
+            msg = f"These are {len(written.paths)} pages; name a file for them with -o."
+            raise click.UsageError(msg)
+        sys.stdout.buffer.write(made.read_bytes())
+    return written
 
 
 def _printing(kind: str, options: PrintOptions) -> "Printing":

@@ -46,9 +46,13 @@ def report(
       footlights report map.yaml events.parquet -o report.html
       footlights report map.yaml -o map.html
     """
+    from footlights.errors import WrongEndingError
+    from footlights.usecases.export_kinds import names_another_kind
     from footlights.usecases.read_map import read_map
     from footlights.usecases.report import write_report
 
+    if names_another_kind("html", path):
+        raise WrongEndingError(path, "html", ".html")
     map_ = read_map(map_file)
     if not (reading.names_a_log or keep):
         write_report(map_, None, path)

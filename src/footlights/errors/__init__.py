@@ -69,6 +69,7 @@ from footlights.errors.files import (
     MixedScalesError,
     NoEventsGivenError,
     NoRowsError,
+    NotAFileError,
     NothingReadableError,
     NoTimesError,
     SourcesFileError,
@@ -80,6 +81,7 @@ from footlights.errors.files import (
     UnknownTimeFormatError,
     UnknownZoneError,
     UnreadableFileError,
+    WrongEndingError,
 )
 from footlights.errors.generated_logs import (
     EffectOnNoWaitError,
@@ -266,6 +268,7 @@ __all__ = [
     "NoStepsError",
     "NoTimesError",
     "NobodyToSignInError",
+    "NotAFileError",
     "NotAMapError",
     "NotAStoreError",
     "NotAllowedError",
@@ -354,6 +357,7 @@ __all__ = [
     "WorkStoppedError",
     "WorkspaceInUseError",
     "WorkspaceServedError",
+    "WrongEndingError",
     "WrongPasswordError",
     "ZeroWindowError",
     "did_you_mean",

@@ -289,6 +289,31 @@ class FolderInTheWayError(FootlightsError):
         )
 
 
+class NotAFileError(FootlightsError):
+    """A file is to be written where a device or a pipe stands."""
+
+    code = "not-a-file"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{str(path)!r} is a device or a pipe, which no file may replace. Name a"
+            " file."
+        )
+
+
+class WrongEndingError(FootlightsError):
+    """A file is to be written under a name that ends like a file of another kind."""
+
+    code = "wrong-ending"
+
+    def __init__(self, path: Path, kind: str, ending: str) -> None:
+        super().__init__(
+            f"{path.name!r} ends like another kind of file than {kind!r}, and programs"
+            f" would not open it. Name it {path.stem + ending!r}, or ask for the kind"
+            " that it names."
+        )
+
+
 class FolderNotEmptyError(FootlightsError):
     """Files are to be written into a folder that holds something already."""
 

@@ -1,5 +1,6 @@
 """A map as a workbook that people fill in and send back."""
 
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -42,10 +43,13 @@ def write_map_workbook(map_: Map, measured: Measured | None, path: Path) -> None
         "strings_to_urls": False,
         "in_memory": True,
     }
-    with xlsxwriter.Workbook(str(path), options) as book:
+    # Written in memory first, as a full disk would end in an error of the library.
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": map_.name[:200], "comments": "Footlights"})
         book.set_size(2400, 1400)
         _draw(book, map_, sheets, measured)
+    path.write_bytes(stream.getvalue())
 
 
 def _draw(

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
-from footlights.errors import ExportNeedsEventsError, UnknownExportError
-from footlights.usecases.export_kinds import KINDS
+from footlights.errors import (
+    ExportNeedsEventsError,
+    UnknownExportError,
+    WrongEndingError,
+)
+from footlights.usecases.export_kinds import KINDS, names_another_kind
 from footlights.usecases.export_source import Source
 from footlights.usecases.written import Written
 
@@ -24,6 +28,8 @@ def export(source: Source, kind: str, path: Path | str) -> Written:
     Raises:
         UnknownExportError: There is no such kind.
         ExportNeedsEventsError: It is made of events, and there are none.
+        WrongEndingError: `path` ends like a file of another kind.
+        NotAFileError: `path` is a device or a pipe.
         FolderInTheWayError: `path` is a folder, and one file is to be written.
         FolderNotEmptyError: `path` is a folder that holds something.
         MissingFolderError: The folder of `path` is not there.
@@ -36,4 +42,7 @@ def export(source: Source, kind: str, path: Path | str) -> Written:
         raise UnknownExportError(kind, KINDS)
     if KINDS[kind].needs_events and source.log is None:
         raise ExportNeedsEventsError(kind)
-    return KINDS[kind].write(source, Path(path))
+    target = Path(path)
+    if names_another_kind(kind, target):
+        raise WrongEndingError(target, kind, KINDS[kind].ending)
+    return KINDS[kind].write(source, target)

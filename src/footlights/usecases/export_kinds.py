@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from footlights.errors import ExportNeedsEventsError, FolderInTheWayError
+from footlights.errors import ExportNeedsEventsError
 from footlights.formats.bpmn import to_bpmn
 from footlights.formats.cjml import to_cjml
 from footlights.formats.map_writing import to_json
@@ -75,8 +75,6 @@ def _one_file(write: Callable[[Source, Path], object]) -> Writer:
     """Let a reader see the old file or the whole new one."""
 
     def written(source: Source, path: Path) -> Written:
-        if path.is_dir():
-            raise FolderInTheWayError(path)
         with whole_file(path) as unfinished:
             write(source, unfinished)
         return Written((path,))
@@ -338,5 +336,32 @@ _OF_EVENTS = {
     ),
 }
 
+_ALSO: Mapping[str, frozenset[str]] = {
+    "html": frozenset({".htm"}),
+    "embed": frozenset({".htm"}),
+    "yaml": frozenset({".yml"}),
+    "mermaid": frozenset({".mermaid", ".md", ".txt"}),
+    "bpmn": frozenset({".xml"}),
+    "cjml": frozenset({".cjml"}),
+    "xes": frozenset({".xml"}),
+    "ocel-json": frozenset({".json"}),
+    "ocel-xml": frozenset({".xml"}),
+    "ocel-sqlite": frozenset({".db", ".sqlite3"}),
+}
+"""Endings under which such files are known, too."""
+
 KINDS: Mapping[str, ExportKind] = _FOR_PEOPLE | _FOR_PROGRAMS | _NUMBERS | _OF_EVENTS
 """Every kind by its name; a new kind is an entry here."""
+
+_TAKEN = frozenset(
+    {kind.ending for kind in KINDS.values()}.union(*_ALSO.values())
+    | {".arrow", ".csv", ".doc", ".docx", ".gz", ".jpeg", ".jpg", ".ppt", ".xls"}
+)
+"""Endings that name a kind of file."""
+
+
+def names_another_kind(kind: str, path: Path) -> bool:
+    """Say whether a name ends like a file of another kind, as `map.pptx` of a PDF."""
+    ending = path.suffix.lower()
+    own = {KINDS[kind].ending} | _ALSO.get(kind, frozenset())
+    return ending in _TAKEN and ending not in own

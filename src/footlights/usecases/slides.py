@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from footlights.errors import FolderInTheWayError
 from footlights.measures.measured import Measured
 from footlights.model.map import Map
 from footlights.render.lanes import Lens
@@ -47,8 +46,6 @@ def write_slides(
         UnknownLensError: There is no such lens.
     """
     target = Path(path)
-    if target.is_dir():
-        raise FolderInTheWayError(target)
     with whole_file(target) as unfinished:
         unfinished.write_bytes(slides_of(map_, measured, lens))
     return target
