@@ -119,8 +119,8 @@ def yaml_of(document: MapDocument) -> str:
 
 def _commented(map_: Map, text: str) -> str:
     comments = comments_for(text, to_tree(map_))
-    at_end = comments.pop(AT_END, "")
-    end = "".join(f"# {line}".rstrip() + "\n" for line in at_end.splitlines())
+    at_end = comments.pop(AT_END, ())
+    end = "".join(f"# {line}".rstrip() + "\n" for line in at_end)
     return to_yaml(map_, comments) + end
 
 
