@@ -22,7 +22,7 @@ def desk(dinner, tmp_path_factory):
     """The desk of these two files."""
     opened = FileDesk(
         dinner / "dinner.yaml",
-        lambda log: log.append(dinner / "events.parquet"),
+        lambda log, _share: log.append(dinner / "events.parquet"),
         ["events.parquet"],
         tmp_path_factory.mktemp("kept"),
     )

@@ -1,6 +1,7 @@
 """The server as an assistant meets it: over standard input and output."""
 
 import os
+import subprocess
 import sys
 
 import anyio
@@ -295,3 +296,47 @@ def test_who_looks_at_a_single_customer_is_noted_and_sees_no_name(workspace):
     assert unmasked.endswith("[unknown-option]")
     with open_workspace(workspace / "team", now=right_now()) as opened:
         assert [each.action for each in audit_log(opened, OPERATOR)].count("look") == 1
+
+
+def test_answers_to_a_survey_are_among_what_is_measured(dinner, tmp_path):
+    answers = tmp_path / "answers.csv"
+    answers.write_text(
+        "person,at,score\n"
+        + "".join(
+            f"p{no:06},2026-06-01T12:00:00Z,{no % 5 + 1}\n" for no in range(1, 200)
+        ),
+        encoding="utf-8",
+    )
+
+    async def conversation(client):
+        return await told(client, "measure", map_id="dinner")
+
+    words = [dinner / "dinner.yaml", dinner / "events.parquet"]
+    words += ["--answers", answers, "--answers-within", "365d"]
+    found = talk(tmp_path, words, conversation)
+
+    counts = found["log"]["answers"][0]
+    left = sum(each["responses"] for each in counts["left_out"])
+    assert counts["responses"] == counts["joined"] + left == 199
+    assert counts["joined"] > 0
+
+
+def test_answers_need_a_log(dinner, tmp_path):
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "footlights",
+            "mcp",
+            str(dinner / "dinner.yaml"),
+            "--answers",
+            "nps.csv",
+        ],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "name its FILE beside MAP" in done.stderr

@@ -118,7 +118,10 @@ def test_teams_and_locations_that_few_touches_name_are_not_told(tmp_path):
     calls = tmp_path / "calls.csv"
     calls.write_text("\n".join(["person,event,at,team,location", *rows]))
     desk = FileDesk(
-        tmp_path / "tea.yaml", lambda log: log.append(calls), [], tmp_path / "kept"
+        tmp_path / "tea.yaml",
+        lambda log, _share: log.append(calls),
+        [],
+        tmp_path / "kept",
     )
     reading = Reading(desk, TODAY)
 
@@ -218,7 +221,10 @@ def test_a_map_that_changed_is_measured_anew(dinner, tmp_path):
     text = (dinner / "dinner.yaml").read_text()
     path.write_text(text)
     desk = FileDesk(
-        path, lambda log: log.append(dinner / "events.parquet"), [], tmp_path / "kept"
+        path,
+        lambda log, _share: log.append(dinner / "events.parquet"),
+        [],
+        tmp_path / "kept",
     )
     reading = Reading(desk, TODAY)
     before = reading.measure(map_id="dinner")

@@ -138,10 +138,11 @@ def test_what_is_nested_too_deep_is_one_clear_error(read):
     [
         ("a: é\n".encode("utf-16"), "it is written in UTF-16"),
         (b"a: 1\nb: th\xe9\n", "line 2 has a letter that is not written in UTF-8"),
-        (b"PK\x03\x04\x00\x00", "it is not a text file"),
+        (b"PK\x03\x04\x00\x00", "it is a ZIP archive or a spreadsheet"),
+        (b"ab\x00\x00", "it is not a text file"),
         (b"#" * 5_000_001, "it is larger than 5 MB"),
     ],
-    ids=["utf-16", "latin-1", "binary", "large"],
+    ids=["utf-16", "latin-1", "archive", "binary", "large"],
 )
 def test_a_file_that_is_no_text_of_ours_says_what_it_is(read, content, words):
     with pytest.raises(UnreadableFileError, match=words):

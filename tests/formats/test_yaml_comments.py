@@ -84,4 +84,20 @@ def test_a_file_that_is_no_yaml_has_no_comments():
 
 
 def test_comments_of_an_empty_document_stand_at_the_end():
-    assert comments_for("# only", {"a": 1}) == {AT_END: "only"}
+    assert comments_for("# only", {"a": 1}) == {AT_END: ("only",)}
+
+
+def test_comments_keep_their_indentation_and_are_never_cut(tmp_path):
+    text = TEA.replace(
+        "  # the first\n",
+        "  # left out for now:\n  #   - id: boil\n  #     name: Boil\n"
+        f"  # https://example.org/{'a-very-long-address/' * 6}\n",
+    )
+
+    kept = yaml_of(read_map_document(written(tmp_path, text)))
+
+    begin, end = kept.index("  # left out"), kept.index("  - id: drink")
+    assert (
+        kept[begin:end]
+        == text[text.index("  # left out") : text.index("  - id: drink")]
+    )

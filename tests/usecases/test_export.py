@@ -59,6 +59,15 @@ def events_of(*paths, journey_object=None):
     return sorted(rows, key=lambda row: (row["at"], row["closes"]))
 
 
+def test_a_diagram_in_a_page_of_markdown_has_fences_and_reads_back(document, tmp_path):
+    path = tmp_path / "README.md"
+
+    export(Source(document), "mermaid", path)
+
+    assert path.read_text(encoding="utf-8").startswith("```mermaid\njourney\n")
+    assert read_map_document(path).map == document.map
+
+
 @pytest.mark.parametrize("kind", ["yaml", "json", "mermaid"])
 def test_a_map_reads_back_as_it_was(kind, document, tmp_path):
     path = export(Source(document), kind, tmp_path / f"out.{kind}").paths[0]

@@ -9,7 +9,6 @@ import footlights as fl
 from footlights.errors import (
     AmbiguousDateError,
     AnswersNeedColumnError,
-    AnswersNotKeptError,
     MixedScalesError,
     NoAnswerJoinedError,
     NoEventsGivenError,
@@ -494,20 +493,6 @@ def test_answers_alone_are_no_log(tmp_path, written):
 
     with pytest.raises(NoEventsGivenError):
         fl.read_events(sources_file=sources)
-
-
-def test_a_kept_log_takes_no_answers(tmp_path, log, written):
-    path = written("person,at,score\nann,2026-03-05T10:00Z,4\n")
-    sources = tmp_path / "sources.yaml"
-    sources.write_text(
-        "sources:\n  - {file: events.csv}\n  - {file: answers.csv, answers: {}}\n"
-    )
-
-    with fl.open_log(tmp_path / "kept") as kept:
-        with pytest.raises(AnswersNotKeptError):
-            kept.append(sources_file=sources)
-        with pytest.raises(AnswersNotKeptError):
-            fl.join_answers(kept, path)
 
 
 def test_rejects_hold_what_was_not_read_and_what_was_not_joined(log, tmp_path, written):

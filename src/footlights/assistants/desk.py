@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from footlights.assistants.work import Work
 from footlights.measures.measured import Measured
 from footlights.model.edits.edit import Edit
 from footlights.model.map import Map
@@ -57,6 +58,9 @@ class Proposed:
 
 class Desk(Protocol):
     """Maps with their logs, wherever they are kept."""
+
+    work: Work
+    """What is being done."""
 
     def lines(self) -> tuple[MapLine, ...]:
         """List the maps."""
@@ -147,11 +151,12 @@ class Measurer:
 
     def _measured(self, map_id: str) -> tuple[Map, str, Measured, frozenset[str]]:
         map_, log = self._desk.map(map_id), self._desk.log(map_id)
-        data = f"{log.folder} {log.report.events}"
+        data = log.fingerprint
         known = self._known.get(map_id)
         if known is None or known[:2] != (map_, data):
-            measured = measure(map_, log).result
-            rare = rare_words(log.prepared(map_))
+            with self._desk.work.doing("Measuring"):
+                measured = measure(map_, log).result
+                rare = rare_words(log.prepared(map_))
             known = map_, data, without_rare(measured, rare), rare
             self._known[map_id] = known
         return known

@@ -5,8 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from footlights.assistants.desk import MapLine, Proposed, line_of
+from footlights.assistants.work import Work
 from footlights.errors import NotMeasuredError, UnknownMapError
 from footlights.formats.map_yaml import MapDocument, read_map_document, yaml_of
+from footlights.formats.opened import Progress
 from footlights.model.comparison.compare import compare
 from footlights.model.edits.applying import edited
 from footlights.model.edits.document import document_of
@@ -16,8 +18,8 @@ from footlights.usecases.kept_log import KeptLog, open_log
 from footlights.usecases.whole_file import whole_file
 from footlights.usecases.workspace.documents import checked_map
 
-Append = Callable[[KeptLog], object]
-"""Reads events into an empty log."""
+Append = Callable[[KeptLog, Progress], object]
+"""Reads events, and answers if there are any, into an empty log."""
 
 
 class FileDesk:
@@ -38,6 +40,7 @@ class FileDesk:
         self._names = names
         self._folder = folder
         self._log: KeptLog | None = None
+        self.work = Work()
 
     def lines(self) -> tuple[MapLine, ...]:
         """List the one map."""
@@ -60,7 +63,8 @@ class FileDesk:
         if self._log is None:
             log = open_log(self._folder)
             try:
-                self._append(log)
+                with self.work.doing(f"Reading {', '.join(self._names)}"):
+                    self._append(log, self.work.share)
             except BaseException:
                 log.close()
                 raise

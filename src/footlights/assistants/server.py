@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from datetime import date
 from inspect import getdoc
-from typing import Any
+from typing import Any, Self, cast
 
+import anyio
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import ToolAnnotations
-from pydantic import ValidationError
+from pydantic import PrivateAttr, ValidationError
 
 from footlights import __version__
 from footlights.assistants.desk import Desk
 from footlights.assistants.proposing import Proposing
 from footlights.assistants.tools import Reading
+from footlights.assistants.work import Work, tell_work
 from footlights.errors import FootlightsError, UnreadableArgumentsError
 
 ABOUT = """\
@@ -50,7 +52,17 @@ _WRITES = ToolAnnotations(
 
 
 class WordedTool(Tool):
-    """A tool that tells what a person can mend in words, with its code."""
+    """A tool that tells what a person can mend in words, with its code.
+
+    While it works, it tells whoever asked for it what it is doing.
+    """
+
+    _work: Work = PrivateAttr(default_factory=Work)
+
+    def telling(self, work: Work) -> Self:
+        """Tell of this work; gives the tool back."""
+        self._work = work
+        return self
 
     async def run(
         self,
@@ -59,19 +71,29 @@ class WordedTool(Tool):
         convert_result: bool = False,  # noqa: FBT001, FBT002 - the SDK's own signature
     ) -> Any:
         """Run the tool; see the class."""
-        try:
-            return await super().run(arguments, context, convert_result)
-        except ToolError as error:
-            told = _told(error.__cause__, self.name)
-            if told is None:
-                raise
-            raise ToolError(told) from error.__cause__
+        found: Any = None
+        failed: ToolError | None = None
+        # An error that left the group would come out as a group of errors.
+        async with anyio.create_task_group() as group:
+            group.start_soon(tell_work, self._work, context)
+            try:
+                found = await super().run(arguments, context, convert_result)
+            except ToolError as error:
+                failed = error
+            group.cancel_scope.cancel()
+        if failed is None:
+            return found
+        told = _told(failed.__cause__, self.name)
+        if told is None:
+            raise failed
+        raise ToolError(told) from failed.__cause__
 
 
-def _tool(function: Callable[..., Any], about: ToolAnnotations) -> Tool:
-    return WordedTool.from_function(
+def _tool(function: Callable[..., Any], about: ToolAnnotations, work: Work) -> Tool:
+    tool = WordedTool.from_function(
         function, description=getdoc(function), annotations=about
     )
+    return cast("WordedTool", tool).telling(work)
 
 
 def _told(cause: BaseException | None, tool: str) -> str | None:
@@ -102,7 +124,7 @@ def make_server(desk: Desk, today: date, *, may_propose: bool) -> MCPServer[Any]
     """
     reading = Reading(desk, today)
     tools = [
-        _tool(function, _READS)
+        _tool(function, _READS, desk.work)
         for function in (
             reading.list_maps,
             reading.read_map,
@@ -117,7 +139,7 @@ def make_server(desk: Desk, today: date, *, may_propose: bool) -> MCPServer[Any]
         )
     ]
     if may_propose:
-        tools.append(_tool(Proposing(desk).propose_edits, _WRITES))
+        tools.append(_tool(Proposing(desk).propose_edits, _WRITES, desk.work))
     return MCPServer(
         "footlights",
         title="Footlights",

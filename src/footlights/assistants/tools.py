@@ -253,6 +253,7 @@ class Reading:
             if asked.name in SINGLE:
                 customer = told.get("person") or told.get("journey_key") or asked.name
                 self._desk.note_look(map_id, str(customer))
-            found = ask(asked.answer, map_, log, groups, told)
+            with self._desk.work.doing(f"Answering {asked.name}"):
+                found = ask(asked.answer, map_, log, groups, told)
             rare = self._measurer.rare_of(map_id)
         return view_answer(found, *rows, rare)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from footlights.assistants.desk import MapLine, Proposed, line_of
+from footlights.assistants.work import Work
 from footlights.errors import NotMeasuredError
 from footlights.model.edits.edit import Edit
 from footlights.model.map import Map
@@ -32,6 +33,7 @@ class WorkspaceDesk:
         self._workspace = workspace
         self._now = now
         self._logs: dict[str, KeptLog] = {}
+        self.work = Work()
 
     def lines(self) -> tuple[MapLine, ...]:
         """List the maps in use, by title."""

@@ -15,7 +15,7 @@ from footlights.cli.times import Length
 if TYPE_CHECKING:
     from footlights.events.contract import Scale
     from footlights.model.map import Map
-    from footlights.usecases.event_log import EventLog
+    from footlights.usecases.join_answers import Log
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class AnswersGiven:
     values: dict[str, float | None]
     scale: "Scale | None"
 
-    def joined(self, log: "EventLog", map_: "Map", zone: str | None) -> "EventLog":
-        """Give the log with the answers in it.
+    def joined(self, log: "Log", map_: "Map", zone: str | None) -> "Log":
+        """Give the log with the answers in it; of a kept one they become a part.
 
         Args:
             log: The log.

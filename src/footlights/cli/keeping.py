@@ -10,7 +10,6 @@ import click
 from footlights.cli.answers import AnswersGiven
 from footlights.cli.console import say
 from footlights.cli.reading import Reading, say_how_it_was_read
-from footlights.errors import AnswersNotKeptError
 from footlights.measures.wording import counted
 
 if TYPE_CHECKING:
@@ -78,17 +77,22 @@ def opened_log(
             say_how_it_was_read(joined, reading)
             yield joined
         return
-    if answers is not None:
-        raise AnswersNotKeptError
     from footlights.usecases.kept_log import open_log
 
     with open_log(keep) as kept:
-        parts = []
+        parts, is_new = [], False
         if reading.names_a_log:
             appended = reading.appended_to(kept)
-            parts = _appended_words(appended)
-            if appended.files or reading.rejects:
-                say_how_it_was_read(kept, reading)
+            parts, is_new = _appended_words(appended), bool(appended.files)
+        if answers is not None:
+            before = len(kept.answers)
+            answers.joined(kept, map_, reading.zone)
+            if len(kept.answers) > before:
+                is_new = True
+            else:
+                parts.append("its answers are there already")
+        if is_new or (reading.rejects and reading.names_a_log):
+            say_how_it_was_read(kept, reading)
         parts.append(_PREPARED[kept.preparation(map_)])
         if not kept.is_empty:
             say(f"Log in {keep}: {'; '.join(parts)}.")

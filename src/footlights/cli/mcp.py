@@ -1,13 +1,21 @@
 """`footlights mcp`: maps and measures for AI assistants."""
 
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
+from footlights.cli.answers import AnswersGiven, answers_options
 from footlights.cli.reading import Reading, log_files, reading_options
 from footlights.cli.workspace import check_there
+
+if TYPE_CHECKING:
+    from footlights.assistants.file_desk import Append
+    from footlights.model.map import Map
+    from footlights.usecases.kept_log import KeptLog
 
 
 @click.command()
@@ -16,6 +24,7 @@ from footlights.cli.workspace import check_there
 )
 @log_files()
 @reading_options
+@answers_options
 @click.option(
     "--workspace",
     "folder",
@@ -37,6 +46,7 @@ from footlights.cli.workspace import check_there
 def mcp(
     map_file: Path | None,
     reading: Reading,
+    answers: AnswersGiven | None,
     folder: Path | None,
     store: str | None,
     may_propose: bool,
@@ -52,6 +62,7 @@ def mcp(
     \b
     Examples:
       footlights mcp map.yaml calls.csv
+      footlights mcp map.yaml calls.csv --answers nps.csv --answers-about call
       footlights mcp --workspace team
       footlights mcp --workspace team --may-propose
     """
@@ -67,16 +78,15 @@ def mcp(
     if has_workspace == (map_file is not None):
         msg = "Name a MAP, or a workspace with --workspace DIR; not both."
         raise click.UsageError(msg)
+    if answers is not None and (has_workspace or not reading.names_a_log):
+        msg = "Answers are joined to a log: name its FILE beside MAP."
+        raise click.UsageError(msg)
     desk: FileDesk | WorkspaceDesk
     with ExitStack() as stack:
         if map_file is not None:
-            read_map(map_file)  # so that a mistake in it is told at once
+            map_ = read_map(map_file)  # so that a mistake in it is told at once
             kept = Path(stack.enter_context(TemporaryDirectory(prefix="footlights-")))
-            append = reading.appended_to if reading.names_a_log else None
-            names = [
-                file.name for file in (*reading.files, reading.sources_file) if file
-            ]
-            desk = FileDesk(map_file, append, names, kept)
+            desk = FileDesk(map_file, *_appending(reading, answers, map_), kept)
         else:
             where = folder or Path("workspace")
             check_there(str(where), store)
@@ -85,3 +95,18 @@ def mcp(
         stack.enter_context(closing(desk))
         today = datetime.now(UTC).date()
         make_server(desk, today, may_propose=may_propose).run()
+
+
+def _appending(
+    reading: Reading, answers: AnswersGiven | None, map_: "Map"
+) -> "tuple[Append | None, list[str]]":
+    """Give what reads the log with its answers, and the names of all files."""
+    files = (*reading.files, reading.sources_file, *(answers.files if answers else ()))
+    names = [file.name for file in files if file]
+
+    def append(log: "KeptLog", told: Callable[[float], None]) -> None:
+        reading.appended_to(log, told)
+        if answers is not None:
+            answers.joined(log, map_, reading.zone)
+
+    return (append if reading.names_a_log else None), names

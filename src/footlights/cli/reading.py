@@ -80,17 +80,25 @@ class Reading:
             files = tuple(_kept_stdin(Path(folder), file) for file in self.files)
             yield LogInputs(files, self.sources_file, told)
 
-    def appended_to(self, kept: "KeptLog") -> "Appended":
+    def appended_to(
+        self, kept: "KeptLog", told: Callable[[float], None] | None = None
+    ) -> "Appended":
         """Add the files to a kept log, with a progress bar where it takes long.
+
+        Args:
+            kept: The log.
+            told: Told the share of bytes that has been read, in place of a bar.
 
         Raises:
             FootlightsError: The files cannot be read, or not as those before.
         """
-        with self._read_by(kept.append) as appended:
+        with self._read_by(kept.append, told) as appended:
             return appended
 
     @contextmanager
-    def _read_by(self, reader: Callable[..., Read]) -> Iterator[Read]:
+    def _read_by(
+        self, reader: Callable[..., Read], told: Callable[[float], None] | None = None
+    ) -> Iterator[Read]:
         with TemporaryDirectory(prefix="footlights-") as folder:
             files = [_kept_stdin(Path(folder), file) for file in self.files]
             with shown_progress("Reading") as progress:
@@ -102,7 +110,7 @@ class Reading:
                     columns=self.columns or None,
                     drop_identical=self.drop_identical,
                     journey_object=self.journey_object,
-                    progress=progress,
+                    progress=told or progress,
                 )
             yield read
 

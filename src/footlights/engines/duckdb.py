@@ -8,10 +8,12 @@ from threading import RLock
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
+import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from footlights.engines.damaged_parquet import damaged_parquet
 from footlights.engines.memory import memory_limit
 
 
@@ -34,12 +36,21 @@ Own = TypeVar("Own", bound="DuckDBEngine")
 def in_turn(
     work: Callable[Concatenate[Own, Given], Found],
 ) -> Callable[Concatenate[Own, Given], Found]:
-    """Let one thread at a time do something with an engine's connection."""
+    """Let one thread at a time do something with an engine's connection.
+
+    Raises:
+        UnreadableFileError: A Parquet file that is read where it lies is damaged.
+    """
 
     @wraps(work)
     def waiting(engine: Own, /, *args: Given.args, **named: Given.kwargs) -> Found:
         with engine.turn:
-            return work(engine, *args, **named)
+            try:
+                return work(engine, *args, **named)
+            except duckdb.Error as error:
+                if found := damaged_parquet(engine.files.values()):
+                    raise found from error
+                raise
 
     return waiting
 

@@ -13,8 +13,8 @@ from footlights.errors.accounts import (
     WrongPasswordError,
 )
 from footlights.errors.answers import (
+    AnswerColumnsNotKeptError,
     AnswersNeedColumnError,
-    AnswersNotKeptError,
     NoAnswerJoinedError,
     ScoreIsTextError,
     ScoreNeededError,
@@ -205,8 +205,8 @@ __all__ = [
     "AmbiguousDateError",
     "AmbiguousPartError",
     "AmbiguousStepError",
+    "AnswerColumnsNotKeptError",
     "AnswersNeedColumnError",
-    "AnswersNotKeptError",
     "BackwardsPeriodError",
     "BrokenExportError",
     "BrokenMermaidError",

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from footlights.errors.base import FootlightsError, did_you_mean
-from footlights.errors.files import _listed
+from footlights.errors.base import FootlightsError, did_you_mean, listed
 
 _NEEDED = {
     "person": "whose an answer is",
@@ -19,7 +18,7 @@ class AnswersNeedColumnError(FootlightsError):
     def __init__(self, file: str, role: str, known: Collection[str]) -> None:
         super().__init__(
             f"No column of {file} that is filled says {_NEEDED[role]}."
-            f" Its columns are: {_listed(known)}. Say which it is:"
+            f" Its columns are: {listed(known)}. Say which it is:"
             f" --answers-column {role}=NAME, or `columns:` in a sources.yaml."
         )
 
@@ -39,13 +38,13 @@ class ScoreNeededError(FootlightsError):
             ends = [f"{name!r} ({a:g} to {b:g})" for name, (a, b) in numbers.items()]
             found = (
                 f"{file} has {len(numbers)} columns that could be the score:"
-                f" {_listed(ends)}. Say which one is meant"
+                f" {listed(ends)}. Say which one is meant"
             )
         else:
             asked = [repr(name) for name in questions]
             found = (
                 f"{file} has no column of numbers that could be the score. Columns"
-                f" with answers: {_listed(asked) or 'none'}. If one holds the"
+                f" with answers: {listed(asked) or 'none'}. If one holds the"
                 " words of a choice, name it and say what each is worth"
                 " (--answers-value 'Very good=5'); if answers are words only, say"
                 " --answers-column text=NAME. Otherwise say which one is meant"
@@ -62,7 +61,7 @@ class ScoreIsTextError(FootlightsError):
         shown = [repr(word) for word in words]
         super().__init__(
             f"{column!r} of {file} is read as the score and holds words:"
-            f" {_listed(shown)}. To leave them out would change the mean. Say"
+            f" {listed(shown)}. To leave them out would change the mean. Say"
             f" what each is worth: --answers-value {words[0] + '=5'!r}, with nothing"
             " after the sign where it is no answer; or export numeric values."
         )
@@ -77,7 +76,7 @@ class UnknownAnsweredError(FootlightsError):
         super().__init__(
             f"Answers cannot be about {about!r}: no recorded touchpoint and no event"
             f" has that name.{did_you_mean(about, known)} There are:"
-            f" {_listed(known)}."
+            f" {listed(known)}."
         )
 
 
@@ -95,14 +94,13 @@ class NoAnswerJoinedError(FootlightsError):
         )
 
 
-class AnswersNotKeptError(FootlightsError):
-    """Answers were to be joined to a kept log."""
+class AnswerColumnsNotKeptError(FootlightsError):
+    """Columns of answers were to become columns of a kept log."""
 
-    code = "answers-not-kept"
+    code = "answer-columns-not-kept"
 
-    def __init__(self) -> None:
+    def __init__(self, names: Collection[str]) -> None:
         super().__init__(
-            "Answers are joined to a log that is read anew, not to a kept one: an"
-            " answer that comes later may change touches that are prepared already."
-            " Leave out --keep, or the answers."
+            f"A kept log takes scores and words of answers, and not {listed(names)}."
+            " Leave `attributes:` out, or read the log anew without --keep."
         )

@@ -11,6 +11,13 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     return f" Did you mean {near[0]!r}?" if near else ""
 
 
+def listed(names: Collection[str]) -> str:
+    """Name up to thirty, long ones cut, and how many more there are."""
+    shown = [each if len(each) <= 60 else f"{each[:59]}…" for each in list(names)[:30]]
+    more = f" and {len(names) - 30} more" if len(names) > 30 else ""
+    return f"{', '.join(shown)}{more}"
+
+
 class FootlightsError(Exception):
     """Something a person can mend."""
 

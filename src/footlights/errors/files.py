@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from footlights.errors.base import FootlightsError, did_you_mean
+from footlights.errors.base import FootlightsError, did_you_mean, listed
 
 
 class MissingFileError(FootlightsError):
@@ -116,16 +116,9 @@ class MissingColumnError(FootlightsError):
     ) -> None:
         super().__init__(
             f"{file} has no column that looks like {_ROLE_WORDS.get(role, role)}.{hint}"
-            f" Its columns are: {_listed(known)}."
+            f" Its columns are: {listed(known)}."
             f" Say which it is: --column {role}=NAME, or `columns:` in a sources.yaml."
         )
-
-
-def _listed(names: Collection[str]) -> str:
-    """Name up to thirty, and how many more there are."""
-    shown = list(names)[:30]
-    more = f" and {len(names) - 30} more" if len(names) > 30 else ""
-    return f"{', '.join(shown)}{more}"
 
 
 _ROLE_WORDS = {
@@ -143,7 +136,7 @@ class UnknownColumnError(FootlightsError):
     def __init__(self, file: str, column: str, known: Collection[str]) -> None:
         super().__init__(
             f"{file} has no column {column!r}.{did_you_mean(column, known)}"
-            f" Its columns are: {_listed(known)}."
+            f" Its columns are: {listed(known)}."
         )
 
 
@@ -155,7 +148,7 @@ class UnknownRoleError(FootlightsError):
     def __init__(self, role: str, known: Collection[str]) -> None:
         super().__init__(
             f"Events have no {role!r}.{did_you_mean(role, known)}"
-            f" A column can be read as: {_listed(known)}."
+            f" A column can be read as: {listed(known)}."
         )
 
 
@@ -168,7 +161,7 @@ class NoTimesError(FootlightsError):
         super().__init__(
             f"{file} has no time for its events, only their order, and durations,"
             " waits and trends cannot be measured without times."
-            f" Its columns are: {_listed(known)}."
+            f" Its columns are: {listed(known)}."
             " If one of them is a time, say so: --column at=NAME; otherwise export"
             " the log with its times."
         )

@@ -3,14 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from footlights.errors.base import FootlightsError, did_you_mean
-
-
-def _listed(names: Collection[str]) -> str:
-    """Name up to thirty, and how many more there are."""
-    shown = list(names)[:30]
-    more = f" and {len(names) - 30} more" if len(names) > 30 else ""
-    return f"{', '.join(shown)}{more}"
+from footlights.errors.base import FootlightsError, did_you_mean, listed
 
 
 class UnknownSheetError(FootlightsError):
@@ -21,7 +14,7 @@ class UnknownSheetError(FootlightsError):
     def __init__(self, path: Path, sheet: str, known: Collection[str]) -> None:
         super().__init__(
             f"{path} has no sheet {sheet!r}.{did_you_mean(sheet, known)}"
-            f" Its sheets are: {_listed(known)}."
+            f" Its sheets are: {listed(known)}."
         )
 
 
@@ -33,7 +26,7 @@ class UnknownFieldError(FootlightsError):
     def __init__(self, field: str, known: Collection[str]) -> None:
         super().__init__(
             f"A column of a grid cannot be {field!r}.{did_you_mean(field, known)}"
-            f" It can be: {_listed(known)}."
+            f" It can be: {listed(known)}."
         )
 
 
@@ -45,7 +38,7 @@ class UnreadGridError(FootlightsError):
     def __init__(self, name: str, known: Collection[str]) -> None:
         super().__init__(
             f"No column of {name} looks like stages, touchpoints or what customers do."
-            f" Its columns are: {_listed(known)}."
+            f" Its columns are: {listed(known)}."
             " Say which is which: --column touchpoint=NAME --column stage=NAME."
         )
 
@@ -57,5 +50,5 @@ class UnknownScaleError(FootlightsError):
 
     def __init__(self, scale: str, known: Collection[str]) -> None:
         super().__init__(
-            f"There is no scale of feelings {scale!r}. There are: {_listed(known)}."
+            f"There is no scale of feelings {scale!r}. There are: {listed(known)}."
         )

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection
 
-from footlights.errors.base import FootlightsError, did_you_mean
-from footlights.errors.files import _listed
+from footlights.errors.base import FootlightsError, did_you_mean, listed
 
 
 def _pointing(said: str, text: str, at: int) -> str:
@@ -50,7 +49,7 @@ class UnknownPatternNameError(FootlightsError):
         self, text: str, at: int, kind: str, name: str, known: Collection[str]
     ) -> None:
         where = "log" if kind == "team" else "map"
-        names = f"It has: {_listed(known)}." if known else f"It has no {kind} at all."
+        names = f"It has: {listed(known)}." if known else f"It has no {kind} at all."
         said = f"There is no {kind} {name!r} in this {where}."
         super().__init__(
             _pointing(f"{said}{did_you_mean(name, known)} {names}", text, at)

@@ -13,6 +13,8 @@ from footlights.errors import (
     MissingFileError,
     UnreadableFileError,
 )
+from footlights.formats.encodings import UTF_MARKS
+from footlights.formats.foreign import foreign_kind, text_begin
 from footlights.formats.opened import Progress
 
 Kind = Literal[
@@ -31,19 +33,6 @@ SAMPLE = 1 << 18
 """Bytes that are looked at before anything is decided."""
 
 _GZIP = b"\x1f\x8b"
-_FOREIGN = {
-    b"PK\x03\x04": "a ZIP archive or a spreadsheet (xlsx)",
-    b"\xd0\xcf\x11\xe0": "an old Office file (xls, doc)",
-    b"%PDF": "a PDF document",
-    b"\x89PNG": "a picture (PNG)",
-    b"\xff\xd8\xff": "a picture (JPEG)",
-    b"GIF8": "a picture (GIF)",
-    b"BZh": "a bzip2 archive",
-    b"\xfd7zXZ": "an xz archive",
-    b"7z\xbc\xaf": "a 7z archive",
-    b"\x28\xb5\x2f\xfd": "a zstd archive",
-    b"\x7fELF": "a program",
-}
 _EXPORT = "Export the events as CSV, Parquet, JSON lines, XES or OCEL."
 _SQLITE = b"SQLite format 3"
 _OCEL_XML = re.compile(
@@ -55,8 +44,6 @@ _NO_TIMES = (
     "it is a journey of CJML, which tells the order of touchpoints and no times",
     "Read it as a map: footlights check FILE.",
 )
-UTF_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-"""How a text may begin that says its own encoding."""
 
 
 def kind_of(path: Path) -> tuple[Kind, bytes]:
@@ -73,26 +60,33 @@ def kind_of(path: Path) -> tuple[Kind, bytes]:
         raise MissingFileError(path)
     with unpacked(path) as stream:
         sample = _sample(stream, path)
-    if not sample.strip():
+    if not text_begin(sample):
         raise UnreadableFileError(path, "it is empty", "Check the export.")
     if sample.startswith(b"PAR1"):
         return "parquet", sample
     if sample.startswith(_SQLITE):
         _refuse_packed(path)
         return "ocel-sqlite", sample
-    for mark, what in _FOREIGN.items():
-        if sample.startswith(mark):
-            raise UnreadableFileError(path, f"it is {what}", _EXPORT)
+    _refuse_foreign(path, sample)
     return _text_kind(path, sample), sample
 
 
+def _refuse_foreign(path: Path, sample: bytes) -> None:
+    if sample.startswith(_GZIP):
+        raise UnreadableFileError(
+            path, "it is packed twice with gzip", "Unpack it once."
+        )
+    if what := foreign_kind(sample):
+        raise UnreadableFileError(path, f"it is {what}", _EXPORT)
+
+
 def _text_kind(path: Path, sample: bytes) -> Kind:
-    begin = _beginning(sample)
+    begin = text_begin(sample)
     if begin.startswith(b"<"):
         if _CJML.search(sample):
             raise UnreadableFileError(path, *_NO_TIMES)
-        return _xml_kind(sample)
-    if begin.startswith(b"{") and _OCEL_JSON.search(sample):
+        return _xml_kind(sample.replace(b"\0", b""))
+    if begin.startswith(b"{") and _OCEL_JSON.search(sample.replace(b"\0", b"")):
         return "ocel-json"
     if begin.startswith(b"ocel:") and b",ocel:type:" in sample.split(b"\n", 1)[0]:
         return "ocel-csv"
@@ -120,12 +114,6 @@ def _refuse_packed(path: Path) -> None:
         if stream.read(2) == _GZIP:
             found = "it is an SQLite database inside a gz file"
             raise UnreadableFileError(path, found, "Unpack it first.")
-
-
-def _beginning(sample: bytes) -> bytes:
-    for mark in UTF_MARKS:
-        sample = sample.removeprefix(mark)
-    return sample.replace(b"\0", b"").lstrip()[:64]
 
 
 def looks_binary(sample: bytes) -> bool:

@@ -154,6 +154,7 @@ def _batches(
 ) -> Iterator[pa.RecordBatch]:
     names = [f"c{place}" for place in range(len(columns))]
     skipped: list[int] = []
+    before = passed = 0
 
     def skip(row: pa.csv.InvalidRow) -> str:
         # The lines before the first row are rows to the reader, and none to us.
@@ -184,7 +185,6 @@ def _batches(
                     strings_can_be_null=False,
                 ),
             )
-            before = passed = 0
             for batch in reader:
                 rows, passed = _row_numbers(before, batch.num_rows, skipped, passed)
                 before += batch.num_rows
@@ -194,13 +194,22 @@ def _batches(
     except (EOFError, zlib.error) as error:
         raise broken_archive(path) from error
     except (pa.ArrowInvalid, UnicodeDecodeError) as error:
-        if "Empty CSV" in str(error):
+        if "Empty CSV" in str(error) or "Could not skip initial" in str(error):
             return
-        raise UnreadableFileError(
-            path,
-            str(error).splitlines()[0],
-            "Check its encoding and delimiter; say them in a sources.yaml.",
-        ) from error
+        raise _unreadable(path, error, before + broken.count) from error
+
+
+def _unreadable(path: Path, error: Exception, rows: int) -> UnreadableFileError:
+    """Say why rows cannot be taken apart, and after how many."""
+    found = str(error).splitlines()[0]
+    do = "Check its encoding and delimiter; say them in a sources.yaml."
+    if "straddling" in found:
+        found = (
+            f"after row {rows:,} a row is longer than {_BLOCK >> 20} MB, or a quote"
+            " that opens is never closed"
+        )
+        do = "Look at the quotes and line ends there."
+    return UnreadableFileError(path, found, do)
 
 
 def _row_numbers(

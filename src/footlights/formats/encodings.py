@@ -6,9 +6,15 @@ from charset_normalizer import from_bytes
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
+    # UTF-32 first: its mark begins with that of UTF-16.
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+
+UTF_MARKS = tuple(_MARKS)
+"""How a text may begin that says its own encoding."""
 
 
 def is_known_encoding(name: str) -> bool:

@@ -2,8 +2,9 @@
 
 import io
 import json
+import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -15,6 +16,7 @@ from footlights.formats.encodings import guess_encoding
 from footlights.formats.opened import BrokenRows, Opened, Progress
 
 _BATCH = 20_000
+_HALF_SIGNS = re.compile("[\ud800-\udfff]")
 _LISTS = ("events", "batch", "data", "records", "rows")
 """Names under which one object may hold the array of events."""
 
@@ -77,8 +79,20 @@ def _tables(rows: Iterator[tuple[int, Mapping[str, str | None]]]) -> Iterator[pa
 
 
 def _table(columns: Mapping[str, list[str | None]], numbers: list[int]) -> pa.Table:
-    arrays = {name: pa.array(values, pa.string()) for name, values in columns.items()}
+    arrays = {
+        _HALF_SIGNS.sub("\ufffd", name): _texts(values)
+        for name, values in columns.items()
+    }
     return pa.table({**arrays, "row": pa.array(numbers, pa.int64())})
+
+
+def _texts(values: Sequence[str | None]) -> pa.Array:
+    try:
+        return pa.array(values, pa.string())
+    except UnicodeEncodeError:
+        # JSON can name half a sign (`\ud83d` alone), which no text can hold.
+        whole = [text and _HALF_SIGNS.sub("\ufffd", text) for text in values]
+        return pa.array(whole, pa.string())
 
 
 def _rows(
@@ -105,7 +119,7 @@ def _is_whole(sample: bytes, encoding: str) -> bool:
     first = text.splitlines()[0] if text else ""
     try:
         value = json.loads(first)
-    except ValueError:
+    except (ValueError, RecursionError):
         return len(text.splitlines()) > 1 and not first.rstrip().endswith("}")
     return isinstance(value, dict) and any(
         isinstance(value.get(name), list)
@@ -133,7 +147,7 @@ def _parsed(lines: Iterator[str]) -> Iterator[tuple[str, object]]:
             continue
         try:
             yield text, json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             yield text, None
 
 
@@ -148,6 +162,9 @@ def _whole(
         raise UnreadableFileError(
             path, f"its JSON is broken ({error})", "Export it again."
         ) from error
+    except RecursionError as error:
+        do = "Export one object to a line, or one array of objects."
+        raise UnreadableFileError(path, "its JSON is nested too deep", do) from error
     if isinstance(value, dict):
         held = next((value[k] for k in _LISTS if isinstance(value.get(k), list)), None)
         value = [value] if held is None else held

@@ -35,7 +35,11 @@ _ONE_TO_A_LINE = frozenset(
 _Tree = str | int | float | bool | date | list["_Tree"] | dict[str, "_Tree"] | None
 
 
-def to_yaml(map_: Map, comments: Mapping[Where, str] | None = None) -> str:
+Comments = Mapping[Where, str | tuple[str, ...]]
+"""What to say above places; a text is wrapped, lines stand as they are."""
+
+
+def to_yaml(map_: Map, comments: Comments | None = None) -> str:
     """Write a map in canonical order.
 
     Keys come in the order of the model, what has its default is left out, and short
@@ -144,7 +148,7 @@ def _shorthand(part: Part, tree: dict[str, _Tree]) -> _Tree:
 class _Lines:
     """The text, line by line."""
 
-    def __init__(self, comments: Mapping[Where, str]) -> None:
+    def __init__(self, comments: Comments) -> None:
         self.text: list[str] = []
         self._comments = comments
         self._commented = {
@@ -213,14 +217,12 @@ class _Lines:
         return _flow(value) if isinstance(value, dict | list) else _leaf_text(value)
 
     def _comment(self, where: Where, indent: int) -> None:
-        said = self._comments.get(where)
-        if said is None:
-            return
-        for line in said.splitlines():
-            self.text.extend(
-                f"{' ' * indent}# {wrapped}".rstrip()
-                for wrapped in textwrap.wrap(line, WIDTH - indent - 2) or [""]
-            )
+        said = self._comments.get(where, ())
+        if isinstance(said, str):
+            width = WIDTH - indent - 2
+            lines = [textwrap.wrap(line, width) or [""] for line in said.splitlines()]
+            said = tuple(wrapped for line in lines for wrapped in line)
+        self.text.extend(f"{' ' * indent}# {line}".rstrip() for line in said)
 
     def _block_text(self, text: str, indent: int) -> None:
         self.text.extend(

@@ -7,9 +7,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from footlights.errors import InvalidMapError, MissingFolderError, NotAMapError
+from footlights.formats.foreign import is_xml
 from footlights.formats.map_mistakes import map_mistakes
 from footlights.formats.map_writing import to_tree, to_yaml
 from footlights.formats.mermaid import read_mermaid
+from footlights.formats.mermaid_fences import fenced_journey, has_fence
+from footlights.formats.mermaid_grammar import KINDS
 from footlights.formats.plain_yaml import (
     PlainYaml,
     Where,
@@ -22,6 +25,13 @@ from footlights.model.map import Map
 
 MERMAID_NAMES = frozenset({".mmd", ".mermaid"})
 """Endings of files that hold a diagram, whatever stands in them."""
+
+MARKDOWN_NAMES = frozenset({".md", ".markdown"})
+"""Endings of pages that may hold a diagram between fences."""
+
+_OTHER_DIAGRAM = re.compile(
+    rf"\s*(?:%%[^\n]*\s+)*(?:{'|'.join(map(re.escape, KINDS))})(?![-\w]*\s*:)(?=\s|$)"
+)
 
 _MERMAID = re.compile(r"\s*(?:%%[^\n]*\s+)*journey\b(?![-\w]*\s*:)")
 
@@ -54,8 +64,8 @@ class MapDocument:
 def read_map_document(path: Path) -> MapDocument:
     """Read a map file, and remember where its parts stand.
 
-    YAML, JSON, a `journey` diagram of Mermaid, a journey of CJML, or a workbook
-    (.xlsx).
+    YAML, JSON, a `journey` diagram of Mermaid, also inside a page of Markdown, a
+    journey of CJML, or a workbook (.xlsx).
 
     Raises:
         MissingFileError: There is no such file.
@@ -79,9 +89,13 @@ def read_map_document(path: Path) -> MapDocument:
 
         map_, source = read_cjml(text, path)
         return MapDocument(map_, path, source)
-    if path.suffix.lower() in MERMAID_NAMES or _MERMAID.match(text):
-        map_, source = read_mermaid(text, path)
+    diagram = _diagram(text, path)
+    if diagram is not None:
+        map_, source = read_mermaid(diagram, path)
         return MapDocument(map_, path, source)
+    if is_xml(text.encode()):
+        do = "Of XML, a map is read from CJML; events are read by `footlights events`."
+        raise NotAMapError(path, "it is XML", do)
     source = parse_plain_yaml(text, path)
     _refuse_other_documents(source, path)
     try:
@@ -113,14 +127,23 @@ def yaml_of(document: MapDocument) -> str:
     if is_workbook(path):
         return _commented(document.map, "")
     text = read_text(path)
-    is_drawn = path.suffix.lower() in MERMAID_NAMES or _MERMAID.match(text)
-    return _commented(document.map, "" if is_drawn or _CJML.match(text) else text)
+    is_drawn = _CJML.match(text) or _diagram(text, path) is not None
+    return _commented(document.map, "" if is_drawn else text)
+
+
+def _diagram(text: str, path: Path) -> str | None:
+    """Give what is to be read as a diagram of Mermaid; None if it is something else."""
+    ending = path.suffix.lower()
+    if ending in MARKDOWN_NAMES or (ending in MERMAID_NAMES and has_fence(text)):
+        return fenced_journey(text, path)
+    is_drawn = _MERMAID.match(text) or _OTHER_DIAGRAM.match(text)
+    return text if ending in MERMAID_NAMES or is_drawn else None
 
 
 def _commented(map_: Map, text: str) -> str:
     comments = comments_for(text, to_tree(map_))
-    at_end = comments.pop(AT_END, "")
-    end = "".join(f"# {line}".rstrip() + "\n" for line in at_end.splitlines())
+    at_end = comments.pop(AT_END, ())
+    end = "".join(f"# {line}".rstrip() + "\n" for line in at_end)
     return to_yaml(map_, comments) + end
 
 

@@ -24,6 +24,7 @@ from footlights.formats.mermaid_words import (
     people_of,
     read_label,
     score_of,
+    shown,
     titled,
 )
 from footlights.formats.plain_yaml import PlainYaml, Where
@@ -117,12 +118,10 @@ class _Composer:
         name = drawn.title or drawn.acc_title or self._path.stem.replace("_", " ")
         head: _Tree = {"footlights": 1, **self._map}
         self._name(head, name)
-        if not self._map and drawn.acc_descr:
-            head["objective"] = read_label(drawn.acc_descr)
-        elif drawn.acc_descr and drawn.acc_descr != read_label(
-            label(str(self._map.get("objective", "")))
-        ):
-            head["objective"] = drawn.acc_descr
+        said = shown(drawn.acc_descr)
+        kept = read_label(label(str(self._map.get("objective", ""))))
+        if said and not (self._map and said == kept):
+            head["objective"] = said
         head.setdefault("id", slugs([head["name"]], "map")[0])
         known = _known_personas(self._map)
         personas = self._personas(known)
@@ -161,7 +160,7 @@ class _Composer:
         carried = self._above(task.line, "touchpoint")
         part = dict(carried or {})
         self._name(part, task.name)
-        people = [read_label(name) for name in task.people]
+        people = [shown(name) for name in task.people]
         named = {personas[name] for name in people if name in personas}
         everybody = not named or named == set(personas.values())
         feeling_of(part, task.score, [] if carried or everybody else sorted(named))
@@ -173,7 +172,7 @@ class _Composer:
         people = dict.fromkeys(
             name
             for task in self._diagram.tasks
-            for name in map(read_label, task.people)
+            for name in map(shown, task.people)
             if name and name not in self._teams and name not in known
         )
         ids = slugs([*known.values(), *people], "persona")[len(known) :]
@@ -182,7 +181,7 @@ class _Composer:
     def _name(self, part: _Tree, drawn: str) -> None:
         """Give a part the name that is drawn, unless the comment has it in full."""
         kept = part.get("name")
-        if isinstance(kept, str) and read_label(label(kept)) == read_label(drawn):
+        if isinstance(kept, str) and read_label(label(kept)) == shown(drawn):
             return
         part["name"] = titled(drawn)
 

@@ -51,7 +51,7 @@ _TOKENS = re.compile(
 )
 _SILENT = frozenset({"comment", "newline", "blank", "remark"})
 
-_KINDS = {
+KINDS = {
     "graph": "flowchart",
     "flowchart": "flowchart",
     "sequenceDiagram": "sequence diagram",
@@ -73,7 +73,21 @@ _KINDS = {
     "packet-beta": "packet diagram",
     "architecture-beta": "architecture diagram",
     "C4Context": "C4 diagram",
+    "C4Container": "C4 diagram",
+    "C4Component": "C4 diagram",
+    "C4Dynamic": "C4 diagram",
+    "C4Deployment": "C4 diagram",
+    "sankey": "Sankey diagram",
+    "xychart": "chart",
+    "block": "block diagram",
+    "packet": "packet diagram",
+    "architecture": "architecture diagram",
+    "radar-beta": "radar chart",
+    "treemap": "tree map",
+    "treemap-beta": "tree map",
+    "zenuml": "sequence diagram",
 }
+"""Words that begin the other diagrams of Mermaid, and what these are."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +185,7 @@ def _check_kind(text: str, path: Path) -> None:
         raise NotAMapError(path, "it is empty", _BEGIN)
     if words[0].startswith("journey"):
         return
-    kind = _KINDS.get(words[0].rstrip(":;"))
+    kind = KINDS.get(words[0].rstrip(":;"))
     found = f"it is a Mermaid {kind}" if kind else f"it begins with {words[0][:40]!r}"
     raise NotAMapError(path, found, _BEGIN)
 

@@ -13,6 +13,7 @@ MIDDLE = 3
 
 _MOST_SIGNS = 120
 _SIGNS = re.compile("[#:;,%<>&\"'{}\\\\]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile(r"\s*<br\s*/?\s*>\s*|\s+", re.IGNORECASE)
 _KEYWORD = re.compile(r"journey\b|title|section|acctitle|accdescr", re.IGNORECASE)
 _ENTITY = re.compile(r"&(#?\w+);")
@@ -21,18 +22,24 @@ _ENTITY = re.compile(r"&(#?\w+);")
 def label(text: str) -> str:
     """Write a text as a name in a diagram: signs of Mermaid's own as `#58;`.
 
-    Line ends become blanks, and a word that Mermaid would take for its own gets its
-    first letter as a number.
+    Line ends and signs that cannot be printed become blanks, and a word that Mermaid
+    would take for its own gets its first letter as a number.
     """
-    plain = _SIGNS.sub(lambda sign: _number(sign[0]), " ".join(text.split()))
+    joined = " ".join(_UNPRINTABLE.sub(" ", text).split())
+    plain = _SIGNS.sub(lambda sign: _number(sign[0]), joined)
     if _KEYWORD.match(plain):
         return f"{_number(plain[0])}{plain[1:]}"
     return plain or _number("?")
 
 
 def read_label(text: str) -> str:
-    """Read a name of a diagram: `#58;` is a colon, `<br>` a blank."""
-    joined = _LINE_BREAK.sub(" ", re.sub(r"#(\w+);", _entity, text))
+    """Read a name as it is written in a diagram: `#58;` is a colon, `<br>` a blank."""
+    return shown(re.sub(r"#(\w+);", _entity, text))
+
+
+def shown(text: str) -> str:
+    """Give a name whose signs are letters already as it is shown: `<br>` is a blank."""
+    joined = _LINE_BREAK.sub(" ", text)
     return _ENTITY.sub(lambda found: html.unescape(found[0]), joined).strip()
 
 

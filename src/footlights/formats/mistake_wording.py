@@ -48,6 +48,7 @@ _WORDINGS: Mapping[str, str] = {
     "date_from_datetime_inexact": _DAY,
     "union_tag_not_found": "The key {discriminator} is missing. Add it.",
 }
+_MOST_SHOWN = 100
 _NO_VALUE = "There is no value here. Add one, or leave the key out."
 
 
@@ -65,6 +66,8 @@ def worded(details: ErrorDetails, key: str, known: Sequence[str]) -> str:
     value = details["input"]
     if value is None:
         return _NO_VALUE
+    if isinstance(value, str):
+        value = _cut(value)
     wording = _WORDINGS.get(details["type"], f"{details['msg']}.")
     words: dict[str, Any] = {**details.get("ctx", {}), "value": value, "key": key}
     return wording.format(**words, kind=_kind(value), brief=_brief(value))
@@ -72,13 +75,13 @@ def worded(details: ErrorDetails, key: str, known: Sequence[str]) -> str:
 
 def _unknown_key(_: ErrorDetails, key: str, known: Sequence[str]) -> str:
     return (
-        f"There is no key {key!r} here.{did_you_mean(key, known)}"
+        f"There is no key {_cut(key)!r} here.{did_you_mean(key, known)}"
         f" The keys are: {', '.join(known)}."
     )
 
 
 def _not_allowed(details: ErrorDetails, key: str, _: Sequence[str]) -> str:
-    value = details["input"]
+    value = _cut(details["input"])
     expected = str(details["ctx"]["expected"]).replace(" or ", ", ")
     return _one_of(value, key, expected) if value is not None else _NO_VALUE
 
@@ -87,7 +90,7 @@ def _unknown_kind(details: ErrorDetails, _: str, __: Sequence[str]) -> str:
     """Word an error at a union that is told apart by a key, such as `by`."""
     context = details["ctx"]
     key = str(context["discriminator"]).strip("'")
-    return _one_of(context["tag"], key, str(context["expected_tags"]))
+    return _one_of(_cut(context["tag"]), key, str(context["expected_tags"]))
 
 
 def _one_of(value: object, key: str, expected: str) -> str:
@@ -133,6 +136,12 @@ _SPECIAL: Mapping[str, Callable[[ErrorDetails, str, Sequence[str]], str]] = {
     "model_type": _no_part,
     "missing": _missing,
 }
+
+
+def _cut(value: object) -> object:
+    """Cut a text that would push all else of a sentence out of sight."""
+    is_long = isinstance(value, str) and len(value) > _MOST_SHOWN
+    return f"{str(value)[:_MOST_SHOWN]}..." if is_long else value
 
 
 def _kind(value: object) -> str:

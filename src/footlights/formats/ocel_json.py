@@ -8,6 +8,7 @@ from typing import Any
 
 from footlights.errors import UnreadableFileError
 from footlights.formats.contents import broken_archive, unpacked
+from footlights.formats.encodings import guess_encoding
 from footlights.formats.object_log import BEGINNING, LogObject, ObjectEvent, ObjectLog
 from footlights.formats.opened import Progress
 
@@ -25,10 +26,15 @@ def read_ocel_json(path: Path, progress: Progress | None) -> ObjectLog:
     """
     try:
         with unpacked(path, progress) as stream:
-            value = json.loads(stream.read().decode("utf-8-sig"))
+            content = stream.read()
+        value = json.loads(content.decode(guess_encoding(content)[0]))
     except (EOFError, zlib.error) as error:
         raise broken_archive(path) from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise UnreadableFileError(
+            path, "its JSON is nested too deep", _AGAIN
+        ) from error
+    except ValueError as error:
         found = f"its JSON is broken ({error})"
         raise UnreadableFileError(path, found, _AGAIN) from error
     reader = _first if "ocel:events" in value else _second

@@ -8,6 +8,8 @@ import pyarrow.parquet as pq
 
 from footlights.errors import UnreadableFileError
 
+_AGAIN = "Copy or export it again."
+
 
 @dataclass(frozen=True)
 class ParquetFile:
@@ -45,7 +47,7 @@ def open_parquet(path: Path) -> ParquetFile:
             filled = _filled(file.metadata)
     except (pa.ArrowException, OSError) as error:
         raise UnreadableFileError(
-            path, "it is no whole Parquet file", "Copy or export it again."
+            path, "it is no whole Parquet file", _AGAIN
         ) from error
     return ParquetFile(path, tuple(schema.names), tuple(schema.types), rows, filled)
 
@@ -66,9 +68,17 @@ def _is_filled(statistics: pq.Statistics | None) -> bool:
 
 
 def sample_rows(file: ParquetFile, count: int) -> dict[str, list[object]]:
-    """Give the values of the first rows, by column."""
-    with pq.ParquetFile(file.path) as opened:
-        batch = next(opened.iter_batches(batch_size=count), None)
+    """Give the values of the first rows, by column.
+
+    Raises:
+        UnreadableFileError: They are damaged.
+    """
+    try:
+        with pq.ParquetFile(file.path) as opened:
+            batch = next(opened.iter_batches(batch_size=count), None)
+    except (pa.ArrowException, OSError) as error:
+        found = f"its first {min(count, file.rows):,} rows are damaged"
+        raise UnreadableFileError(file.path, found, _AGAIN) from error
     if batch is None:
         return {column: [] for column in file.columns}
     return {

@@ -6,6 +6,7 @@ numbers by the narrow rules of YAML 1.2: `no` is a word, `0123` is a text.
 """
 
 import codecs
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from ruamel.yaml.events import (
 )
 
 from footlights.errors import BrokenYamlError, MissingFileError, UnreadableFileError
+from footlights.formats.foreign import foreign_kind
 from footlights.formats.yaml_wording import broken_yaml
 
 MOST_BYTES = 5_000_000
@@ -40,6 +42,7 @@ _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(
     r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?"
 )
+_HALF_SIGN = re.compile("[\ud800-\udfff]")
 _SAID = {"true": True, "True": True, "false": False, "False": False}
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
@@ -122,9 +125,9 @@ def _decoded(content: bytes, path: Path) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         do = "Save it as UTF-8 in your editor."
         raise UnreadableFileError(path, "it is written in UTF-16", do)
-    if b"\x00" in content:
-        do = "Is it the right file?"
-        raise UnreadableFileError(path, "it is not a text file", do)
+    found = foreign_kind(content) or ("not a text file" if b"\x00" in content else "")
+    if found:
+        raise UnreadableFileError(path, f"it is {found}", "Is it the right file?")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -167,7 +170,7 @@ def plain_scalar(text: str) -> Plain:
         return _SAID[text]
     if _WHOLE.fullmatch(text):
         return int(text)
-    if _DECIMAL.fullmatch(text):
+    if _DECIMAL.fullmatch(text) and math.isfinite(float(text)):
         return float(text)
     return text
 
@@ -227,7 +230,8 @@ class _Builder:
         where = self._place(event, inner)
         if isinstance(event, ScalarEvent):
             is_bare = event.implicit[0]
-            self._put(inner, plain_scalar(event.value) if is_bare else event.value)
+            text = self._text(event)
+            self._put(inner, plain_scalar(text) if is_bare else text)
             return
         value: dict[str, Plain] | list[Plain] = (
             {} if isinstance(event, MappingStartEvent) else []
@@ -238,7 +242,7 @@ class _Builder:
     def _key(self, event: NodeEvent, inner: _Open, mapping: dict[str, Plain]) -> None:
         if not isinstance(event, ScalarEvent):
             self._refuse(event, "a list or mapping stands where a key should", _KEY)
-        key = str(event.value)
+        key = self._text(event)
         line = event.start_mark.line + 1
         where = (*inner.where, key)
         inner.key, inner.is_repeat = key, key in mapping
@@ -246,6 +250,18 @@ class _Builder:
             self.repeated.append(RepeatedKey(where, line, self.lines[where]))
         else:
             self.lines[where] = line
+
+    def _text(self, event: ScalarEvent) -> str:
+        """Give a text; JSON writes signs beyond U+FFFF in two halves, which are joined."""
+        text = str(event.value)
+        if not _HALF_SIGN.search(text):
+            return text
+        try:
+            return text.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            self._refuse(
+                event, "half of a sign stands here, without its other half", _HALF
+            )
 
     def _place(self, event: NodeEvent, inner: _Open | None) -> Where:
         if inner is None:
@@ -278,6 +294,7 @@ _NO_ALIAS = (
     "Anchors and aliases are not read: write it out, or put a text that begins with"
     " & or * between quotes."
 )
+_HALF = "Write the sign itself, or both halves: \\ud83d\\ude00."
 _NO_TAG = (
     "Tags are not read: leave it out, or put a text that begins with ! between quotes."
 )

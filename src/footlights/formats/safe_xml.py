@@ -52,6 +52,8 @@ def streamed(
                 if _is_top(element):
                     element.clear()
     except etree.XMLSyntaxError as error:
+        if "entity" in (error.msg or "").lower() and not is_checked:
+            raise _has_entities(path) from error
         found = f"it is no whole XML ({error.msg})"
         raise UnreadableFileError(path, found, "Export it again.") from error
 
@@ -65,8 +67,12 @@ def _is_top(element: etree._Element) -> bool:
 
 def _refuse_document_type(path: Path, element: etree._Element) -> None:
     if element.getroottree().docinfo.doctype:
-        raise UnreadableFileError(
-            path,
-            "it declares a document type (DOCTYPE), and entities are not allowed",
-            "Take the declaration out; logs of events need none.",
-        )
+        raise _has_entities(path)
+
+
+def _has_entities(path: Path) -> UnreadableFileError:
+    return UnreadableFileError(
+        path,
+        "it declares a document type (DOCTYPE), and entities are not allowed",
+        "Take the declaration out; logs of events need none.",
+    )

@@ -14,7 +14,7 @@ AT_END: Where = ("",)
 """Place of comments that stand after everything else."""
 
 
-def comments_for(text: str, new: Plain) -> dict[Where, str]:
+def comments_for(text: str, new: Plain) -> dict[Where, tuple[str, ...]]:
     """Give the comments of a file, at the places where its parts stand now.
 
     A comment belongs to the key or entry on its line, else to the next one. An entry
@@ -36,7 +36,7 @@ def comments_for(text: str, new: Plain) -> dict[Where, str]:
         where = _place(places, line, is_alone=is_alone)
         moved = AT_END if where is None else _moved(where, old.value, new)
         told.setdefault(moved, []).append(said)
-    return {where: "\n".join(lines) for where, lines in told.items()}
+    return {where: tuple(lines) for where, lines in told.items()}
 
 
 def _comments(text: str) -> Iterator[tuple[int, str, bool]]:
@@ -51,7 +51,8 @@ def _comments(text: str) -> Iterator[tuple[int, str, bool]]:
         for column, sign in enumerate(line):
             is_apart = column == 0 or line[column - 1] in " \t"
             if sign == "#" and is_apart and not inside[place + column]:
-                said = line[column + 1 :].strip()
+                # What is indented, such as a part that is left out, stays so.
+                said = line[column + 1 :].removeprefix(" ").rstrip()
                 yield no, said, not line[:column].strip()
                 break
         place += len(line) + 1

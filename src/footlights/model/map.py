@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from footlights.model.activity import Activity, System, Team
 from footlights.model.calendar import Calendar
-from footlights.model.matching import OneOrMany, OutcomeMatch
+from footlights.model.matching import Column, OneOrMany, OutcomeMatch
 from footlights.model.part import Part, Slug, Title, Words
 from footlights.model.quantities import Duration, Money, PercentageField
 from footlights.model.simulation import Simulation
@@ -41,7 +41,7 @@ class Segment(Part):
     name: Title
     """What the reader sees."""
 
-    where: Annotated[dict[str, OneOrMany], Field(min_length=1)]
+    where: Annotated[dict[Column, OneOrMany], Field(min_length=1)]
     """Columns of the log and the values they must have; all must hold. A journey
     belongs to the segment if its first event that fills these columns does."""
 

@@ -1,8 +1,9 @@
 """Which recorded events belong to a touchpoint, an activity or an outcome."""
 
+import json
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from footlights.model.part import Part, Words
 from footlights.model.quantities import Duration
@@ -22,13 +23,28 @@ OneOrMany = Annotated[
 """One value, or a list of values of which any will do."""
 
 
+_MOST_WRITTEN = 1000
+
+
+def _can_be_a_key(name: str) -> str:
+    # YAML reads a key of at most 1,024 signs, each escaped one counted as written.
+    if len(json.dumps(name, ensure_ascii=False)) > _MOST_WRITTEN:
+        msg = f"the name of a column has over {_MOST_WRITTEN} signs: {name[:40]!r}..."
+        raise ValueError(msg)
+    return name
+
+
+Column = Annotated[str, AfterValidator(_can_be_a_key)]
+"""Name of a column of the log."""
+
+
 class Match(Part):
     """An event name, and what its columns must hold."""
 
     event: Words
     """Name of the recorded event, exactly as it stands in the log."""
 
-    where: dict[str, OneOrMany] = Field(default_factory=dict)
+    where: dict[Column, OneOrMany] = Field(default_factory=dict)
     """Columns and the values they must have; all must hold: `{result: seated}`.
     Upper and lower case count, blanks at either end do not."""
 

@@ -6,6 +6,7 @@ A bare number of time or money is refused: `30` could be seconds or minutes.
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -48,17 +49,19 @@ def parse_duration(value: object) -> timedelta:
 
 def format_duration(value: timedelta) -> str:
     """Write a duration with the largest units that keep it exact: `1h 30m`."""
-    left = round(value.total_seconds() * 1000)
+    left = value // timedelta(microseconds=1)
     if left == 0:
         return "0s"
     words = []
-    for unit in ("w", "d", "h", "m", "s", "ms"):
-        size = round(SECONDS_PER_UNIT[unit] * 1000)
+    for unit in ("w", "d", "h", "m", "s"):
+        size = round(SECONDS_PER_UNIT[unit] * 1_000_000)
         if unit == "w" and left % size:
             continue
         count, left = divmod(left, size)
         if count:
             words.append(f"{count}{unit}")
+    if left:
+        words.append(f"{_digits(Decimal(left) / 1000)}ms")
     return " ".join(words)
 
 
@@ -86,7 +89,7 @@ class Amount:
 
     def __str__(self) -> str:
         """Write it as the map does: `48 EUR`."""
-        return f"{self.value:.15g} {self.currency}"
+        return f"{_digits(Decimal(f'{self.value:.15g}'))} {self.currency}"
 
 
 def parse_money(value: object) -> Amount:
@@ -160,13 +163,23 @@ def parse_share(value: object) -> float:
     if not found or float(found[1]) > 100:
         msg = f"{value!r} needs a per cent sign and lies from 0% to 100%, such as 90%"
         raise ValueError(msg)
-    return float(found[1]) / 100
+    return float(Decimal(found[1]) / 100)
+
+
+def _digits(number: Decimal) -> str:
+    """Write a number in digits alone, however large or small: no `1e+16`."""
+    written = f"{number:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def _per_cent(share: float) -> str:
+    return f"{_digits(Decimal(repr(share)) * 100)}%"
 
 
 Share = Annotated[
     float,
     BeforeValidator(parse_share),
-    PlainSerializer(lambda share: f"{share * 100:.10g}%", return_type=str),
+    PlainSerializer(_per_cent, return_type=str),
     WithJsonSchema(
         {"type": "string", "pattern": r"^\d+(\.\d+)?\s*%$", "examples": ["90%"]}
     ),
@@ -183,7 +196,7 @@ class Percentage:
 
     def __str__(self) -> str:
         """Write it as the map does: `90%`."""
-        return f"{self.value * 100:.10g}%"
+        return _per_cent(self.value)
 
 
 def parse_percentage(value: object) -> Percentage:

@@ -36,7 +36,6 @@ from footlights.usecases.source_facts import (
     Counts,
     SourceFacts,
     attributes_of,
-    report_of,
     roles_of,
 )
 from footlights.usecases.source_plan import PlannedSource
@@ -100,7 +99,7 @@ def append_events(
     with engine.transaction():
         if read:
             changed = _with_rows(engine, state, changed, read)
-            _add_rejects(engine, rejects)
+            add_rejects(engine, rejects)
         rows = engine.stored(LOG, ROWS)
         changed = replace(
             changed,
@@ -112,7 +111,7 @@ def append_events(
             ),
         )
         # Scores on two scales are refused before anything is committed.
-        report_of(changed.sources, changed.counts, None)
+        changed.report()
         write_state(engine, changed)
     for each in read:
         if each.kept is not None:
@@ -262,7 +261,8 @@ def _same_types(one: ir.Table, other: ir.Table) -> bool:
     return types(one) == types(other)
 
 
-def _add_rejects(engine: DuckDBFile, rejects: ir.Table) -> None:
+def add_rejects(engine: DuckDBFile, rejects: ir.Table) -> None:
+    """Keep what could not be read or joined, after what there is already."""
     if engine.has(LOG, "rejects"):
         engine.add(engine.stored(LOG, "rejects"), rejects)
     else:

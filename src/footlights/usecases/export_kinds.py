@@ -9,8 +9,9 @@ from footlights.errors import ExportNeedsEventsError
 from footlights.formats.bpmn import to_bpmn
 from footlights.formats.cjml import to_cjml
 from footlights.formats.map_writing import to_json
-from footlights.formats.map_yaml import MapDocument, yaml_of
+from footlights.formats.map_yaml import MARKDOWN_NAMES, MapDocument, yaml_of
 from footlights.formats.mermaid import to_mermaid
+from footlights.formats.mermaid_fences import fenced
 from footlights.measures.measured import Measured
 from footlights.model.map import Map
 from footlights.usecases.export_events import (
@@ -86,6 +87,13 @@ def _text(write: Callable[[MapDocument], str]) -> Writer:
     return _one_file(
         lambda source, path: path.write_text(write(source.document), encoding="utf-8")
     )
+
+
+def _diagram(source: Source, path: Path) -> Written:
+    """Write a diagram; between fences in a page of Markdown, as code hosts draw it."""
+    is_page = path.suffix.lower() in MARKDOWN_NAMES
+    fence = fenced if is_page else str
+    return _text(lambda document: fence(to_mermaid(document.map)))(source, path)
 
 
 def _xml(write: Callable[[Map], bytes]) -> Writer:
@@ -247,7 +255,7 @@ _FOR_PROGRAMS = {
         "The map as a journey diagram for Markdown pages.",
         ".mmd",
         "programs",
-        _text(lambda document: to_mermaid(document.map)),
+        _diagram,
     ),
     "bpmn": ExportKind(
         "BPMN",

@@ -13,7 +13,6 @@ import ibis.expr.types as ir
 from footlights import __version__
 from footlights.engines.duckdb_file import DuckDBFile
 from footlights.errors import (
-    AnswersNotKeptError,
     ChangedFileError,
     MissingFolderError,
     NothingKeptError,
@@ -41,7 +40,6 @@ from footlights.usecases.prepare_kept import (
 )
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.raw_logs import Input
-from footlights.usecases.source_facts import report_of
 from footlights.usecases.source_plan import PlannedSource, Told, plan_sources
 
 FILE_NAME = "events.duckdb"
@@ -106,15 +104,27 @@ class KeptLog:
 
     @property
     def answers(self) -> tuple[AnswerCounts, ...]:
-        """No answers are joined to a kept log; see `AnswersNotKeptError`."""
-        return ()
+        """What became of answers that were joined, one for each survey."""
+        return self._state.answers
 
     @property
     def report(self) -> ReadReport:
         """What reading all files came to."""
-        state = self._state
-        zones = ", ".join(state.zones) or None
-        return report_of(state.sources, state.counts, zones)
+        return self._state.report()
+
+    @property
+    def state(self) -> KeptState:
+        """All that is known about it besides its rows."""
+        return self._state
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with whatever is added: events, or answers."""
+        return f"{self.folder} {self._state.append_no}"
+
+    def become(self, state: KeptState) -> None:
+        """Know of a change that was written to the folder."""
+        self._state = state
 
     def append(  # noqa: PLR0913 - each is one thing a caller may want to tell
         self,
@@ -128,6 +138,8 @@ class KeptLog:
         progress: Progress | None = None,
     ) -> Appended:
         """Add files or tables of events; afterwards it is as if all were read at once.
+
+        Answers that a sources.yaml names are joined to the events that are there then.
 
         A file that was added before, by what it holds, is not read again; tables
         always are. Once identical rows are dropped, they are dropped in whatever is
@@ -144,24 +156,40 @@ class KeptLog:
             progress: As for `read_events`.
 
         Raises:
-            AnswersNotKeptError: The sources.yaml names answers to a survey.
             ChangedFileError: A file that was added before holds something else now.
             OtherReadingError: A file would be read otherwise than an earlier one that
                 has the same columns.
             CannotKeepError: The disk is full, or cannot be written.
-            FootlightsError: As for `read_events`. The log is as it was before.
+            FootlightsError: As for `read_events` and `join_answers`. The log is as it
+                was before; where answers are the reason, events beside them are added.
         """
         told = Told(columns or {}, zone, time_format, journey_object)
         plan = plan_sources(sources, Path(sources_file) if sources_file else None, told)
-        if any(planned.source.answers for planned in plan):
-            raise AnswersNotKeptError
-        plan, files, known = self._unread(plan)
-        names = tuple(each.name for planned in plan for each in planned.inputs)
+        surveys = [planned for planned in plan if planned.source.answers]
+        events = [planned for planned in plan if not planned.source.answers]
+        plan, files, known = self.unread(events)
+        names = [each.name for planned in plan for each in planned.inputs]
         before = self._state.counts.events
         if plan:
             addition = Addition(plan, files, zone, drop_identical, progress)
             self._state = append_events(self.engine, self._state, addition)
-        return Appended(names, known, self._state.counts.events - before)
+        added = self._state.counts.events - before
+        for survey in surveys:
+            # Most logs are added to without answers.
+            from footlights.usecases.kept_answers import (  # noqa: PLC0415
+                keep_answers,
+            )
+
+            is_new = keep_answers(self, survey, None)
+            said = tuple(each.name for each in survey.inputs)
+            names, known = (
+                [*names, *(said if is_new else ())],
+                (
+                    *known,
+                    *(() if is_new else said),
+                ),
+            )
+        return Appended(tuple(names), known, added)
 
     def preparation(self, map_: Map) -> Literal["missing", "behind", "ready"]:
         """Say whether the tables for a map are there, and up to date."""
@@ -227,7 +255,7 @@ class KeptLog:
         if self.is_empty:
             raise NothingKeptError(self.folder)
 
-    def _unread(
+    def unread(
         self, plan: Sequence[PlannedSource]
     ) -> tuple[list[PlannedSource], tuple[KeptFile, ...], tuple[str, ...]]:
         """Tell inputs that are to be read from files that the log has already.

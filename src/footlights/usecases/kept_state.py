@@ -11,8 +11,12 @@ from pydantic import TypeAdapter
 
 from footlights import __version__
 from footlights.engines.duckdb_file import DuckDBFile
-from footlights.errors import DamagedLogError, NewerLogError
-from footlights.usecases.source_facts import Counts, SourceFacts
+from footlights.errors import DamagedLogError, MixedScalesError, NewerLogError
+from footlights.events.contract import Scale
+from footlights.events.sources import format_scale
+from footlights.measures.answers import AnswerCounts
+from footlights.usecases.event_log import ReadReport
+from footlights.usecases.source_facts import Counts, SourceFacts, report_of
 
 FORMAT = 1
 """Raised when files of an earlier version can no longer be read as they are."""
@@ -61,6 +65,9 @@ class KeptState:
         sources: How they were read, and what was found in them.
         counts: Numbers of the whole log.
         maps: Prepared maps, by the id of the map.
+        answers: What became of answers that were added, one for each survey.
+        answer_scale: The scale of their scores; None without any.
+        answer_guesses: What was guessed about them, as sentences.
     """
 
     format: int = FORMAT
@@ -72,6 +79,26 @@ class KeptState:
     sources: tuple[SourceFacts, ...] = ()
     counts: Counts = field(default_factory=Counts)
     maps: Mapping[str, KeptMap] = field(default_factory=dict)
+    answers: tuple[AnswerCounts, ...] = ()
+    answer_scale: Scale | None = None
+    answer_guesses: tuple[str, ...] = ()
+
+    def report(self) -> ReadReport:
+        """Say what reading all files came to.
+
+        Raises:
+            MixedScalesError: Scores of events and answers stand on different scales.
+        """
+        zones = ", ".join(self.zones) or None
+        report = report_of(self.sources, self.counts, zones)
+        scales = {each for each in (report.scale, self.answer_scale) if each}
+        if len(scales) > 1:
+            raise MixedScalesError(sorted(format_scale(each) for each in scales))
+        return replace(
+            report,
+            scale=report.scale or self.answer_scale,
+            guesses=(*report.guesses, *self.answer_guesses),
+        )
 
     @property
     def last_row_no(self) -> int:

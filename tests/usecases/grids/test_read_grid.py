@@ -304,7 +304,8 @@ def test_a_grid_of_something_else_is_told_with_its_columns(tmp_path):
     [
         ("a.csv", b"", "no cell of it is filled"),
         ("a.csv", b"\n , \n", "no cell of it is filled"),
-        ("a.csv", b"\x89PNG\x01\x02\x03\x00\x00\x04", "binary data"),
+        ("a.csv", b"\x89PNG\x01\x02\x03\x00\x00\x04", "a picture"),
+        ("a.csv", b"\x01\x02\x03\x00\x00\x04", "binary data"),
         ("a.xlsx", b"Phase,Step\nDine,Eats\n", "it is no workbook"),
         ("a.csv", b"PK\x03\x04nothing", "cut off or damaged"),
         ("a.csv", b'Step\n"' + b"a" * 200_000 + b'"\n', "no row of fields"),

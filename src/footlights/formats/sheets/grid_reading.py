@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from footlights.errors import MissingFileError, UnknownSheetError, UnreadableFil
 from footlights.formats.contents import looks_binary
 from footlights.formats.delimited import guess_delimiter
 from footlights.formats.encodings import guess_encoding
+from footlights.formats.foreign import foreign_kind, is_xml, text_begin
 from footlights.formats.sheets.cell import Cell, SheetCells
 from footlights.formats.sheets.workbook_marks import is_workbook
 from footlights.formats.sheets.workbook_reading import (
@@ -24,6 +26,7 @@ MOST_BYTES = 20_000_000
 MOST_COLUMNS = 1_000
 """So many columns are read."""
 
+_MAP = re.compile(rb"(?:#[^\n]*\n|%YAML[^\n]*\n|---\s*\n|\s)*footlights\s*:\s*\d")
 _SIGNS = (",", ";", "\t", "|")
 
 
@@ -121,13 +124,27 @@ def _decoded(path: Path) -> tuple[str, str]:
         said = f"it is larger than {MOST_BYTES // 1_000_000} MB"
         raise UnreadableFileError(path, said, "Is it the right file?")
     content = path.read_bytes()
-    if looks_binary(content):
+    if found := _other_kind(content):
         do = "Export the grid as CSV or as an Excel workbook (.xlsx)."
-        raise UnreadableFileError(path, "it holds binary data, no text", do)
+        raise UnreadableFileError(path, found, do)
     encoding, is_sure = guess_encoding(content)
     text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
     guess = f"{path.name} is read as {encoding} text; if letters are wrong, save it as UTF-8"
     return text, "" if is_sure else guess
+
+
+def _other_kind(content: bytes) -> str:
+    """Say what a file is that is no grid; empty if it may be one."""
+    if found := foreign_kind(content):
+        return f"it is {found}"
+    if is_xml(content):
+        return "it is XML"
+    begin = text_begin(content)
+    if begin.startswith((b'{"', b"[{", b"{\n", b"{\r\n")):
+        return "it is JSON"
+    if _MAP.match(begin):
+        return "it is a map already, and needs no import"
+    return "it holds binary data, no text" if looks_binary(content) else ""
 
 
 def _delimiter(text: str) -> str:
