@@ -8,22 +8,18 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from footlights.errors import FootlightsError, WrongPasswordError
-from footlights.usecases.workspace.feed import audit_log, feed
 from footlights.usecases.workspace.joining import (
     has_people,
-    invite,
     join,
     make_first_owner,
     read_invitation,
 )
-from footlights.usecases.workspace.people import give_role, let_go, list_people
-from footlights.usecases.workspace.policy import ROLES, SCOPES
+from footlights.usecases.workspace.policy import SCOPES
 from footlights.usecases.workspace.signing_in import (
     SESSION_LASTS,
     change_password,
     list_tokens,
     make_token,
-    reset_for,
     reset_password,
     revoke_token,
     sign_in,
@@ -41,7 +37,6 @@ def account_pages() -> APIRouter:
     routes = APIRouter()
     _signing_in(routes)
     _joining(routes)
-    _people(routes)
     _oneself(routes)
     return routes
 
@@ -139,52 +134,6 @@ def _joining(routes: APIRouter) -> None:
         return _entered(request, site, person.email, password)
 
 
-def _people(routes: APIRouter) -> None:
-    @routes.get("/people")
-    def people(visitor: Asking) -> Response:
-        return _people_page(visitor)
-
-    @routes.post("/people/invite")
-    def invite_them(
-        request: Request, visitor: Asking, email: Text, role: Text
-    ) -> Response:
-        site = visitor.site
-        _, token = invite(site.workspace, visitor.caller, email, role, now=site.now())
-        said = f"Give this link to {email}. It can be used once, within seven days:"
-        return _people_page(visitor, said, f"{_base(request)}/join/{token}")
-
-    @routes.post("/people/{person_id}/role")
-    def role_of(visitor: Asking, person_id: str, role: Text = "") -> Response:
-        site = visitor.site
-        give_role(
-            site.workspace, visitor.caller, person_id, role or None, now=site.now()
-        )
-        return RedirectResponse("/people", status_code=303)
-
-    @routes.post("/people/{person_id}/leave")
-    def leave(visitor: Asking, person_id: str) -> Response:
-        site = visitor.site
-        let_go(site.workspace, visitor.caller, person_id, now=site.now())
-        return RedirectResponse("/people", status_code=303)
-
-    @routes.post("/people/{person_id}/reset")
-    def reset(request: Request, visitor: Asking, person_id: str) -> Response:
-        site = visitor.site
-        token = reset_for(site.workspace, visitor.caller, person_id, now=site.now())
-        said = "Give them this link. It can be used once, within two hours:"
-        return _people_page(visitor, said, f"{_base(request)}/reset/{token}")
-
-    @routes.get("/audit")
-    def audit(visitor: Asking, before: int | None = None) -> Response:
-        done = audit_log(visitor.site.workspace, visitor.caller, before=before)
-        return page("activity.html", visitor=visitor, done=done, title="Audit log")
-
-    @routes.get("/activity")
-    def activity(visitor: Asking, before: int | None = None) -> Response:
-        done = feed(visitor.site.workspace, visitor.caller, before=before)
-        return page("activity.html", visitor=visitor, done=done, title="Activity")
-
-
 def _oneself(routes: APIRouter) -> None:
     @routes.get("/account")
     def account(visitor: Asking) -> Response:
@@ -219,17 +168,6 @@ def _oneself(routes: APIRouter) -> None:
         site = visitor.site
         revoke_token(site.workspace, visitor.caller, token_id, now=site.now())
         return RedirectResponse("/account", status_code=303)
-
-
-def _people_page(visitor: Visitor, said: str = "", link: str = "") -> Response:
-    return page(
-        "people.html",
-        visitor=visitor,
-        people=list_people(visitor.site.workspace, visitor.caller),
-        roles=ROLES,
-        said=said,
-        link=link,
-    )
 
 
 def _account_page(
@@ -271,7 +209,3 @@ def _own_path(path: str) -> str:
     parts = urlsplit(path)
     is_own = not parts.scheme and not parts.netloc and path.startswith("/")
     return path if is_own and not path.startswith(("//", "/\\")) else "/"
-
-
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

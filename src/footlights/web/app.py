@@ -11,6 +11,7 @@ from footlights import __version__
 from footlights.usecases.schema import map_schema
 from footlights.web.account_api import account_api
 from footlights.web.account_pages import account_pages
+from footlights.web.comment_pages import comment_pages
 from footlights.web.data_api import data_api
 from footlights.web.data_pages import data_pages
 from footlights.web.explore import api_routes, explore_routes
@@ -24,6 +25,7 @@ from footlights.web.map_data_pages import map_data_pages
 from footlights.web.map_news import news_api
 from footlights.web.map_pages import map_pages
 from footlights.web.pages import scripts, style_address, style_sheet
+from footlights.web.people_pages import people_pages
 from footlights.web.proposal_routes import proposal_api, proposal_pages
 from footlights.web.same_site import SameSite
 from footlights.web.share_pages import share_pages
@@ -86,6 +88,7 @@ def create_app(site: Site) -> FastAPI:
 
     for pages in (
         account_pages(),
+        people_pages(),
         library_pages(),
         data_pages(),
         work_pages(),
@@ -96,6 +99,7 @@ def create_app(site: Site) -> FastAPI:
         touchpoint_pages(),
         share_pages(),
         proposal_pages(),
+        comment_pages(),
         map_pages(),
     ):
         app.include_router(pages, include_in_schema=False)

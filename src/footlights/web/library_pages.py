@@ -1,5 +1,7 @@
 """The first page: every map, what is overdue, what was done; and new maps."""
 
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response, UploadFile
@@ -8,26 +10,37 @@ from fastapi.responses import RedirectResponse
 from footlights.errors import FootlightsError
 from footlights.model.map import Map
 from footlights.render.feeling_curve import FeelingCurveView, feeling_curve
+from footlights.store.records.maps import MapRecord
 from footlights.usecases.examples import example_names
 from footlights.usecases.workspace.datasets import list_datasets
-from footlights.usecases.workspace.feed import feed
+from footlights.usecases.workspace.feed import Done, feed
 from footlights.usecases.workspace.maps import (
+    STATUSES,
     list_maps,
     make_map,
+    map_titles,
     open_map,
     overdue_reviews,
 )
+from footlights.usecases.workspace.mentions import open_mentions
 from footlights.usecases.workspace.people import list_people
-from footlights.usecases.workspace.searching import search_maps
+from footlights.usecases.workspace.searching import MOST_HITS, Hit, search_maps
 from footlights.web.new_maps import map_from, sent_map, with_free_id
 from footlights.web.pages import page
+from footlights.web.paging import PageNo, leaf
 from footlights.web.visitors import Asking, Visitor
 
 LARGEST_MAP = 5_000_000
 """A map file may have so many bytes."""
 
-MOST_CURVES = 60
-"""So many maps are shown with their curve."""
+ON_A_PAGE = 24
+"""So many maps stand on one page."""
+
+SIFTED_FROM = 9
+"""From so many maps on there are filters over them."""
+
+LATELY = 12
+"""So many things that were done stand beside the maps."""
 
 QUESTIONS = (
     (
@@ -57,24 +70,49 @@ def library_pages() -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/")
-    def home(visitor: Asking, *, archived: bool = False) -> Response:
+    def home(
+        visitor: Asking,
+        *,
+        archived: bool = False,
+        words: str = "",
+        status: str = "",
+        no: PageNo = 1,
+    ) -> Response:
         workspace, caller = visitor.site.workspace, visitor.caller
         maps = list_maps(workspace, caller, archived=archived)
+        names = _names(visitor)
+        found = [each for each in maps if _is_wanted(each, names, words, status)]
+        kept = {"words": words, "status": status, "archived": "true" * archived}
+        shown = leaf(found, no, ON_A_PAGE, "/", kept)
         return page(
             "home.html",
             visitor=visitor,
-            maps=maps,
-            curves={each.id: _curve(visitor, each.id) for each in maps[:MOST_CURVES]},
+            has_any=bool(maps),
+            leaf=shown,
+            is_sifted=bool(words or status) or len(maps) >= SIFTED_FROM,
+            words=words,
+            chosen=status,
+            statuses=STATUSES,
+            curves={each.id: _curve(visitor, each.id) for each in shown.shown},
             archived=archived,
-            names=_names(visitor),
+            names=names,
             overdue=overdue_reviews(workspace, caller, today=visitor.site.now().date()),
-            done=feed(workspace, caller, limit=12),
+            done=_in_a_row(feed(workspace, caller, limit=60))[:LATELY],
+            titles=map_titles(workspace, caller),
+            mentions=open_mentions(workspace, caller),
         )
 
     @routes.get("/search")
     def search(visitor: Asking, words: str = "") -> Response:
         hits = search_maps(visitor.site.workspace, visitor.caller, words)
-        return page("search.html", visitor=visitor, words=words, hits=hits)
+        return page(
+            "search.html",
+            visitor=visitor,
+            words=words,
+            hits=hits,
+            by_map=_by_map(hits),
+            most=MOST_HITS,
+        )
 
     @routes.get("/maps/new")
     def ask_new(visitor: Asking) -> Response:
@@ -135,6 +173,30 @@ def _new_page(visitor: Visitor, problem: str = "", status: int = 200) -> Respons
         asked=QUESTIONS,
         problem=problem,
     )
+
+
+def _by_map(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """Put the hits of each map together; the map of the best hit comes first."""
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.map_id, []).append(hit)
+    return list(found.values())
+
+
+def _in_a_row(done: Sequence[Done]) -> list[tuple[Done, int]]:
+    """Tell once what one person did to one map again and again; the last time counts."""
+    rows = groupby(done, lambda each: (each.person_id, each.action, each.map_id))
+    told = [list(each) for _, each in rows]
+    return [(each[0], len(each)) for each in told]
+
+
+def _is_wanted(
+    record: MapRecord, names: Mapping[str, str], words: str, status: str
+) -> bool:
+    """Whether a map has the status, and its title or owner all the words."""
+    said = f"{record.title} {names.get(record.owner_id or '', '')}".casefold()
+    has_words = all(word in said for word in words.casefold().split())
+    return has_words and status in {"", record.status}
 
 
 def _curve(visitor: Visitor, map_id: str) -> FeelingCurveView:

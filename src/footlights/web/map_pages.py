@@ -13,7 +13,6 @@ from footlights.render.findings import findings_view
 from footlights.render.map_grid import MapGridView, map_grid
 from footlights.render.numbers_table import numbers_table
 from footlights.render.report import report_html
-from footlights.usecases.workspace.comments import list_comments
 from footlights.usecases.workspace.history import compare_revisions, history
 from footlights.usecases.workspace.maps import STATUSES, list_maps, open_map
 from footlights.usecases.workspace.people import list_people
@@ -174,14 +173,6 @@ def _looking_back(routes: APIRouter) -> None:
             against=against,
             changes=changes,
             grids=_side_by_side(shown.map, against, changes) if against else (),
-        )
-
-    @routes.get("/comments")
-    def talk(visitor: Asking, map_id: str) -> Response:
-        shown = shown_map(visitor, map_id)
-        said = list_comments(visitor.site.workspace, visitor.caller, map_id)
-        return page(
-            "comments.html", visitor=visitor, shown=shown, here="comments", said=said
         )
 
     @routes.get("/settings")

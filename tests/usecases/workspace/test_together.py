@@ -21,7 +21,6 @@ from footlights.usecases.workspace.comments import (
     answer,
     comment,
     list_comments,
-    mentions_of,
     remove_comment,
     resolve,
 )
@@ -46,6 +45,7 @@ from footlights.usecases.workspace.images import (
     read_image,
 )
 from footlights.usecases.workspace.maps import list_maps, make_map, open_map, put_away
+from footlights.usecases.workspace.mentions import mentions_of
 from footlights.usecases.workspace.places import Place
 from footlights.usecases.workspace.saving import save_edits
 from footlights.usecases.workspace.sharing import (

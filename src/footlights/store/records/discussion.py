@@ -109,6 +109,14 @@ class Mentions(Rows[MentionRecord]):
         )
         return tuple(mention.person_id for mention in found)
 
+    def of_map(self, map_id: str) -> tuple[MentionRecord, ...]:
+        """List who is named in the comments on a map."""
+        said = select(CommentRow.id).where(CommentRow.map_id == map_id)
+        return self._where(
+            MentionRow.comment_id.in_(said),
+            order=[MentionRow.comment_id, MentionRow.person_id],
+        )
+
 
 class Links(Rows[LinkRecord]):
     """Links that show a map, revoked ones too."""

@@ -194,32 +194,26 @@ def list_comments(
         require(records, caller, "see-work", map_id)
         found = records.comments.of_map(map_id)
         names = {each.id: each.name for each in records.people.all()}
-        mentions = {each.id: records.mentions.of_comment(each.id) for each in found}
-    plain = {
-        each.id: _plain(each, names, mentions[each.id], ())
-        for each in found
-        if each.answers is not None
-    }
+        named = records.mentions.of_map(map_id)
+    mentions: dict[str, tuple[str, ...]] = {}
+    for each in named:
+        before = mentions.get(each.comment_id, ())
+        mentions[each.comment_id] = (*before, each.person_id)
+    answers: dict[str, list[Comment]] = {}
+    for said in found:
+        if said.answers is not None:
+            plain = _plain(said, names, mentions.get(said.id, ()), ())
+            answers.setdefault(said.answers, []).append(plain)
     return tuple(
         _plain(
             first,
             names,
-            mentions[first.id],
-            tuple(plain[each.id] for each in found if each.answers == first.id),
+            mentions.get(first.id, ()),
+            tuple(answers.get(first.id, ())),
         )
         for first in found
         if first.answers is None
     )
-
-
-def mentions_of(workspace: Workspace, caller: Caller) -> tuple[CommentRecord, ...]:
-    """List the comments that name the caller, newest first."""
-    if caller.person_id is None:
-        return ()
-    with workspace.store.reading() as records:
-        actor = actor_of(records, caller)
-        found = records.comments.naming(caller.person_id)
-    return tuple(each for each in found if may(actor, "read", each.map_id))
 
 
 def _comment(records: Records, comment_id: str) -> CommentRecord:

@@ -111,6 +111,12 @@ def list_maps(
     )
 
 
+def map_titles(workspace: Workspace, caller: Caller) -> dict[str, str]:
+    """Give the title of every map that the caller may read, archived ones too."""
+    with workspace.store.reading() as records:
+        return {each.id: each.title for each in readable(records, caller)}
+
+
 def readable(records: Records, caller: Caller) -> list[MapRecord]:
     """Give every map that the caller may read."""
     actor = actor_of(records, caller)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from footlights.errors import NotOneOfError
 from footlights.model.comparison.fields import FIELDS
+from footlights.model.comparison.names import Names
 from footlights.model.edits.document import HOLDERS, Document, find
 
 KINDS = ("map", *HOLDERS)
@@ -39,3 +40,16 @@ def check_place(document: Document, place: Place) -> None:
         what = f"field of a {place.part}"
         fields = [field for field in FIELDS[place.part] if "." not in field]
         raise NotOneOfError(what, place.field, fields)
+
+
+_NOT_SAID = frozenset({"", "name", "does"})
+_CALLED = {"said": "said to them", "source": "known from"}
+
+
+def place_words(names: Names, place: Place) -> str:
+    """Say where a cell is: `Arrive, Greeting: pains`; of what is gone its id."""
+    where = names.where(place.part, place.id)
+    field = place.field.split(".")[0]
+    if field in _NOT_SAID:
+        return where
+    return f"{where}: {_CALLED.get(field, field.replace('_', ' '))}"

@@ -86,8 +86,12 @@ def search_maps(
         if all(word in head.document.casefold() for word in _in_json(wanted))
         for hit in _hits(maps[head.map_id], read_document(head), wanted)
     ]
-    hits.sort(key=lambda hit: (SEARCHED.index(hit.field) > 0, hit.map_title.casefold()))
+    hits.sort(key=_place)
     return tuple(hits[:limit])
+
+
+def _place(hit: Hit) -> tuple[bool, str, str]:
+    return SEARCHED.index(hit.field) > 0, hit.map_title.casefold(), hit.map_id
 
 
 def _in_json(wanted: list[str]) -> list[str]:
@@ -99,15 +103,19 @@ def _hits(record: MapRecord, document: Document, wanted: list[str]) -> Iterator[
     names = Names(document)
     for kind in ("map", *HOLDERS):
         for part in standing(document, kind):
-            for field in SEARCHED:
-                for text in _texts(part.value.get(field)):
-                    said = text.casefold()
-                    if all(word in said for word in wanted):
-                        part_id = part.value["id"]
-                        where = names.where(kind, part_id)
-                        yield Hit(
-                            record.id, record.title, kind, part_id, field, where, text
-                        )
+            part_id = part.value["id"]
+            found = [
+                (field, text)
+                for field in SEARCHED
+                for text in _texts(part.value.get(field))
+                if all(word in text.casefold() for word in wanted)
+            ]
+            # An id mostly repeats the name, and is only told where nothing else is.
+            for field, text in found:
+                if field == "id" and len(found) > 1:
+                    continue
+                where = names.where(kind, part_id)
+                yield Hit(record.id, record.title, kind, part_id, field, where, text)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -1,7 +1,7 @@
 // Working in the grid: typing, adding, moving, copying, deleting, pasting, dragging.
 
-import { HOLDERS, find, ids, slug, standing } from "./document.js";
-import { addressOf, map, nameOf, stopAt, stopOf, touchpointAt } from "./grid.js";
+import { HOLDERS, apply, find, ids, read, slug, standing } from "./document.js";
+import { addressOf, forget, map, nameOf, stopAt, stopOf, touchpointAt } from "./grid.js";
 import { choicesOf, edits as editsOf, isTyped, show, written } from "./typing.js";
 
 const FRESH = /^new-(stage|touchpoint|activity)(-\d+)?$/;
@@ -110,6 +110,7 @@ export class Editing {
     stop.classList.remove("is-typed");
     if (edits.length) {
       show(stop, address.field, text);
+      forget(stop);
       this.saving.change(edits);
     }
     stop.focus({ preventScroll: true });
@@ -202,6 +203,32 @@ export class Editing {
     this.tell("said", "Deleted. Ctrl+Z brings it back.");
   }
 
+  // Several touchpoints at once, as one step to undo.
+  removeAll(gone) {
+    const stages = this.document.stages;
+    const left = stages.filter((stage) => stage.touchpoints.some(({ id }) => !gone.includes(id)));
+    if (!left.length) return this.tell("said", "A map needs one touchpoint at least.");
+    const empty = stages.filter((stage) => !left.includes(stage));
+    const single = gone.filter((id) => !empty.some((stage) => stage.touchpoints.some((each) => each.id === id)));
+    const edits = this.withoutFollowing(gone.flatMap((id) => this.activitiesIn("touchpoint", id)));
+    edits.push(...single.map((id) => ({ edit: "remove", part: "touchpoint", id })), ...empty.map(({ id }) => ({ edit: "remove", part: "stage", id })));
+    this.saving.change(edits);
+    this.tell("said", `${gone.length} touchpoints deleted. Ctrl+Z brings them back.`);
+  }
+
+  copyAll(copied) {
+    const last = find(this.document, "touchpoint", copied.at(-1));
+    const taken = this.taken();
+    let after = last.value.id;
+    const edits = copied.map((id) => {
+      const value = this.freshIds(structuredClone(find(this.document, "touchpoint", id).value), "touchpoint", taken);
+      const edit = { edit: "add", part: "touchpoint", into: last.holder.id, after, value };
+      after = value.id;
+      return edit;
+    });
+    this.saving.change(edits);
+  }
+
   activitiesIn(part, id) {
     const touchpoints = part === "stage" ? find(this.document, "stage", id).value.touchpoints : [find(this.document, "touchpoint", id).value];
     return touchpoints.flatMap((each) => (each.activities ?? []).map((activity) => activity.id));
@@ -227,15 +254,21 @@ export class Editing {
   }
 
   freshIds(value, part, taken = null) {
-    taken ??= Object.fromEntries(["stage", "touchpoint", "activity"].map((kind) => [kind, ids(this.document, kind)]));
+    taken ??= this.taken();
     value.id = slug(value.name ?? value.does ?? value.id, part, taken[part]);
     taken[part].push(value.id);
+    // An event belongs to one touchpoint: to the one that was there.
+    delete value.matches;
     for (const inner of value.touchpoints ?? []) this.freshIds(inner, "touchpoint", taken);
     for (const inner of value.activities ?? []) {
       this.freshIds(inner, "activity", taken);
       delete inner.after;
     }
     return value;
+  }
+
+  taken() {
+    return Object.fromEntries(["stage", "touchpoint", "activity"].map((kind) => [kind, ids(this.document, kind)]));
   }
 
   // Move a part by one place; over the end of its stage into the next one.
@@ -264,6 +297,8 @@ export class Editing {
   place(part, id, into, after) {
     const found = find(this.document, part, id);
     if (!found || after === id) return;
+    const before = found.siblings[found.place - 1]?.id ?? null;
+    if (found.holder.id === into && before === after) return;
     if (part === "touchpoint" && found.holder.id !== into && found.siblings.length === 1) {
       return this.tell("said", "A stage needs one touchpoint at least. Move another one in first.");
     }
@@ -293,8 +328,15 @@ export class Editing {
 
   clear(address) {
     if (address.part === "activity") return this.remove(address);
-    if (["name", "activities", ""].includes(address.field)) return;
-    this.saving.change([{ edit: "set", part: address.part, id: address.id, field: address.field, value: null }]);
+    this.clearAll([address]);
+  }
+
+  clearAll(addresses) {
+    const edits = addresses
+      .filter(({ field, part, id }) => !["name", "activities", ""].includes(field) && read(find(this.document, part, id)?.value ?? {}, field) !== undefined)
+      .map(({ part, id, field }) => ({ edit: "set", part, id, field, value: null }));
+    for (const { part, id, field } of edits) this.showAt({ part, id, field }, "");
+    this.saving.change(edits);
   }
 
   feel(id, valence, word = null) {
@@ -330,19 +372,32 @@ export class Editing {
 
   set(cells, before = []) {
     const edits = [...before];
+    const shown = [];
     const draft = structuredClone(this.document);
-    for (const edit of before) insertInto(draft, edit);
+    for (const edit of before) apply(draft, edit);
     try {
       for (const [address, words] of cells) {
         if (!isTyped(address.field)) throw new Error(`Nothing can be pasted into ${address.field}.`);
         const text = LISTED.has(address.field) ? words.split(/\s*[;\n]\s*/).join("\n") : words;
         if (!text.trim() && address.field === "name") continue;
-        edits.push(...editsOf(draft, address, text));
+        const made = editsOf(draft, address, text);
+        edits.push(...made);
+        for (const edit of made) apply(draft, edit);
+        if (made.length) shown.push([address, text.trim()]);
       }
     } catch (error) {
       return this.tell("said", error.message);
     }
+    for (const [address, text] of shown) this.showAt(address, text);
     this.saving.change(edits);
+  }
+
+  // What was changed is seen at once; the server draws it a moment later.
+  showAt(address, text) {
+    const stop = isTyped(address.field) ? stopAt(nameOf(address)) : null;
+    if (!stop) return;
+    show(stop, address.field, text);
+    forget(stop);
   }
 
   columnsFrom(address, many) {
@@ -463,11 +518,6 @@ export class Editing {
 }
 
 const LISTED = new Set(["needs", "questions", "pains", "expects"]);
-
-function insertInto(draft, edit) {
-  const list = find(draft, HOLDERS[edit.part][0], edit.into).value[HOLDERS[edit.part][1]];
-  list.push(structuredClone(edit.value));
-}
 
 // Read cells as spreadsheets copy them: tabs and line ends, quotes around both.
 export function table(text) {

@@ -31,7 +31,11 @@ export class Feeling {
       point.style.top = `${moved.clientY - cell.getBoundingClientRect().top}px`;
       point.dataset.valence = (valence > 0 ? "+" : "") + valence.toFixed(1);
     };
+    const stopped = (pressed) => {
+      if (pressed.key === "Escape") end(pressed);
+    };
     const end = (ended) => {
+      removeEventListener("keydown", stopped);
       removeEventListener("pointermove", move);
       removeEventListener("pointerup", end);
       removeEventListener("pointercancel", end);
@@ -42,6 +46,7 @@ export class Feeling {
     addEventListener("pointermove", move);
     addEventListener("pointerup", end);
     addEventListener("pointercancel", end);
+    addEventListener("keydown", stopped);
     event.preventDefault();
   }
 

@@ -167,6 +167,7 @@ export class Choice extends EventTarget {
 export function makeFocusable() {
   const table = map().querySelector("table");
   table.setAttribute("role", "grid");
+  table.setAttribute("aria-multiselectable", "true");
   for (const row of table.rows) {
     if (row.matches(".line")) continue;
     for (const cell of row.cells) if (!cell.hasAttribute("tabindex") && addressOf(cell)) cell.tabIndex = -1;
@@ -185,6 +186,11 @@ export function makeInnerFocusable(root) {
 // What the server drew in each cell; what the page adds of its own is not in it.
 const drawn = new WeakMap();
 
+// A cell that the page changed by itself is to be drawn anew, come what may.
+export function forget(stop) {
+  drawn.delete(stop.closest("td, th"));
+}
+
 function read(html) {
   return new DOMParser().parseFromString(html, "text/html").getElementById("map");
 }
@@ -201,7 +207,7 @@ function renew(cell, wanted, typing) {
   drawn.set(cell, html);
   if (typing?.stop === cell) typing.before = wanted.innerHTML;
   else if (cell.innerHTML !== wanted.innerHTML) cell.innerHTML = wanted.innerHTML;
-  const kept = ["chosen", "other", "is-typed", "has-problem", ...PEOPLE].filter((name) => cell.classList.contains(name));
+  const kept = ["chosen", "inblock", "other", "is-typed", "has-problem", ...PEOPLE].filter((name) => cell.classList.contains(name));
   const wears = [...wanted.classList, ...kept].join(" ");
   if (cell.className !== wears) cell.className = wears;
   if (cell.title !== wanted.title) cell.title = wanted.title;

@@ -1,10 +1,12 @@
 // The page of a map: puts its tools together. Reading needs none of this.
 
 import { drawArrows } from "./arrows.js";
+import { Block } from "./block.js";
 import { Editing } from "./editing.js";
 import { element } from "./fields.js";
 import { Feeling } from "./feeling.js";
 import { Choice, addressOf, makeFocusable, makeInnerFocusable, map, morph, nameOf, patch, stopAt, stopOf } from "./grid.js";
+import "./menus.js";
 import { Panel } from "./panel.js";
 import { Saving, ask } from "./saving.js";
 import { Talk } from "./talk.js";
@@ -23,15 +25,16 @@ const SHORTCUTS = [
   ["Ctrl+D", "copy the touchpoint, stage or activity"],
   ["Alt+Left, Alt+Right", "move the touchpoint or stage"],
   ["Ctrl+Backspace", "delete the touchpoint, stage or activity"],
-  ["Delete", "empty the cell"],
+  ["Shift+arrows, Shift+click, drag", "choose a block of cells; along the heads, columns"],
+  ["Delete", "empty the cells"],
   ["+ and -", "on the feeling curve: better, worse"],
-  ["Ctrl+C, Ctrl+V", "copy a cell; paste cells of a spreadsheet"],
+  ["Ctrl+C, Ctrl+X, Ctrl+V", "copy, cut, paste cells, also from and to a spreadsheet"],
   ["Ctrl+Z, Ctrl+Y", "undo, redo"],
   ["Alt+C", "comment on the cell"],
   ["?", "this list"],
 ];
 
-let saving, choice, editing, panel, feeling, talk;
+let saving, choice, editing, block, panel, feeling, talk;
 let looking = null;
 let hurry = () => {};
 let isWanted = false;
@@ -120,6 +123,7 @@ function dress({ cells = null, hadFocus = false } = {}) {
     if (cells) for (const cell of cells) makeInnerFocusable(cell);
     else makeFocusable();
     editing.makeDraggable(cells ?? [map()]);
+    block.mark();
     if (!editing.typing && !editing.arrived() && !choice.held?.isConnected) choice.again({ focus: hadFocus });
     else if (hadFocus && document.activeElement === document.body) choice.again({ focus: true });
     markProblems();
@@ -276,13 +280,15 @@ function pressed(event) {
     }
     return undefined;
   }
-  if (STEPS[event.key] && !isCommand && !event.shiftKey) return done(event, () => choice.move(STEPS[event.key]));
+  if (STEPS[event.key] && !isCommand && event.shiftKey) return done(event, () => block.extend(STEPS[event.key]));
+  if (event.key === "Escape" && block.isThere) return done(event, () => block.drop());
+  if (STEPS[event.key] && !isCommand) return done(event, () => choice.move(STEPS[event.key]));
   if (event.key === "Enter" || event.key === "F2") return done(event, () => editing.begin(stop));
   if (event.key === "Insert") return done(event, () => (address.part === "stage" ? editing.addStage(address) : address.part === "activity" || address.field === "activities" ? editing.addActivity(address) : editing.addTouchpoint(address)));
-  if (isCommand && event.key === "Backspace") return done(event, () => editing.remove(address));
-  if (isCommand && event.key.toLowerCase() === "d") return done(event, () => editing.copy(address));
+  if (isCommand && event.key === "Backspace") return done(event, () => (block.isThere && block.columns().length ? editing.removeAll(block.columns()) : editing.remove(address)));
+  if (isCommand && event.key.toLowerCase() === "d") return done(event, () => (block.isThere && block.columns().length ? editing.copyAll(block.columns()) : editing.copy(address)));
   if (isCommand) return undefined;
-  if (event.key === "Delete" || event.key === "Backspace") return done(event, () => editing.clear(address));
+  if (event.key === "Delete" || event.key === "Backspace") return done(event, () => (block.isThere ? block.clear() : editing.clear(address)));
   if (address.field === "feeling" && (event.key === "+" || event.key === "-")) return done(event, () => feeling.step(address, event.key === "+" ? 0.5 : -0.5));
   if (event.key.length === 1 && event.key !== " " && !address.isMeasured && address.field !== "feeling") return done(event, () => editing.begin(stop, { first: event.key }));
   return undefined;
@@ -355,6 +361,7 @@ async function begin() {
   const answer = await ask(path);
   saving = new Saving(mapId, answer);
   editing = new Editing(saving, choice, tell);
+  block = new Block(choice, editing, say);
   panel = new Panel(saving, editing);
   if (mayEdit) {
     feeling = new Feeling(saving, editing);
@@ -363,7 +370,8 @@ async function begin() {
     document.addEventListener("keydown", pressed);
     sheet.addEventListener("click", (event) => {
       const stop = stopOf(event.target);
-      if (!stop || event.target.closest("a, button, textarea")) return;
+      if (block.ended() || !stop || event.target.closest("a, button, textarea")) return;
+      if (event.shiftKey) return block.to(stop);
       const isAgain = stop === choice.held;
       choice.take(stop);
       const isText = !["feeling", "activities"].includes(addressOf(stop)?.field);
@@ -378,15 +386,23 @@ async function begin() {
     sheet.addEventListener("drop", (event) => editing.dropped(event));
     sheet.addEventListener("dragend", () => editing.dragEnded());
     feeling.listen();
-    document.addEventListener("copy", (event) => {
-      if (event.target.closest("textarea, input, dialog") || !choice.address || String(getSelection())) return;
-      event.clipboardData.setData("text/plain", editing.text(choice.address));
+    block.listen(sheet);
+    const taken = (event) => {
+      if (event.target.closest("textarea, input, dialog") || !choice.address || String(getSelection())) return false;
+      event.clipboardData.setData("text/plain", block.isThere ? block.text() : editing.text(choice.address));
       event.preventDefault();
+      return true;
+    };
+    document.addEventListener("copy", taken);
+    document.addEventListener("cut", (event) => {
+      if (taken(event)) block.isThere ? block.clear() : editing.clear(choice.address);
     });
     document.addEventListener("paste", (event) => {
       if (event.target.closest("textarea, input, dialog") || !choice.address) return;
       event.preventDefault();
-      editing.paste(choice.address, event.clipboardData.getData("text/plain"));
+      const text = event.clipboardData.getData("text/plain");
+      if (block.isThere) block.paste(text);
+      else editing.paste(choice.address, text);
     });
     addEventListener("beforeunload", (event) => {
       if (editing.typing) event.preventDefault();
@@ -410,13 +426,29 @@ async function begin() {
   document.querySelector(".lens")?.addEventListener("change", () => drawArrows(saving.document));
   dress();
   if (mayEdit) check();
-  if (talk) talk.load();
+  const said = talk?.load();
   if (mayTalk || mayEdit) listen();
   if (saving.revision > drawn) look();
   waitForNumbers();
-  const wanted = location.hash && document.querySelector(`${location.hash}`);
+  if (location.hash.startsWith("#talk/")) await said;
+  arrive();
+}
+
+// An address may lead to a touchpoint (#map-...), or to what was said at a cell (#talk/...).
+function arrive() {
+  const [kind, part, id, field] = location.hash.slice(1).split("/").map(decodeURIComponent);
+  if (kind === "talk" && id && talk) {
+    const stop = stopAt(nameOf({ part, id, field })) ?? stopAt(`${part}/${id}/name`);
+    stop?.scrollIntoView({ block: "center", inline: "center" });
+    if (stop && mayEdit) choice.take(stop);
+    talk.open({ part, id, field: field ?? "" });
+    return;
+  }
+  const wanted = kind && document.getElementById(kind);
   if (mayEdit && wanted) choice.take(stopOf(wanted) ?? wanted);
 }
+
+addEventListener("hashchange", () => saving && arrive());
 
 // While the numbers are worked out, look again from time to time.
 let waiting = null;

@@ -126,7 +126,12 @@ export class Saving extends EventTarget {
     this.send();
   }
 
+  // Undo and redo are the server's: what was typed before has to reach it first.
   async goBack(kind) {
+    while (this.isSending) {
+      if (this.state === "waiting") return this.tell("refused", { error: new Error("Without a connection nothing can be undone. What you change is kept here."), edits: [] });
+      await new Promise((resolve) => this.addEventListener("state", resolve, { once: true }));
+    }
     try {
       const saved = await ask(`${this.path}/${kind}`, "POST");
       await this.reach(saved.revision, saved.revision === this.revision + 1 ? saved.edits : null);
@@ -137,6 +142,7 @@ export class Saving extends EventTarget {
   }
 
   tell(name, detail) {
+    if (name === "state") this.state = detail.state;
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }

@@ -2,6 +2,7 @@
 
 import { element } from "./fields.js";
 import { map, nameOf, stopAt } from "./grid.js";
+import { named, offerNames } from "./mentions.js";
 import { ask } from "./saving.js";
 
 export class Talk {
@@ -60,7 +61,7 @@ export class Talk {
       await this.again(place);
     });
     const body = element("div", { className: "details talk" },
-      element("header", {}, element("h2", { id: "panel-title", textContent: "Comments" }), element("small", { textContent: nameOf(place).replaceAll("/", " · ") })),
+      element("header", {}, element("h2", { id: "panel-title", textContent: "Comments" }), element("small", { textContent: this.whereIs(place), dir: "auto" })),
       ...(threads.length ? threads : [element("p", { className: "empty", textContent: "Nothing was said here yet." })]),
       box,
       this.imageForm(place),
@@ -99,7 +100,8 @@ export class Talk {
   box(placeholder, send) {
     const text = element("textarea", { rows: 2, placeholder, required: true, dir: "auto" });
     text.setAttribute("aria-label", placeholder);
-    const form = element("form", { className: "say" }, text, element("button", { type: "submit", textContent: "Send" }));
+    const names = offerNames(text, () => this.people);
+    const form = element("form", { className: "say" }, element("span", { className: "offering" }, text, names), element("button", { type: "submit", textContent: "Send" }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.do(() => send(text.value));
@@ -138,7 +140,16 @@ export class Talk {
   }
 
   mentioned(text) {
-    return this.people.filter((each) => text.includes(`@${each.name}`)).map((each) => each.id);
+    return named(text, this.people);
+  }
+
+  // Where a cell is, in the words that stand at its head.
+  whereIs({ part, id, field }) {
+    const head = stopAt(`${part}/${id}/${part === "activity" ? "does" : "name"}`);
+    const name = (head?.querySelector("a, b, [dir]") ?? head)?.textContent.trim();
+    const lane = stopAt(nameOf({ part, id, field }))?.parentElement.querySelector(".lane")?.firstChild.textContent.trim();
+    const isNamed = ["name", "does", ""].includes(field);
+    return [name ?? id, isNamed ? "" : (lane ?? field)].filter(Boolean).join(" · ");
   }
 
   async again(place) {
