@@ -7,6 +7,8 @@ from collections import Counter
 
 import pytest
 
+from footlights.model.edits.document import document_of
+from footlights.model.edits.document import map_of as map_of_document
 from footlights.usecases.questions import questions
 from footlights.web.explore import GROUPS
 from support.served import HOSTILE, put_log, put_map, served, small_map, small_rows
@@ -214,3 +216,45 @@ def test_the_style_sheet_is_kept_for_good(browser):
 
     assert "immutable" in style.headers["cache-control"]
     assert ".footlights.web" in style.text
+
+
+@pytest.fixture(scope="module")
+def with_personas(tmp_path_factory):
+    with served(tmp_path_factory.mktemp("personas")) as (site, client):
+        document = document_of(small_map())
+        document["personas"] = [
+            {"id": "nurse", "name": "The nurse", "segment": "trial"},
+            {"id": "clerk", "name": "The clerk"},
+        ]
+        put_map(site, map_of_document(document))
+        put_log(site, "small", [{**row, "closes": None} for row in small_rows()])
+        yield client
+
+
+def test_a_persona_chooses_the_journeys_of_its_segment(with_personas):
+    page = with_personas.get("/maps/small/explore/variants?persona=nurse").text
+    links = re.findall(r'href="/maps/small/explore/loops\?([^"]+)"', page)
+
+    assert rows_of(with_personas, "persona=nurse") == rows_of(
+        with_personas, "segment=trial"
+    )
+    assert '<option value="nurse" selected>The nurse</option>' in page
+    assert links == ["persona=nurse"]
+
+
+def test_a_persona_that_nobody_bound_to_journeys_cannot_be_chosen(with_personas):
+    page = with_personas.get("/maps/small/explore/variants").text
+    answer = with_personas.get("/api/maps/small/questions/variants?persona=clerk")
+
+    assert '<option value="" disabled>The clerk: no segment</option>' in page
+    assert (answer.status_code, answer.json()["code"]) == (
+        400,
+        "persona-without-segment",
+    )
+
+
+def test_a_persona_is_held_against_a_segment(with_personas):
+    said = "persona=nurse&against=not+trial&completed=yes"
+    both = "segment=trial&against=not+trial&completed=yes"
+
+    assert rows_of(with_personas, said) == rows_of(with_personas, both)
