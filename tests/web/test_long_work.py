@@ -6,8 +6,8 @@ from threading import Event
 
 import pytest
 
-from footlights.web import answering, long_work
-from support.served import put_log, put_map, small_map, small_rows
+from footlights.web import answering, long_work, numbers
+from support.served import put_log, put_map, served, small_map, small_rows
 
 ENDLESS = "select count(*) from range(1000000000000) as one(i) where i % 7 = 9"
 
@@ -38,6 +38,16 @@ def when_over(browser, address):
             return answer
         time.sleep(0.05)
     return pytest.fail("it went on for 20 s")
+
+
+def measured_of(browser):
+    """Give the measures of the small map, once they are there."""
+    for _ in range(600):
+        told = browser.get("/api/maps/small/measures").json()
+        if told.get("measured"):
+            return told["measured"]
+        time.sleep(0.05)
+    return pytest.fail("it was not measured in half a minute")
 
 
 def stop_address(page):
@@ -230,3 +240,17 @@ def test_what_was_answered_is_not_asked_again_for_its_downloads(
     when_over(browser, "/maps/small/explore/loops?completed=no")
 
     assert asked == ["loops", "loops"]
+
+
+def test_measures_are_there_at_once_after_a_new_start(tmp_path, monkeypatch):
+    with served(tmp_path / "kept") as (site, client):
+        put_map(site, small_map())
+        put_log(site, "small", [{**row, "closes": None} for row in small_rows()])
+        before = measured_of(client)
+
+    def again(*about):
+        pytest.fail("it was measured again")
+
+    monkeypatch.setattr(numbers, "measure", again)
+    with served(tmp_path / "kept") as (_site, client):
+        assert measured_of(client) == before

@@ -30,6 +30,7 @@ from footlights.usecases.kept_state import (
     KeptFile,
     KeptState,
     absolute,
+    events_fingerprint,
     read_state,
     write_state,
 )
@@ -103,6 +104,11 @@ class KeptLog:
         """
         self._check_filled()
         return self.engine.stored(LOG, "rejects")
+
+    @property
+    def fingerprint(self) -> str:
+        """A text that is equal only for the same events, read in the same way."""
+        return events_fingerprint(self._state)
 
     @property
     def answers(self) -> tuple[AnswerCounts, ...]:
