@@ -30,7 +30,7 @@ def drawn():
         "objective": "Guests come back",
         "zone": "Europe/Rome",
         "review": {"every": "90d", "last": "2026-09-01"},
-        "personas": ["couple"],
+        "personas": [{"id": "couple", "name": "Couple", "segment": "late"}],
         "segments": [
             {"id": "early", "name": "Early", "where": {"seating": "early"}},
             {"id": "late", "name": "Late", "where": {"seating": "late"}},

@@ -1,6 +1,11 @@
 import re
 
+from footlights.measures.ways import measured_ways
 from footlights.render.flow import WIDEST, flow_view, split_ways
+
+
+def of(measured, ways):
+    return measured_ways(measured.model_copy(update={"transitions": ways}))
 
 
 def test_drawn_ways_and_others_are_all_ways(sample, museum, measured):
@@ -14,7 +19,7 @@ def test_drawn_ways_and_others_are_all_ways(sample, museum, measured):
 
 
 def test_the_table_has_every_way(museum, measured):
-    view = flow_view(museum, measured)
+    view = flow_view(museum, measured_ways(measured))
 
     assert len(view.rows) == len(measured.transitions)
 
@@ -26,7 +31,7 @@ def test_forward_rises_back_falls_and_next_is_straight(sample, museum, measured)
         sample.way("t1", "t2", 100),
         sample.way("t2", "t2", 50),
     )
-    view = flow_view(museum, measured.model_copy(update={"transitions": ways}))
+    view = flow_view(museum, of(measured, ways))
     by_kind = {arc.kind: arc for arc in view.arcs if " to " in arc.title}
 
     def ys(arc):
@@ -43,7 +48,7 @@ def test_forward_rises_back_falls_and_next_is_straight(sample, museum, measured)
 
 def test_width_is_journeys(sample, museum, measured):
     ways = (sample.way("t1", "t3", 300), sample.way("t3", "t5", 150))
-    view = flow_view(museum, measured.model_copy(update={"transitions": ways}))
+    view = flow_view(museum, of(measured, ways))
     widths = {arc.title[-12:]: arc.width for arc in view.arcs if " to " in arc.title}
 
     assert abs(widths["300 journeys"] - 2 * widths["150 journeys"]) <= 0.2
@@ -56,7 +61,7 @@ def test_small_ways_become_one_stub_with_their_count(sample, museum, measured):
         sample.way("t1", "t7", 3, touches=4),
         sample.way("t1", "t8", 2, touches=2),
     )
-    view = flow_view(museum, measured.model_copy(update={"transitions": ways}))
+    view = flow_view(museum, of(measured, ways))
 
     assert [arc.title for arc in view.arcs if arc.kind == "others"] == [
         "Reads the programme to 2 others: 6 times"
@@ -65,7 +70,7 @@ def test_small_ways_become_one_stub_with_their_count(sample, museum, measured):
 
 
 def test_every_journey_that_begins_and_ends_is_drawn(museum, measured):
-    view = flow_view(museum, measured)
+    view = flow_view(museum, measured_ways(measured))
     ends = [arc.title for arc in view.arcs if arc.kind == "end"]
 
     assert len(ends) == 11
@@ -73,7 +78,7 @@ def test_every_journey_that_begins_and_ends_is_drawn(museum, measured):
 
 
 def test_a_log_without_ways_has_an_empty_picture(museum, measured):
-    view = flow_view(museum, measured.model_copy(update={"transitions": ()}))
+    view = flow_view(museum, of(measured, ()))
 
     assert view.rows == ()
     assert view.others == ""
@@ -82,7 +87,7 @@ def test_a_log_without_ways_has_an_empty_picture(museum, measured):
 def test_one_touchpoint_is_enough(sample):
     one = sample.sample_map(1)
 
-    assert len(flow_view(one, sample.sample_measured(one)).nodes) == 1
+    assert len(flow_view(one, measured_ways(sample.sample_measured(one))).nodes) == 1
 
 
 def test_a_wait_that_is_only_a_gap_is_no_station(sample):
@@ -97,7 +102,7 @@ def test_a_wait_that_is_only_a_gap_is_no_station(sample):
     found = sample.sample_measured(gap).model_copy(
         update={"transitions": (sample.way("t1", "t3", 500),)}
     )
-    view = flow_view(gap, found)
+    view = flow_view(gap, measured_ways(found))
 
     assert [(node.no, node.name) for node in view.nodes] == [
         (1, "Reads the programme"),

@@ -122,7 +122,9 @@ MAP_MORE = {
     "zone": st.sampled_from(["Europe/Rome", "UTC"]),
     "goals": st.lists(GOALS, max_size=2),
     "review": st.fixed_dictionaries({"every": DURATIONS, "last": DAYS}),
-    "personas": parts("pq", NAMED, {"describes": WORDS, "quote": WORDS}),
+    "personas": parts(
+        "pq", NAMED, {"describes": WORDS, "quote": WORDS, "segment": SLUGS}
+    ),
     "segments": parts(
         "st",
         {**NAMED, "where": st.sampled_from([{"plan": "paid"}, {"visits": [2, 3]}])},

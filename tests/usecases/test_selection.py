@@ -8,8 +8,10 @@ from footlights.errors import (
     ContradictorySelectionError,
     EmptySelectionError,
     PatternSyntaxError,
+    PersonaWithoutSegmentError,
     UnknownChannelError,
     UnknownPatternNameError,
+    UnknownPersonaError,
     UnknownSegmentError,
 )
 from footlights.usecases.selection import Selection, narrowed, selected
@@ -48,6 +50,7 @@ def log(engine):
         {"id": "back", "name": "Back", "good": True, "matches": {"event": "O"}}
     ]
     document["journeys"]["completed_by"] = ["b"]
+    document["personas"] = [{"id": "new", "name": "New", "segment": "trial"}, "old"]
     events = [
         event("ann", "A", 0, plan="trial", channel="web"),
         event("ann", "K", 1),
@@ -80,6 +83,22 @@ def test_all_tables_are_narrowed_to_the_journeys_meant(log):
         "outcomes": 1,
     }
     assert inside.prepared.persons == 1
+
+
+def test_journeys_of_a_persona_are_those_of_its_segment(log):
+    of_persona = selected(log, Selection(persona="new"))
+
+    assert sizes(of_persona) == sizes(selected(log, Selection(segment="trial")))
+    assert str(Selection(persona="new")) == "of the persona 'new'"
+
+
+@pytest.mark.parametrize(
+    ("persona", "error"),
+    [("old", PersonaWithoutSegmentError), ("newer", UnknownPersonaError)],
+)
+def test_a_persona_nobody_bound_to_journeys_is_refused(log, persona, error):
+    with pytest.raises(error, match=persona):
+        selected(log, Selection(persona=persona))
 
 
 def test_journeys_of_which_nothing_is_known_are_neither_in_nor_out(log):

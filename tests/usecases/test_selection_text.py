@@ -15,6 +15,7 @@ from footlights.usecases.selection_text import selection_of
     ("text", "meant"),
     [
         ("segment:regulars", Selection(segment="regulars")),
+        ("persona:nurse, completed", Selection(persona="nurse", is_completed=True)),
         ("not  segment: regulars", Selection(outside="regulars")),
         ("channel:web, completed", Selection(channel="web", is_completed=True)),
         ("not completed", Selection(is_completed=False)),

@@ -3,10 +3,12 @@
 import csv
 import io
 import re
-import time
+from collections import Counter
 
 import pytest
 
+from footlights.model.edits.document import document_of
+from footlights.model.edits.document import map_of as map_of_document
 from footlights.usecases.questions import questions
 from footlights.web.explore import GROUPS
 from support.served import HOSTILE, put_log, put_map, served, small_map, small_rows
@@ -35,18 +37,46 @@ def test_every_question_has_a_page(browser, name):
     assert "<script>" not in page.text
 
 
-def test_the_flow_of_all_journeys_is_drawn_over_the_ways(browser):
-    for _ in range(300):
-        if browser.get("/api/maps/small/measuring").json()["doing"]["is_done"]:
-            break
-        time.sleep(0.05)
-    drawn = browser.get("/maps/small/explore/transitions").text
-    of_some = browser.get("/maps/small/explore/transitions?completed=yes").text
+def begins_of(page):
+    """Give how many journeys begin at each touchpoint, as the flow tells it."""
+    found = re.findall(r"<title>([\d,]+) journeys? begin at ([ABC])</title>", page)
+    return {name: int(count) for count, name in found}
 
-    assert "How people really move" in drawn
-    assert 'href="/maps/small/touchpoints/a"' in drawn
-    assert '<path class="flow-' in drawn
-    assert "How people really move" not in of_some
+
+def test_the_flow_is_drawn_of_the_journeys_that_are_meant(browser):
+    of_all = browser.get("/maps/small/explore/transitions").text
+    of_some = browser.get("/maps/small/explore/transitions?segment=trial").text
+    begun = Counter()
+    for row in rows_of(browser, "segment=trial"):
+        begun[row["variant"][0].upper()] += row["journeys"]
+
+    assert "How people really move" in of_all
+    assert 'href="/maps/small/touchpoints/a"' in of_all
+    assert begins_of(of_some) == begun
+    assert begins_of(of_some) != begins_of(of_all)
+
+
+def test_the_flow_stands_in_files_with_the_names_and_the_selection(browser):
+    page = browser.get("/maps/small/explore/transitions?segment=trial").text
+    links = re.findall(r'href="([^"]+flow-of-ways\.(?:svg|png)[^"]*)"', page)
+    svg, png = (browser.get(link.replace("&amp;", "&")) for link in links)
+
+    assert svg.headers["content-disposition"].endswith('"small-flow-of-ways.svg"')
+    assert ">A</text>" in svg.text
+    assert "in the segment &#39;trial&#39;" in svg.text
+    assert begins_of(svg.text) == begins_of(page)
+    assert png.content.startswith(b"\x89PNG")
+
+
+def test_groups_held_against_each_other_have_no_flow(browser):
+    said = "segment=trial&against=not+trial"
+    answer = browser.get(f"/maps/small/explore/transitions/flow-of-ways.svg?{said}")
+
+    assert answer.status_code == 400
+    assert (
+        "flow-forward"
+        not in browser.get(f"/maps/small/explore/transitions?{said}").text
+    )
 
 
 def test_filters_stay_in_the_address_of_every_link(browser):
@@ -186,3 +216,45 @@ def test_the_style_sheet_is_kept_for_good(browser):
 
     assert "immutable" in style.headers["cache-control"]
     assert ".footlights.web" in style.text
+
+
+@pytest.fixture(scope="module")
+def with_personas(tmp_path_factory):
+    with served(tmp_path_factory.mktemp("personas")) as (site, client):
+        document = document_of(small_map())
+        document["personas"] = [
+            {"id": "nurse", "name": "The nurse", "segment": "trial"},
+            {"id": "clerk", "name": "The clerk"},
+        ]
+        put_map(site, map_of_document(document))
+        put_log(site, "small", [{**row, "closes": None} for row in small_rows()])
+        yield client
+
+
+def test_a_persona_chooses_the_journeys_of_its_segment(with_personas):
+    page = with_personas.get("/maps/small/explore/variants?persona=nurse").text
+    links = re.findall(r'href="/maps/small/explore/loops\?([^"]+)"', page)
+
+    assert rows_of(with_personas, "persona=nurse") == rows_of(
+        with_personas, "segment=trial"
+    )
+    assert '<option value="nurse" selected>The nurse</option>' in page
+    assert links == ["persona=nurse"]
+
+
+def test_a_persona_that_nobody_bound_to_journeys_cannot_be_chosen(with_personas):
+    page = with_personas.get("/maps/small/explore/variants").text
+    answer = with_personas.get("/api/maps/small/questions/variants?persona=clerk")
+
+    assert '<option value="" disabled>The clerk: no segment</option>' in page
+    assert (answer.status_code, answer.json()["code"]) == (
+        400,
+        "persona-without-segment",
+    )
+
+
+def test_a_persona_is_held_against_a_segment(with_personas):
+    said = "persona=nurse&against=not+trial&completed=yes"
+    both = "segment=trial&against=not+trial&completed=yes"
+
+    assert rows_of(with_personas, said) == rows_of(with_personas, both)

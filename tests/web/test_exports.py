@@ -1,6 +1,7 @@
 """Taking a map, its numbers and its events out of the workspace."""
 
 import io
+import time
 import zipfile
 
 import openpyxl
@@ -20,6 +21,17 @@ def measured(site, small):
     """The id of a small map with data."""
     put_log(site, small, small_rows())
     return small
+
+
+def had(browser, address):
+    """Ask for a file as a program does: again, until it is made."""
+    for _ in range(400):
+        answer = browser.get(address)
+        if answer.status_code != 202:
+            return answer
+        assert browser.get(answer.headers["location"]).json()["answer"] == address
+        time.sleep(0.05)
+    return pytest.fail("it went on for 20 s")
 
 
 def named(answer):
@@ -47,8 +59,8 @@ def test_a_drawn_map_comes_in_every_kind_that_needs_no_events(browser, small, ki
 
 
 def test_slides_and_sheets_of_a_measured_map_hold_its_numbers(browser, measured):
-    deck = browser.get(f"/api/maps/{measured}/export/pptx")
-    book = browser.get(f"/api/maps/{measured}/export/xlsx")
+    deck = had(browser, f"/api/maps/{measured}/export/pptx")
+    book = had(browser, f"/api/maps/{measured}/export/xlsx")
 
     slides = Presentation(io.BytesIO(deck.content)).slides
     words = " ".join(
@@ -64,7 +76,7 @@ def test_slides_and_sheets_of_a_measured_map_hold_its_numbers(browser, measured)
 
 
 def test_tables_come_as_one_zip(browser, measured):
-    answer = browser.get(f"/api/maps/{measured}/export/tables-csv")
+    answer = had(browser, f"/api/maps/{measured}/export/tables-csv")
 
     held = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
     assert "touchpoints.csv" in held
@@ -110,7 +122,7 @@ def test_events_go_only_to_who_may_see_persons_and_it_is_noted(site, measured):
     ann, cat = signed_in(site, "ann"), signed_in(site, "cat")
 
     refused = cat.get(f"/api/maps/{measured}/export/xes")
-    given = ann.get(f"/api/maps/{measured}/export/xes")
+    given = had(ann, f"/api/maps/{measured}/export/xes")
 
     assert refused.status_code == 403
     assert "whom your role does not see" in cat.get(f"/maps/{measured}/export").text
@@ -134,6 +146,6 @@ def test_nothing_is_left_behind_of_what_was_sent(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
     for kind in ("pptx", "xes", "tables-csv"):
-        assert browser.get(f"/api/maps/{measured}/export/{kind}").status_code == 200
+        assert had(browser, f"/api/maps/{measured}/export/{kind}").status_code == 200
 
     assert list(tmp_path.glob("footlights-export-*")) == []

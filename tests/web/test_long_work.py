@@ -6,8 +6,8 @@ from threading import Event
 
 import pytest
 
-from footlights.web import explore, long_work
-from support.served import put_log, put_map, small_map, small_rows
+from footlights.web import answering, long_work, numbers
+from support.served import put_log, put_map, served, small_map, small_rows
 
 ENDLESS = "select count(*) from range(1000000000000) as one(i) where i % 7 = 9"
 
@@ -38,6 +38,16 @@ def when_over(browser, address):
             return answer
         time.sleep(0.05)
     return pytest.fail("it went on for 20 s")
+
+
+def measured_of(browser):
+    """Give the measures of the small map, once they are there."""
+    for _ in range(600):
+        told = browser.get("/api/maps/small/measures").json()
+        if told.get("measured"):
+            return told["measured"]
+        time.sleep(0.05)
+    return pytest.fail("it was not measured in half a minute")
 
 
 def stop_address(page):
@@ -82,8 +92,8 @@ def test_a_slow_question_is_answered_at_its_own_address(browser, dataset, monkey
         may_end.wait(10)
         return first(*about)
 
-    first = explore.answer
-    monkeypatch.setattr(explore, "answer", slow)
+    first = answering.answer
+    monkeypatch.setattr(answering, "answer", slow)
     address = "/maps/small/explore/transitions?completed=yes"
     page = browser.get(address)
     again = browser.get(address)
@@ -101,14 +111,14 @@ def test_a_question_that_never_ends_is_stopped_and_can_be_asked_again(
     def endless(asked, log, address):
         log.engine._connection.con.execute(ENDLESS).fetchall()
 
-    first = explore.answer
-    monkeypatch.setattr(explore, "answer", endless)
+    first = answering.answer
+    monkeypatch.setattr(answering, "answer", endless)
     page = browser.get("/maps/small/explore/variants")
     stopped = browser.post(stop_address(page))
     stopped = when_over(browser, stopped.url)
 
     assert "It was stopped" in stopped.text
-    monkeypatch.setattr(explore, "answer", first)
+    monkeypatch.setattr(answering, "answer", first)
     assert (
         "<span>Download</span>"
         in when_over(browser, "/maps/small/explore/variants").text
@@ -126,8 +136,8 @@ def test_what_another_asks_goes_on_when_one_is_stopped(
             log.engine._connection.con.execute(ENDLESS).fetchall()
         return first(asked, log, address)
 
-    first = explore.answer
-    monkeypatch.setattr(explore, "answer", endless_at_first)
+    first = answering.answer
+    monkeypatch.setattr(answering, "answer", endless_at_first)
     browser.get("/maps/small/explore/variants")
     (kept,) = list(site.numbers.logs._logs)
     site.numbers.logs.break_off(
@@ -148,3 +158,99 @@ def test_what_another_asks_goes_on_when_one_is_stopped(
 def test_work_of_another_is_not_shown(browser):
     assert browser.get("/working/0123456789abcdef").status_code == 404
     assert browser.post("/working/0123456789abcdef/stop").status_code == 404
+
+
+def test_a_slow_answer_is_told_asked_for_again_and_had_as_json(
+    browser, dataset, monkeypatch
+):
+    may_end = Event()
+
+    def slow(*about):
+        may_end.wait(10)
+        return first(*about)
+
+    first = answering.answer
+    monkeypatch.setattr(answering, "answer", slow)
+    address = "/api/maps/small/questions/variants?segment=trial"
+    begun = browser.get(address)
+    where = begun.headers["location"]
+    told = browser.get(where).json()
+    may_end.set()
+
+    assert begun.status_code == 202
+    assert (told["state"], told["answer"]) == ("going-on", address)
+    assert told["title"].startswith("List the sequences")
+    for _ in range(400):
+        if browser.get(where).json()["state"] == "done":
+            break
+        time.sleep(0.05)
+    answer = browser.get(told["answer"])
+    assert answer.status_code == 200
+    assert answer.json()["name"] == "variants"
+
+
+def test_an_answer_as_json_is_stopped(browser, dataset, monkeypatch):
+    def endless(asked, log, address):
+        log.engine._connection.con.execute(ENDLESS).fetchall()
+
+    monkeypatch.setattr(answering, "answer", endless)
+    where = browser.get("/api/maps/small/questions/loops").headers["location"]
+    browser.post(f"{where}/stop")
+    for _ in range(400):
+        told = browser.get(where).json()
+        if told["state"] != "going-on":
+            break
+        time.sleep(0.05)
+
+    assert told["state"] == "stopped"
+    assert told["problem"].startswith("It was stopped")
+
+
+def test_a_download_waits_beside_the_page(browser, dataset, monkeypatch):
+    may_end = Event()
+
+    def slow(*about):
+        may_end.wait(10)
+        return first(*about)
+
+    first = answering.answer
+    monkeypatch.setattr(answering, "answer", slow)
+    address = "/maps/small/explore/loops/loops.csv"
+    page = browser.get(address)
+    may_end.set()
+
+    assert "wait.js" in page.text
+    assert when_over(browser, address).headers["content-type"].startswith("text/csv")
+
+
+def test_what_was_answered_is_not_asked_again_for_its_downloads(
+    browser, dataset, monkeypatch
+):
+    asked = []
+    first = answering.answer
+
+    def counted(*about):
+        asked.append(about[0].name)
+        return first(*about)
+
+    monkeypatch.setattr(answering, "answer", counted)
+    when_over(browser, "/maps/small/explore/loops?completed=yes")
+    for kind in ("csv", "svg"):
+        when_over(browser, f"/maps/small/explore/loops/loops.{kind}?completed=yes")
+    when_over(browser, "/maps/small/explore/loops?completed=no")
+
+    assert asked == ["loops", "loops"]
+
+
+def test_measures_are_there_at_once_after_a_new_start(tmp_path, monkeypatch):
+    with served(tmp_path / "kept") as (site, client):
+        put_map(site, small_map())
+        put_log(site, "small", [{**row, "closes": None} for row in small_rows()])
+        before = measured_of(client)
+
+    def again(*about):
+        pytest.fail("it was measured again")
+
+    monkeypatch.setattr(numbers, "measure", again)
+    with served(tmp_path / "kept") as (_site, client):
+        assert measured_of(client) == before

@@ -45,7 +45,7 @@ Options = Annotated[
 Only = Annotated[
     str | None,
     Field(
-        description="Only some journeys: `segment:ID`, `channel:ID`,"
+        description="Only some journeys: `segment:ID`, `persona:ID`, `channel:ID`,"
         " `period:2026-01-01..2026-03-31` (either day may be left out), `completed`,"
         " `pattern:greeting ->> pay within 3h`; `not segment:ID`, `not completed` and"
         " `not pattern:PATTERN` turn it. Commas join several, and all must hold."

@@ -27,6 +27,32 @@ class UnknownSegmentError(FootlightsError):
         )
 
 
+class UnknownPersonaError(FootlightsError):
+    """A persona was named that the map does not have."""
+
+    code = "unknown-persona"
+
+    def __init__(self, persona: str, known: Collection[str]) -> None:
+        listed = f"Its personas are: {', '.join(known)}." if known else "It has none."
+        super().__init__(
+            f"There is no persona {persona!r} in this map."
+            f"{did_you_mean(persona, known)} {listed}"
+        )
+
+
+class PersonaWithoutSegmentError(FootlightsError):
+    """Numbers are asked of a persona, and nobody said which journeys are theirs."""
+
+    code = "persona-without-segment"
+
+    def __init__(self, persona: str) -> None:
+        super().__init__(
+            f"The map does not say which journeys are those of the persona"
+            f" {persona!r}: a persona is described, not computed. Write `segment:` at"
+            " it, with a segment of the map."
+        )
+
+
 class UnknownChannelError(FootlightsError):
     """A channel was named that neither the map nor the log has."""
 
@@ -167,7 +193,7 @@ class UnreadableSelectionError(FootlightsError):
         where = "" if part == text else f" in {text!r}"
         super().__init__(
             f"{part!r}{where} chooses no journeys.{_no_such_day(part)} Say segment:ID,"
-            " not segment:ID, channel:ID, period:2026-01-01..2026-03-31, completed, not"
+            " not segment:ID, persona:ID, channel:ID, period:2026-01-01..2026-03-31, completed, not"
             " completed, pattern:PATTERN or not pattern:PATTERN. Commas join several; a"
             " comma inside a pattern stands in its quotes, brackets or braces."
         )

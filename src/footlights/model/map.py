@@ -31,6 +31,10 @@ class Persona(Part):
     quote: Words | None = None
     """A sentence they would say."""
 
+    segment: Slug | None = None
+    """Segment of the journeys that such people have in the log; by it, numbers can be
+    asked of them. The persona itself is described, the segment is computed."""
+
 
 class Segment(Part):
     """A computed rule over persons or journeys."""

@@ -1,11 +1,10 @@
 """The flow: how people really move over the map, forward above, back below."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from footlights.measures.measured import Measured
 from footlights.measures.measured_order import Transition
-from footlights.measures.measured_touchpoint import TouchpointMeasures
+from footlights.measures.ways import Ways
 from footlights.measures.wording import counted, duration
 from footlights.model.map import Map
 from footlights.render.flow_lines import FlowArc, FlowCanvas, stations
@@ -106,30 +105,34 @@ class FlowView:
     others: str
     """What is not drawn one by one, in words; empty if all is."""
 
-    rows: tuple[FlowRow, ...]
-    """Every way, most journeys first."""
+    rows: tuple[FlowRow, ...] | None
+    """Every way, most journeys first; None where another table has them."""
 
 
 def flow_view(
-    map_: Map, measured: Measured, link: Callable[[str], str] = page_on_this_page
+    map_: Map,
+    ways: Ways,
+    link: Callable[[str], str] = page_on_this_page,
+    *,
+    with_table: bool = True,
 ) -> FlowView:
     """Draw how people moved.
 
     Args:
         map_: The map; its order is the order along the picture.
-        measured: Reads `transitions`, and where journeys begin and end.
+        ways: How they did.
         link: Gives the address of a touchpoint's page.
+        with_table: Whether its own table stands behind it; where not, another does.
     """
     count = len(stations(map_))
     step = max(_LEAST_STEP, min(_MOST_STEP, _BASE_WIDTH // count))
-    drawn, others = split_ways(measured.transitions, ARCS_PER_TOUCHPOINT * count)
-    found = {of.id: of for of in measured.touchpoints}
-    widest = _widest(drawn, found)
+    drawn, others = split_ways(ways.gone, ARCS_PER_TOUCHPOINT * count)
+    widest = _widest(drawn, ways)
     canvas = FlowCanvas(map_, step, WIDEST / widest, drawn)
     arcs = [
         *(canvas.arc(way) for way in drawn),
         *canvas.others(others),
-        *canvas.stubs(found),
+        *canvas.stubs(ways),
     ]
     return FlowView(
         id="flow",
@@ -138,9 +141,9 @@ def flow_view(
         base=canvas.base,
         step=step,
         arcs=tuple(sorted(arcs, key=lambda arc: (arc.kind != "others", arc.width))),
-        nodes=tuple(_nodes(map_, found, canvas, link)),
+        nodes=tuple(_nodes(map_, ways, canvas, link)),
         others=_others_words(others),
-        rows=tuple(_rows(map_, measured.transitions)),
+        rows=tuple(_rows(map_, ways.gone)) if with_table else None,
     )
 
 
@@ -164,15 +167,10 @@ def split_ways(
     return drawn, ranked[len(drawn) :]
 
 
-def _widest(ways: Sequence[Transition], found: Mapping[str, TouchpointMeasures]) -> int:
+def _widest(drawn: Sequence[Transition], ways: Ways) -> int:
     """Give the journeys of the widest line: a way, a begin or an end."""
-    stubs = [
-        neighbour.touches
-        for of in found.values()
-        for neighbour in (*of.came_from, *of.went_to)
-        if neighbour.touchpoint is None
-    ]
-    return max([way.journeys for way in ways] + stubs, default=1) or 1
+    lines = [way.journeys for way in drawn]
+    return max([*lines, *ways.begun.values(), *ways.ended.values()], default=1) or 1
 
 
 def _others_words(others: Sequence[Transition]) -> str:
@@ -188,20 +186,19 @@ def _others_words(others: Sequence[Transition]) -> str:
 
 def _nodes(
     map_: Map,
-    found: Mapping[str, TouchpointMeasures],
+    ways: Ways,
     canvas: FlowCanvas,
     link: Callable[[str], str],
 ) -> Iterator[FlowNode]:
     for touchpoint_id in stations(map_):
         touchpoint = map_.touchpoint(touchpoint_id)
-        of = found.get(touchpoint.id)
         yield FlowNode(
             id=touchpoint.id,
             no=map_.touchpoint_no[touchpoint_id],
             name=touchpoint.name,
             href=link(touchpoint.id),
             x=canvas.x(touchpoint.id),
-            journeys=counted(of.journeys if of else 0, "journey"),
+            journeys=counted(ways.journeys.get(touchpoint.id, 0), "journey"),
             is_wait=touchpoint.kind == "wait",
         )
 

@@ -1,11 +1,11 @@
 """The lines of the flow picture: from a way and its journeys to a path."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from footlights.measures.measured_order import Transition
-from footlights.measures.measured_touchpoint import TouchpointMeasures
+from footlights.measures.ways import Ways
 from footlights.measures.wording import counted
 from footlights.model.map import Map
 
@@ -106,26 +106,23 @@ class FlowCanvas:
             )
             yield FlowArc(path, min(8.0, self.width(times)), "others", title)
 
-    def stubs(self, found: Mapping[str, TouchpointMeasures]) -> Iterator[FlowArc]:
+    def stubs(self, ways: Ways) -> Iterator[FlowArc]:
         """Draw where journeys begin (from above) and where they end (downward)."""
-        for of in found.values():
-            if of.id not in self._no:
+        for id_, name in self._names.items():
+            if id_ not in self._no:
                 continue
-            x = self.x(of.id)
-            for way, kind, words, path in (
+            x = self.x(id_)
+            for counts, kind, path in (
                 (
-                    of.came_from,
-                    "begin",
+                    ways.begun,
                     "begin",
                     f"M{x - 32:g},{self.base - 46}c0,30 12,46 32,46",
                 ),
-                (of.went_to, "end", "end", f"M{x:g},{self.base}c20,0 32,16 32,46"),
+                (ways.ended, "end", f"M{x:g},{self.base}c20,0 32,16 32,46"),
             ):
-                count = sum(n.touches for n in way if n.touchpoint is None)
+                count = counts.get(id_, 0)
                 if count:
-                    title = (
-                        f"{counted(count, 'journey')} {words} at {self._names[of.id]}"
-                    )
+                    title = f"{counted(count, 'journey')} {kind} at {name}"
                     yield FlowArc(path, self.width(count), kind, title)
 
     def _rise(self, leap: int) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from footlights.measures.measured import Measured
+from footlights.measures.ways import measured_ways
 from footlights.model.map import Map
 from footlights.render.contrasts import contrasts_view
 from footlights.render.environment import inlined, render, source_hash, static_text
@@ -103,7 +104,7 @@ def report_html(map_: Map, measured: Measured | None) -> str:
         sheets=print_grids(map_, measured),
         numbers=numbers_table(grid),
         findings=findings_view(map_, measured),
-        flow=measured and flow_view(map_, measured),
+        flow=measured and flow_view(map_, measured_ways(measured)),
         funnel=measured and funnel_view(map_, measured),
         times=measured and over_time_view(map_, measured),
         contrasts=measured and contrasts_view(map_, measured),

@@ -29,6 +29,7 @@ from footlights.usecases.kept_state import (
     KeptFile,
     KeptState,
     absolute,
+    events_fingerprint,
     read_state,
     write_state,
 )
@@ -103,6 +104,11 @@ class KeptLog:
         return self.engine.stored(LOG, "rejects")
 
     @property
+    def fingerprint(self) -> str:
+        """A text that is equal only for the same events, read in the same way."""
+        return events_fingerprint(self._state)
+
+    @property
     def answers(self) -> tuple[AnswerCounts, ...]:
         """What became of answers that were joined, one for each survey."""
         return self._state.answers
@@ -116,11 +122,6 @@ class KeptLog:
     def state(self) -> KeptState:
         """All that is known about it besides its rows."""
         return self._state
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes with whatever is added: events, or answers."""
-        return f"{self.folder} {self._state.append_no}"
 
     def become(self, state: KeptState) -> None:
         """Know of a change that was written to the folder."""

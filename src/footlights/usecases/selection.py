@@ -1,6 +1,6 @@
 """A prepared log narrowed to some of its journeys; every view runs on it unchanged."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -23,7 +23,9 @@ from footlights.errors import (
     BackwardsPeriodError,
     ContradictorySelectionError,
     EmptySelectionError,
+    PersonaWithoutSegmentError,
     UnknownChannelError,
+    UnknownPersonaError,
     UnknownSegmentError,
 )
 from footlights.events.steps import variant_steps
@@ -53,6 +55,9 @@ class Selection:
 
     outside: Said = ()
     """Segments of the map; the journey is in none of them."""
+
+    persona: Said = ()
+    """Personas of the map; the journey is in the segment that each of them names."""
 
     from_on: date | None = None
     """First day on which a journey begins, on the map's clock."""
@@ -89,13 +94,13 @@ class Selection:
         """Give all that is said under a name that can hold several.
 
         Args:
-            name: `segment`, `outside`, `channel`, `pattern` or `not_pattern`.
+            name: `segment`, `outside`, `persona`, `channel`, `pattern` or `not_pattern`.
         """
         return _all(getattr(self, name))
 
     def __str__(self) -> str:
         """Say in words which journeys are meant."""
-        said = self._several("segment", "outside")
+        said = self._several("segment", "outside", "persona")
         if self.from_on is not None:
             said.append(f"begun from {self.from_on} on")
         if self.to_on is not None:
@@ -113,6 +118,7 @@ class Selection:
 _SEVERAL = {
     "segment": "in the segment {}",
     "outside": "outside the segment {}",
+    "persona": "of the persona {}",
     "channel": "with the channel {}",
     "pattern": "matching the pattern {}",
     "not_pattern": "not matching the pattern {}",
@@ -164,13 +170,16 @@ def selected(log: PreparedLog, selection: Selection) -> PreparedLog:
 
     Raises:
         UnknownSegmentError: The map has no such segment.
+        UnknownPersonaError: The map has no such persona.
+        PersonaWithoutSegmentError: The map does not say which journeys are theirs.
         UnknownChannelError: Neither map nor log has such a channel.
         PatternSyntaxError: A pattern cannot be read; others as of the view `pattern`.
         EmptySelectionError: No journey fits.
     """
     journeys, chosen = log.prepared.journeys, []
-    for name, inside in (("segment", True), ("outside", False)):
-        for segment in selection.all(name):
+    meant = (*selection.all("segment"), *_segments_of(log, selection))
+    for segments, inside in ((meant, True), (selection.all("outside"), False)):
+        for segment in segments:
             known = [one.id for one in log.map.segments]
             if segment not in known:
                 raise UnknownSegmentError(segment, known)
@@ -271,6 +280,18 @@ def _narrowed(
         ),
         whole=log.whole or tables,
     )
+
+
+def _segments_of(log: PreparedLog, selection: Selection) -> Iterator[str]:
+    """Give the segments that stand for the personas of a selection."""
+    known = {persona.id: persona for persona in log.map.personas}
+    for name in selection.all("persona"):
+        if name not in known:
+            raise UnknownPersonaError(name, known)
+        segment = known[name].segment
+        if segment is None:
+            raise PersonaWithoutSegmentError(name)
+        yield segment
 
 
 def _of_pattern(log: PreparedLog, text: str, *, inside: bool) -> ir.Table:

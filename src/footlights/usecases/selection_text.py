@@ -21,8 +21,8 @@ def selection_of(text: str) -> Selection:
 
     Args:
         text: Parts joined by commas, all of which must hold: `segment:ID`,
-            `not segment:ID`, `channel:ID`, `period:DAY..DAY` (either day may be
-            missing), `completed`, `not completed`, `pattern:PATTERN`,
+            `not segment:ID`, `persona:ID`, `channel:ID`, `period:DAY..DAY` (either
+            day may be missing), `completed`, `not completed`, `pattern:PATTERN`,
             `not pattern:PATTERN`. A comma inside quotes, brackets or braces parts
             nothing; quotes around the whole of what follows a colon are taken off.
 
@@ -65,6 +65,8 @@ def _one(part: str, text: str) -> Selection:
             return Selection(outside=said) if is_turned else Selection(segment=said)
         case "pattern", str(said) if said:
             return Selection(not_pattern=said) if is_turned else Selection(pattern=said)
+        case "persona", str(said) if said and not is_turned:
+            return Selection(persona=said)
         case "channel", str(said) if said and not is_turned:
             return Selection(channel=said)
         case "period", str(said) if _DAYS in said and not is_turned:

@@ -14,7 +14,7 @@ from footlights.web.account_pages import account_pages
 from footlights.web.comment_pages import comment_pages
 from footlights.web.data_api import data_api
 from footlights.web.data_pages import data_pages
-from footlights.web.explore import api_routes, explore_routes
+from footlights.web.explore import explore_routes
 from footlights.web.export_pages import export_api, export_pages
 from footlights.web.grid_pages import grid_pages
 from footlights.web.headers import SafeHeaders
@@ -27,6 +27,7 @@ from footlights.web.map_pages import map_pages
 from footlights.web.pages import scripts, style_address, style_sheet
 from footlights.web.people_pages import people_pages
 from footlights.web.proposal_routes import proposal_api, proposal_pages
+from footlights.web.question_api import question_api
 from footlights.web.same_site import SameSite
 from footlights.web.share_pages import share_pages
 from footlights.web.sheet_api import sheet_api
@@ -34,6 +35,7 @@ from footlights.web.site import Site
 from footlights.web.statuses import tell_errors
 from footlights.web.talk_api import talk_api
 from footlights.web.touchpoint_pages import touchpoint_pages
+from footlights.web.work_api import work_api
 from footlights.web.work_pages import work_pages
 
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -113,7 +115,8 @@ def create_app(site: Site) -> FastAPI:
         live_api(),
         data_api(),
         account_api(),
-        api_routes(),
+        question_api(),
+        work_api(),
     ):
         app.include_router(interface)
     return app

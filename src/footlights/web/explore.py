@@ -1,26 +1,23 @@
 """Pages of standard questions: one shared bar of filters, kept in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 
-from footlights.errors import FootlightsError, NotMeasuredError
+from footlights.errors import FootlightsError, NoPictureError
 from footlights.measures.place_names import names_of
-from footlights.measures.view import View
 from footlights.render.flow import FlowView, flow_view
+from footlights.render.flow_file import flow_file
 from footlights.render.view_part import view_part
 from footlights.usecases.explore import write_view
-from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.questions import Question, question, questions, value_of
-from footlights.usecases.selection import selected
-from footlights.usecases.views.compare import compare
-from footlights.usecases.workspace.feed import note_look
+from footlights.usecases.questions import Question, question
 from footlights.web.address import Address, address_of
+from footlights.web.answering import answered
+from footlights.web.answers import Answer
 from footlights.web.filters import (
     NAMES,
     against_fields,
@@ -28,7 +25,7 @@ from footlights.web.filters import (
     filters_of,
     option_fields,
 )
-from footlights.web.long_work import Order, Work
+from footlights.web.long_work import Work
 from footlights.web.pages import page
 from footlights.web.shown_map import ShownMap, shown_map
 from footlights.web.visitors import Asking, Visitor
@@ -58,8 +55,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """Questions as the page groups them."""
 
-_SINGLE = frozenset(["one_journey", "person_journey"])
-"""Questions about a single customer."""
+FLOW = "flow-of-ways"
+"""Name of the file that holds the picture of the flow."""
 
 _KINDS = {
     "csv": "text/csv",
@@ -103,125 +100,16 @@ def explore_routes() -> APIRouter:
     def download(  # noqa: PLR0913, PLR0917 - each is a part of the address
         request: Request, visitor: Asking, map_id: str, name: str, file: str, kind: str
     ) -> Response:
-        del file
-        asked, log = question(_plain(name)), log_of(shown_map(visitor, map_id))
-        view = _answer_for(visitor, map_id, asked, log, address_of(request))
-        return _file(view, log, kind)
+        asked, shown = question(_plain(name)), shown_map(visitor, map_id)
+        address = address_of(request)
+        here = address.after(request.url.path)
+        answer = answered(visitor, shown, asked, address, here)
+        if isinstance(answer, Work):
+            return working_page(visitor, answer)
+        write = _flow_file if file == FLOW else _file
+        return write(shown, answer, address, kind)
 
     return routes
-
-
-def api_routes() -> APIRouter:
-    """Give the same answers as JSON."""
-    routes = APIRouter(prefix="/api/maps/{map_id}/questions", tags=["questions"])
-
-    @routes.get("")
-    def known(visitor: Asking, map_id: str) -> list[dict[str, Any]]:
-        """List the standard questions and what each may be told."""
-        shown_map(visitor, map_id)
-        return [_told(each) for each in questions()]
-
-    @routes.get("/{name}")
-    def one(request: Request, visitor: Asking, map_id: str, name: str) -> JSONResponse:
-        """Answer one standard question, of all journeys or of those that are named.
-
-        Parameters are the options of the question, and `from`, `to`, `segment`,
-        `channel`, `completed`, `pattern`, `not_pattern`, `against`, `against_from` and
-        `against_to` as on the page; of what is said several times, all must hold.
-        """
-        log, asked = log_of(shown_map(visitor, map_id)), question(_plain(name))
-        view = _answer_for(visitor, map_id, asked, log, address_of(request))
-        return JSONResponse(view.to_json_dict())
-
-    return routes
-
-
-def answer(asked: Question, log: PreparedLog, address: Address) -> View:
-    """Answer a question as an address puts it.
-
-    Raises:
-        FootlightsError: The address says something that cannot be, or asks for a
-            group that nobody is in.
-    """
-    told = {
-        option.name: value_of(option, address.all(option.name))
-        for option in asked.options
-        if option.name != "unmasked"
-    }
-    filters = filters_of(address)
-    if filters.only is None:
-        return asked.answer(log, **told)
-    if filters.against is not None:
-        return compare(asked.answer, log, filters.only, filters.against, **told)
-    return asked.answer(selected(log, filters.only), **told)
-
-
-def log_of(shown: ShownMap) -> PreparedLog:
-    """Give the log prepared for a map, once it is.
-
-    Raises:
-        NotMeasuredError: The map has no data, or preparing them failed.
-    """
-    numbers = shown.numbers
-    if numbers is None:
-        raise NotMeasuredError.without_data(shown.map.id)
-    numbers.is_prepared.wait()
-    if numbers.log is None:
-        raise NotMeasuredError(numbers.problem)
-    return numbers.log
-
-
-def _answer_for(
-    visitor: Visitor, map_id: str, asked: Question, log: PreparedLog, address: Address
-) -> View:
-    """Answer a question; who looks at a single customer is noted first."""
-    if asked.name in _SINGLE:
-        customer = address.get("person") or address.get("journey") or asked.name
-        note_look(
-            visitor.site.workspace,
-            visitor.caller,
-            map_id,
-            customer,
-            now=visitor.site.now(),
-        )
-    return answer(asked, log, address)
-
-
-def _flow(shown: ShownMap, asked: Question, address: Address) -> FlowView | None:
-    """Draw the ways of all journeys as the report does; None for any selection."""
-    measured = shown.measured
-    is_now = shown.numbers is not None and shown.numbers.doing == "done"
-    if asked.name != "transitions" or measured is None or not is_now:
-        return None
-    if filters_of(address).only is not None:
-        return None
-    return flow_view(
-        shown.map,
-        measured,
-        lambda touchpoint: f"/maps/{shown.id}/touchpoints/{touchpoint}",
-    )
-
-
-def _asked_beside(
-    visitor: Visitor,
-    shown: ShownMap,
-    asked: Question,
-    log: PreparedLog,
-    address: Address,
-) -> Work:
-    """Answer a question beside the page, which looks again until it is answered."""
-    assert shown.dataset is not None  # noqa: S101 - a log was prepared from it
-    explore = f"/maps/{shown.id}/explore"
-    here = address.after(f"{explore}/{_dashed(asked.name)}")
-    order = Order(asked.title, shown.dataset, here, f"/maps/{shown.id}")
-    # Another revision, or other data, are asked anew.
-    key = (here, shown.opened.revision.no, shown.dataset.fingerprint)
-
-    def ask(work: Work) -> View:
-        work.is_asking = True
-        return _answer_for(visitor, shown.id, asked, log, address)
-
-    return visitor.site.work.begin(visitor, key, order, ask)
 
 
 def _shown(
@@ -230,25 +118,24 @@ def _shown(
     shown, address = shown_map(visitor, map_id), address_of(request)
     here = f"/maps/{map_id}/explore"
     numbers = shown.numbers
-    if numbers is None:
+    is_waiting = numbers is not None and not numbers.is_prepared.wait(WAIT_SECONDS)
+    if numbers is None or is_waiting:
+        doing = numbers if is_waiting else None
         return page(
-            "no_data.html", visitor=visitor, shown=shown, here="explore", doing=None
+            "no_data.html", visitor=visitor, shown=shown, here="explore", doing=doing
         )
-    if not numbers.is_prepared.wait(WAIT_SECONDS):
-        return page(
-            "no_data.html", visitor=visitor, shown=shown, here="explore", doing=numbers
-        )
-    log = log_of(shown)
-    part, problem = None, ""
-    is_asked = all(address.get(o.name) for o in asked.options if o.is_required)
+    found, problem = None, ""
+    action = f"{here}/{_dashed(asked.name)}"
     try:
-        if is_asked:
-            work = _asked_beside(visitor, shown, asked, log, address)
-            if not work.ended.is_set():
-                return working_page(visitor, work)
-            part = view_part(work.result(), names_of(log.map), "answer")
+        if all(address.get(o.name) for o in asked.options if o.is_required):
+            answer = answered(visitor, shown, asked, address, address.after(action))
+            if isinstance(answer, Work):
+                return working_page(visitor, answer)
+            found = answer
     except FootlightsError as error:
         problem = str(error)
+    part = view_part(found.view, names_of(shown.map), "answer") if found else None
+    flow = _flow(shown, found) if found else None
     return page(
         "explore.html",
         status=200 if not problem else 400,
@@ -257,16 +144,29 @@ def _shown(
         here="explore",
         asked=asked,
         groups=_links(here, asked, address),
-        filters=filter_fields(log.map, address),
-        against=against_fields(log.map, address),
-        options=option_fields(asked, log.map, address),
-        action=f"{here}/{_dashed(asked.name)}",
+        filters=filter_fields(shown.map, address),
+        against=against_fields(shown.map, address),
+        options=option_fields(asked, shown.map, address),
+        action=action,
         part=part,
-        flow=_flow(shown, asked, address) if part else None,
+        flow=flow,
+        flow_files=_files(here, asked, address, FLOW, ("svg", "png")) if flow else {},
         problem=problem,
         downloads=_downloads(
             here, asked, address, has_picture=bool(part and part.picture)
         ),
+    )
+
+
+def _flow(shown: ShownMap, answer: Answer) -> FlowView | None:
+    """Draw the ways that were counted; None where there are none to draw."""
+    if answer.ways is None:
+        return None
+    return flow_view(
+        shown.map,
+        answer.ways,
+        lambda touchpoint: f"/maps/{shown.id}/touchpoints/{touchpoint}",
+        with_table=False,
     )
 
 
@@ -290,38 +190,45 @@ def _downloads(
     here: str, asked: Question, address: Address, *, has_picture: bool
 ) -> dict[str, str]:
     kinds = ("csv", "parquet", *(("svg", "png", "json") if has_picture else ()))
-    name = _dashed(asked.name)
-    return {kind: address.after(f"{here}/{name}/{name}.{kind}") for kind in kinds}
+    return _files(here, asked, address, _dashed(asked.name), kinds)
 
 
-def _file(view: View, log: PreparedLog, kind: str) -> Response:
+def _files(
+    here: str, asked: Question, address: Address, name: str, kinds: Sequence[str]
+) -> dict[str, str]:
+    """Lead to files of an answer, by their kind."""
+    path = f"{here}/{_dashed(asked.name)}/{name}"
+    return {kind: address.after(f"{path}.{kind}") for kind in kinds}
+
+
+def _file(shown: ShownMap, answer: Answer, address: Address, kind: str) -> Response:
+    del address
+    view = answer.view
     with TemporaryDirectory(prefix="footlights-") as folder:
         path = Path(folder) / f"{view.name}.{kind}"
-        write_view(view, log.map, path)
-        held = path.read_bytes()
-    name = f"{_dashed(log.map.id)}-{_dashed(view.name)}.{kind}"
+        write_view(view, shown.map, path)
+        return _sent(path.read_bytes(), shown, view.name, kind)
+
+
+def _flow_file(
+    shown: ShownMap, answer: Answer, address: Address, kind: str
+) -> Response:
+    flow = _flow(shown, answer)
+    if flow is None or kind not in {"svg", "png"}:
+        raise NoPictureError(answer.view.name)
+    only = filters_of(address).only
+    about = f"How people really move: {only or 'all journeys'}"
+    drawn = flow_file(flow, shown.map.name, about, kind)
+    return _sent(drawn, shown, FLOW, kind)
+
+
+def _sent(held: bytes, shown: ShownMap, name: str, kind: str) -> Response:
+    file = f"{_dashed(shown.map.id)}-{_dashed(name)}.{kind}"
     return Response(
         held,
         media_type=_KINDS[kind],
-        headers={"content-disposition": f'attachment; filename="{name}"'},
+        headers={"content-disposition": f'attachment; filename="{file}"'},
     )
-
-
-def _told(asked: Question) -> dict[str, Any]:
-    return {
-        "name": asked.name,
-        "about": asked.about,
-        "options": [
-            {
-                "name": option.name,
-                "about": option.about,
-                "kind": option.kind,
-                "choices": option.choices,
-                "is_required": option.is_required,
-            }
-            for option in asked.options
-        ],
-    }
 
 
 def _dashed(name: str) -> str:

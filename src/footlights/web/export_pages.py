@@ -18,6 +18,7 @@ from footlights.web.long_work import Work
 from footlights.web.pages import page
 from footlights.web.shown_map import ShownMap, shown_map
 from footlights.web.visitors import Asking
+from footlights.web.work_api import GOES_ON, going_on
 from footlights.web.work_pages import working_page
 
 GROUPS: Mapping[Group, str] = {
@@ -132,8 +133,9 @@ def export_api() -> APIRouter:
             for name, of in KINDS.items()
         ]
 
-    @routes.get("/{kind}", response_class=FileResponse)
+    @routes.get("/{kind}", response_class=FileResponse, responses=GOES_ON)
     def file(  # noqa: PLR0913, PLR0917 - as above
+        request: Request,
         visitor: Asking,
         map_id: str,
         kind: str,
@@ -144,17 +146,18 @@ def export_api() -> APIRouter:
     ) -> Response:
         """Give a map, its numbers or its events as a file.
 
-        The answer waits until the file is made. Several pages as pictures come as one
-        zip.
+        A file that takes longer than a moment comes as 202 with the address of the
+        work: ask there how far it is or stop it, and ask here again for the file.
+        Several pages as pictures come as one zip.
         """
         shown, printing = (
             shown_map(visitor, map_id),
             Printing(lens, paper or None, paged, ppi),
         )
         _check_kind(kind)
-        here = f"/maps/{map_id}/export/{kind} {printing}"
+        here = address_of(request).after(request.url.path)
         made = made_for(visitor, shown, kind, printing, here)
-        return _sent(_awaited(made) if isinstance(made, Work) else made)
+        return going_on(made) if isinstance(made, Work) else _sent(made)
 
     return routes
 
@@ -162,12 +165,6 @@ def export_api() -> APIRouter:
 def _check_kind(kind: str) -> None:
     if kind not in KINDS:
         raise UnknownExportError(kind, KINDS)
-
-
-def _awaited(work: Work) -> Made:
-    work.ended.wait()
-    made: Made = work.result()
-    return made
 
 
 def _sent(made: Made) -> Response:

@@ -6,7 +6,7 @@ import weakref
 import zipfile
 from pathlib import Path
 
-from footlights.errors import ExportNeedsEventsError, NotMeasuredError
+from footlights.errors import ExportNeedsEventsError, NotAllowedError, NotMeasuredError
 from footlights.formats.map_yaml import read_map_document, write_map
 from footlights.measures.measured import Measured
 from footlights.usecases.export import export
@@ -15,6 +15,7 @@ from footlights.usecases.export_source import Source
 from footlights.usecases.kept_log import KeptLog
 from footlights.usecases.printing import Printing
 from footlights.usecases.workspace.feed import note_export
+from footlights.usecases.workspace.policy import LEAST, Action
 from footlights.web.long_work import Order, Work
 from footlights.web.shown_map import ShownMap
 from footlights.web.visitors import Visitor
@@ -62,8 +63,10 @@ def made_for(
         FootlightsError: As `export`.
     """
     site, of = visitor.site, KINDS[kind]
-    if of.group == "events":
-        note_export(site.workspace, visitor.caller, shown.id, kind, now=site.now())
+    is_of_persons = of.group == "events"
+    if is_of_persons and "see-persons" not in shown.may:
+        action: Action = "see-persons"
+        raise NotAllowedError(action, LEAST[action])
     dataset = shown.dataset
     if dataset is None:
         if of.needs_events:
@@ -71,6 +74,8 @@ def made_for(
         return _made(shown, kind, printing, None, None)
 
     def make(work: Work) -> Made:
+        if is_of_persons:
+            note_export(site.workspace, visitor.caller, shown.id, kind, now=site.now())
         log = site.numbers.logs.get(dataset)
         measured = _measured(shown, work) if _is_measured(of) else None
         with work.turn(site.numbers.logs.turn_of(dataset.id)):

@@ -1,7 +1,7 @@
 """The bar of filters: what the address says, and the form that says it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
@@ -12,8 +12,9 @@ from footlights.usecases.selection import Selection, both
 from footlights.web.address import Address
 
 NAMES = (
-    *("from", "to", "segment", "channel", "completed", "pattern", "not_pattern"),
-    *("against", "against_from", "against_to"),
+    *("from", "to", "segment", "persona", "channel", "completed"),
+    *("pattern", "not_pattern"),
+    *("against", "against_persona", "against_from", "against_to"),
 )
 """Names under which an address says which journeys it is about."""
 
@@ -33,6 +34,9 @@ class Choice:
 
     is_chosen: bool
     """Whether it is what the address says."""
+
+    is_open: bool = True
+    """Whether it can be chosen; where not, its name says why."""
 
 
 @dataclass(frozen=True)
@@ -81,29 +85,33 @@ def filters_of(address: Address) -> Filters:
         ContradictorySelectionError: Two things exclude each other.
         AgainstNothingError: Others are named, and not who is held against them.
     """
-    segments, period = _segments(address, "segment"), _period(address, "from", "to")
+    whose, period = (
+        _whose(address, "segment", "persona"),
+        _period(address, "from", "to"),
+    )
     others = Selection(
         channel=address.each("channel"),
         pattern=address.each("pattern"),
         not_pattern=address.each("not_pattern"),
     )
     others = reduce(both, _completed(address), others)
-    only = reduce(both, (segments, period, others))
-    against = _segments(address, "against")
+    only = reduce(both, (whose, period, others))
+    against = _whose(address, "against", "against_persona")
     other_period = _period(address, "against_from", "against_to")
     if against == other_period == Selection():
         return Filters(None if only == Selection() else only, None)
     if only == Selection():
         raise AgainstNothingError(str(both(against, other_period)))
     # What is not said of the others is the same of them.
-    against = segments if against == Selection() else against
+    against = whose if against == Selection() else against
     other_period = period if other_period == Selection() else other_period
     return Filters(only, reduce(both, (against, other_period, others)))
 
 
-def _segments(address: Address, name: str) -> Selection:
-    said = address.all(name)
+def _whose(address: Address, segment: str, persona: str) -> Selection:
+    said = address.all(segment)
     return Selection(
+        persona=address.all(persona),
         segment=[each for each in said if not each.startswith(_OUTSIDE)],
         outside=[
             each.removeprefix(_OUTSIDE).strip()
@@ -146,6 +154,7 @@ def filter_fields(map_: Map, address: Address) -> tuple[Field, ...]:
         *_selects(
             "segment", ("Segment", "all"), _in_or_out(map_), address.all("segment")
         ),
+        *_personas(map_, "persona", "all", address),
         *_selects("channel", ("Used channel", "any"), channels, said),
         _select("completed", "Outcome", address.get("completed"), completed),
         *_patterns("pattern", "Matches pattern", address),
@@ -158,6 +167,7 @@ def against_fields(map_: Map, address: Address) -> tuple[Field, ...]:
     words = ("Segment", "as above")
     return (
         *_selects("against", words, _in_or_out(map_), address.all("against")),
+        *_personas(map_, "against_persona", "as above", address),
         Field("against_from", "Begun from", "", "date", address.get("against_from")),
         Field("against_to", "to", "", "date", address.get("against_to")),
     )
@@ -170,6 +180,22 @@ def _in_or_out(map_: Map) -> list[tuple[str, str]]:
     ]
 
 
+def _personas(map_: Map, name: str, nothing: str, address: Address) -> Iterator[Field]:
+    """Lay out the choice of a persona, for those whose journeys a segment tells."""
+    if not map_.personas:
+        return
+    known = [(p.id, p.name) for p in map_.personas if p.segment is not None]
+    for no, field in enumerate(
+        _selects(name, ("Persona", nothing), known, address.all(name), is_always=True)
+    ):
+        closed = [
+            Choice("", f"{p.name}: no segment", is_chosen=False, is_open=False)
+            for p in map_.personas
+            if p.segment is None and no == 0
+        ]
+        yield replace(field, choices=(*field.choices, *closed))
+
+
 def _patterns(name: str, label: str, address: Address) -> list[Field]:
     return [Field(name, label, "", "text", s) for s in address.each(name) or ("",)]
 
@@ -179,8 +205,18 @@ def _selects(
     words: tuple[str, str],
     choices: Sequence[tuple[str, str]],
     said: Sequence[str],
+    *,
+    is_always: bool = False,
 ) -> Iterator[Field]:
-    """Lay out a choice for all that is said, and one for what must hold as well."""
+    """Lay out a choice for all that is said, and one for what must hold as well.
+
+    Args:
+        name: Its name in the address.
+        words: Its label, and what it says for nothing.
+        choices: What can be said, and its name.
+        said: What is said.
+        is_always: Whether it stands there with nothing to choose, too.
+    """
     label, nothing = words
     left = list(choices)
     for each in said:
@@ -188,7 +224,7 @@ def _selects(
         left = [choice for choice in left if choice[0] != each]
         yield _select(name, label, each, [("", nothing), (each, shown), *left])
         label, nothing = f"and {words[0].lower()}", "none"
-    if left:
+    if left or (is_always and not said):
         yield _select(name, label, "", [("", nothing), *left])
 
 

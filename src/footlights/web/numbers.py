@@ -17,6 +17,7 @@ from footlights.store.records.holdings import DatasetRecord
 from footlights.usecases.kept_log import KeptLog, open_log
 from footlights.usecases.measure import measure
 from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.workspace.kept_measures import KeptMeasures
 
 END_SECONDS = 5
 """So long the end of the program waits for what is stopped."""
@@ -236,9 +237,14 @@ class NumbersDesk:
                 numbers.is_prepared.set()
                 numbers.doing = "measuring"
                 _check_goes_on(numbers)
-                numbers.measured = self.logs.unbroken(
-                    lambda: measure(map_, log).result, lambda: numbers.is_stopped
-                )
+                kept = KeptMeasures(log, map_.id, _said(map_))
+                found = kept.read()
+                if found is None:
+                    found = self.logs.unbroken(
+                        lambda: measure(map_, log).result, lambda: numbers.is_stopped
+                    )
+                    kept.write(found)
+                numbers.measured = found
                 self._latest[map_.id, dataset.id] = numbers.measured
                 numbers.doing = "done"
         except FootlightsError as error:
@@ -270,9 +276,13 @@ def _told(error: Exception) -> str:
 
 def _key(map_: Map, dataset: DatasetRecord) -> str:
     """Give a text that is equal for maps and data with the same numbers."""
-    said = _without_words(document_of(map_))
+    return f"{dataset.id} {dataset.fingerprint} {_said(map_)}"
+
+
+def _said(map_: Map) -> str:
+    """Give all of a map that its numbers depend on."""
     rules = rules_fingerprint(map_, __version__)
-    return f"{dataset.id} {dataset.fingerprint} {rules} {said}"
+    return f"{rules} {_without_words(document_of(map_))}"
 
 
 def _without_words(value: object) -> object:

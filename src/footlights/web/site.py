@@ -8,6 +8,7 @@ from fastapi import Request
 
 from footlights.usecases.workspace.datasets import log_folder
 from footlights.usecases.workspace.workspace import Workspace
+from footlights.web.answers import Answers
 from footlights.web.attempts import Attempts
 from footlights.web.drawings import Drawings
 from footlights.web.imports import Imports
@@ -49,6 +50,7 @@ class Site:
         )
         self.imports = Imports(self.workspace, self.numbers.logs)
         self.drawings = Drawings()
+        self.answers = Answers()
         self.work = WorkDesk(self.numbers.logs)
 
     def close(self) -> None:

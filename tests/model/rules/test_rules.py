@@ -51,6 +51,7 @@ CHANGES = {
             (*SERVED, "activities", 0, "calendar"),
         )
     ],
+    "undeclared-segment": [(("personas", 0, "segment"), "lates", None)],
     "undeclared-persona": [
         (
             (*ORDER, "feelings"),

@@ -90,6 +90,8 @@ def _where(kind: str) -> str:
         return "Touchpoints are the columns of the sheet Journey map."
     if kind == "calendar":
         return "Calendars stand on the sheet Calendars."
+    if kind == "segment":
+        return "Segments stand on the sheet Segments."
     if kind == "activity":
         return "Activities are named by their id, on the sheet Touchpoint map."
     return (

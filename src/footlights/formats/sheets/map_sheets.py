@@ -191,6 +191,7 @@ class _Laying:
             parts = getattr(map_, HOLDERS[kind])
             self._labels.add(kind, [(part.id, part.name) for part in parts])
         self._labels.add("persona", [(p.id, p.name) for p in map_.personas])
+        self._labels.add("segment", [(s.id, s.name) for s in map_.segments])
         self._labels.add("touchpoint", [(t.id, t.name) for t in map_.touchpoints])
         self._labels.add("activity", [(a.id, None) for a in map_.activities])
 

@@ -199,6 +199,7 @@ PERSONAS = PartSheet(
         Column("Persona", ("name",), width=20),
         Column("Who they are", ("describes",), width=32),
         Column("Quote", ("quote",), width=28),
+        Column("Segment", ("segment",), Ref("segment"), 18),
         Column("Persona id", ("id",), width=16),
     ),
 )

@@ -110,6 +110,7 @@ FIELDS: Mapping[str, Mapping[str, Wording]] = {
         "name": renamed,
         "describes": text("the description"),
         "quote": text("the quote"),
+        "segment": reference("segment", "the segment of their journeys"),
     },
     "segment": {
         "name": renamed,

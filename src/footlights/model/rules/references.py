@@ -152,6 +152,20 @@ class PersonaIsDeclared:
                     yield _undeclared(self.code, where, "persona", persona, known)
 
 
+class SegmentIsDeclared:
+    """The journeys of a persona are those of a segment that the map declares."""
+
+    code: ClassVar[str] = "undeclared-segment"
+
+    def check(self, checked: Checked) -> Iterator[Problem]:
+        """Yield each persona with a segment nobody declared."""
+        known = {segment.id for segment in checked.map.segments}
+        for no, persona in enumerate(checked.map.personas):
+            if persona.segment is not None and persona.segment not in known:
+                where = ("personas", no, "segment")
+                yield _undeclared(self.code, where, "segment", persona.segment, known)
+
+
 def _undeclared(
     code: str, where: Where, kind: str, name: str, known: Collection[str]
 ) -> Problem:

@@ -1,7 +1,7 @@
 // Form fields for a part of the map, made from the schema of map files: their names,
 // their help and what they may hold are said once, by the model.
 
-const REFERS = { channel: "channels", team: "teams", system: "systems", calendar: "calendars" };
+const REFERS = { channel: "channels", team: "teams", system: "systems", calendar: "calendars", segment: "segments" };
 const CHOOSES = { after: "activity", completed_by: "touchpoint", between: "touchpoint" };
 const LEFT_OUT = new Set(["id", "footlights", "stages", "touchpoints", "activities", "personas", "segments", "outcomes", "channels", "teams", "systems", "calendars", "simulation"]);
 
