@@ -10,6 +10,7 @@ from footlights.model.map import Map
 from footlights.usecases.examples import EXAMPLES, read_example
 from support.browsers import chromium
 from support.drawn_maps import maps
+from support.filled_maps import filled_map
 from support.separate_programs import npm_packages, python_files
 
 BPMN = Path(__file__).resolve().parents[1] / "support" / "bpmn"
@@ -183,6 +184,11 @@ def test_two_parts_of_one_id_are_two_elements():
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_keeps_the_schema(name, schema):
     schema.assertValid(drawn(read_example(name)))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_map_with_every_field_and_odd_texts_keeps_the_schema(seed, schema):
+    schema.assertValid(drawn(filled_map(seed)))
 
 
 @given(map_=maps)

@@ -121,7 +121,13 @@ def test_a_file_that_is_no_log_is_told_with_its_reason(browser):
 
 @pytest.mark.parametrize(
     ("name", "held"),
-    [("x.parquet", "no parquet"), ("x.xes", "<log"), ("x.csv", ""), ("x.exe", "MZ")],
+    [
+        ("x.parquet", "no parquet"),
+        ("x.xes", "<log"),
+        ("x.csv", ""),
+        ("x.exe", "MZ"),
+        ("y.csv", "person,event,at\n"),
+    ],
 )
 def test_what_is_not_what_its_name_says_is_refused_in_words(browser, name, held):
     page = browser.get(send(browser, held, name))

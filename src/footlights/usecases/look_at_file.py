@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from footlights.errors import NoRowsError
 from footlights.events.guessing import guess_roles
 from footlights.formats.event_files import open_event_file
-from footlights.formats.parquet import ParquetFile
+from footlights.formats.opened import Opened
+from footlights.formats.parquet import ParquetFile, sample_rows
 
 ROWS = 12
 """So many rows are shown."""
@@ -51,17 +52,18 @@ def look_at_file(path: Path, *, journey_object: str | None = None) -> FileLook:
             journey.
 
     Raises:
+        NoRowsError: There is no row in it.
         FootlightsError: It cannot be opened.
     """
     opened = open_event_file(path, None, None, None, journey_object)
+    guesses: tuple[str, ...] = ()
     if isinstance(opened, ParquetFile):
-        with pq.ParquetFile(path) as file:
-            batch = next(file.iter_batches(batch_size=SAMPLED), None)
-        guesses: tuple[str, ...] = ()
+        sample = sample_rows(opened, SAMPLED)
     else:
-        batch = next(iter(opened.batches), None)
+        sample = _sample(next(iter(opened.batches), None), opened.columns)
         guesses = opened.guesses
-    sample = _sample(batch, opened.columns)
+    if not any(sample.values()) and not _broken_rows(opened):
+        raise NoRowsError(path.name)
     roles = guess_roles(opened.columns, sample, {})
     rows = zip(*(sample[name][:ROWS] for name in opened.columns), strict=True)
     return FileLook(
@@ -71,6 +73,11 @@ def look_at_file(path: Path, *, journey_object: str | None = None) -> FileLook:
         {name: role for role, names in roles.columns.items() for name in names},
         (*guesses, *roles.guesses),
     )
+
+
+def _broken_rows(opened: Opened | ParquetFile) -> int:
+    """Count rows that could not be taken apart; what reads them says why."""
+    return 0 if isinstance(opened, ParquetFile) else opened.broken.count
 
 
 def _sample(

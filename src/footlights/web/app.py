@@ -11,6 +11,7 @@ from footlights import __version__
 from footlights.usecases.schema import map_schema
 from footlights.web.account_api import account_api
 from footlights.web.account_pages import account_pages
+from footlights.web.answer_pages import answer_pages
 from footlights.web.comment_pages import comment_pages
 from footlights.web.data_api import data_api
 from footlights.web.data_pages import data_pages
@@ -98,6 +99,7 @@ def create_app(site: Site) -> FastAPI:
         explore_routes(),
         export_pages(),
         map_data_pages(),
+        answer_pages(),
         touchpoint_pages(),
         share_pages(),
         proposal_pages(),

@@ -393,3 +393,16 @@ def test_merged_cells_that_would_fill_the_memory_are_refused(tmp_path):
 
     with pytest.raises(UnreadableFileError, match="merged cells cover more than"):
         read_grid(path)
+
+
+def test_notes_without_lanes_tell_what_each_column_was_taken_for(tmp_path):
+    path = tmp_path / "board.csv"
+    path.write_text(
+        "ID,Text,Type,Area\n1,Searches,sticky note,Awareness\n2,Books,sticky note,Buying\n"
+    )
+
+    with pytest.raises(UnreadableFileError, match=r"'Type' as lane.*touchpoint=NAME"):
+        read_grid(path)
+
+    found = read_grid(path, columns={"touchpoint": "Text", "stage": "Area"})
+    assert [each.name for each in found.map.touchpoints] == ["Searches", "Books"]

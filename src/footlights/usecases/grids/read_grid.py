@@ -128,8 +128,13 @@ def read_grid(  # noqa: PLR0913 - each is one thing that somebody may correct
     gathering = Gathering(grid, used)
     groups = gathering.gathered()
     if not groups:
-        found = "no row below its heads says anything of a touchpoint"
-        raise UnreadableFileError(file, found, "Check the export, or say --column.")
+        taken = ", ".join(f"{e.head!r} as {e.field}" for e in used if e.field)
+        found = (
+            "no row below its heads says anything of a touchpoint"
+            f" (its columns are taken so: {taken})"
+        )
+        do = "Say what they are: --column touchpoint=NAME --column stage=NAME."
+        raise UnreadableFileError(file, found, do)
     building = Building(scale)
     name = " ".join(file.stem.replace("_", " ").replace("-", " ").split()) or "Map"
     map_ = building.built(groups, name[0].upper() + name[1:])
