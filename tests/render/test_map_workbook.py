@@ -17,6 +17,7 @@ from footlights.formats.sheets.parts import (
     GOALS,
     MAP,
     OUTCOMES,
+    OWN_LANES,
     PERSONAS,
     SEGMENTS,
     STAGES,
@@ -134,12 +135,12 @@ def test_a_text_that_begins_like_a_formula_stays_a_text(sign, tmp_path):
 def test_every_key_of_the_model_has_a_column():
     plans = (
         *(MAP, STAGES, TOUCHPOINTS, ACTIVITIES, CHANNELS, TEAMS, SYSTEMS),
-        *(PERSONAS, SEGMENTS, OUTCOMES, GOALS, CALENDARS),
+        *(PERSONAS, SEGMENTS, OUTCOMES, GOALS, CALENDARS, OWN_LANES),
     )
     elsewhere = {
         "map": {
             *("footlights", "goals", "personas", "segments", "outcomes", "channels"),
-            *("teams", "systems", "calendars", "stages", "simulation"),
+            *("teams", "systems", "calendars", "lanes", "stages", "simulation"),
         },
         "stage": {"touchpoints"},
         "touchpoint": {"activities", "feelings"},

@@ -4,6 +4,7 @@ from footlights.render.text_lanes import (
     channel_name,
     expectation_words,
     lanes_after_the_numbers,
+    own_lanes,
     source_words,
 )
 from support.small_logs import map_of
@@ -46,6 +47,23 @@ def test_a_persona_that_feels_differently_has_its_own_lane(sample):
     lanes = {lane.id: lane for lane in lanes_after_the_numbers(plain, [here])}
 
     assert lanes["personas"].cells[0].lines == ("Family: bored, −1",)
+
+
+def test_lanes_of_its_own_stand_in_the_order_of_the_map():
+    lanes = [
+        {"id": "risk", "name": "Risk", "hint": "what may go wrong"},
+        {"id": "legal", "name": "Legal"},
+    ]
+    map_ = map_of("A", lanes=lanes)
+    here = touchpoint(notes={"legal": "Consent"})
+    found = list(own_lanes(map_, [here], is_whole=True))
+
+    assert [(lane.id, lane.own, lane.hint) for lane in found] == [
+        ("notes.risk", "risk", "what may go wrong"),
+        ("notes.legal", "legal", ""),
+    ]
+    assert [lane.cells[0].lines for lane in found] == [(), ("Consent",)]
+    assert [lane.own for lane in own_lanes(map_, [here])] == ["legal"]
 
 
 def test_an_unnamed_channel_is_called_by_its_id_in_words(museum):

@@ -66,6 +66,7 @@ ACTIVITY_MORE = {
     "matches": MATCHES,
 }
 TOUCHPOINT_MORE = {
+    "notes": st.dictionaries(st.sampled_from(["x", "y"]), WORDS, max_size=2),
     "kind": st.sampled_from(["interaction", "wait", "action"]),
     "channel": SLUGS,
     "between": st.tuples(SLUGS, SLUGS),
@@ -156,6 +157,7 @@ MAP_MORE = {
     "teams": parts("fk", NAMED, {"rate": st.just("24 EUR/h")}),
     "systems": parts("xy", NAMED),
     "calendars": parts("xy", NAMED | HOURS, CALENDAR_MORE),
+    "lanes": parts("xy", NAMED, {"hint": TITLES}),
     "simulation": st.fixed_dictionaries(
         {"lasts": DURATIONS, "effects": EFFECTS},
         optional={"starts": DAYS, "answers": st.just("40%")},

@@ -95,6 +95,7 @@ LANES = {
             "Evidence",
             "Expects",
             "Pains",
+            "Notes",
             "Known from",
             "Directness",
             "Purpose",

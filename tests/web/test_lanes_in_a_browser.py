@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from footlights.usecases.examples import read_example
+from footlights.usecases.workspace.maps import open_map
+from footlights.usecases.workspace.policy import OPERATOR
 from support.browsers import chromium, workspace_at
 from support.served import put_map
 
@@ -21,8 +23,20 @@ def served(tmp_path):
         yield both
 
 
+def own_lanes(page):
+    return page.locator("#map th[data-own] .lane")
+
+
+def saved(page):
+    expect(page.locator("#saving")).to_have_text("All saved")
+
+
+def map_now(served):
+    return open_map(served[0].workspace, OPERATOR, "dinner").map
+
+
 def lane(page, name):
-    return page.locator(f"#map tr[data-lane={name}]")
+    return page.locator(f"#map tr[data-lane='{name}']")
 
 
 def test_every_lane_that_is_shown_is_printed(engine, served):
@@ -50,3 +64,55 @@ def test_lanes_of_short_words_are_of_one_height(engine, served, width):
 
     assert heights["questions"] <= heights["needs"] + 40
     page.close()
+
+
+def test_lanes_of_ones_own_are_added_named_filled_moved_copied_and_deleted(
+    engine, served
+):
+    page = engine.new_page(viewport={"width": 1400, "height": 950})
+    other = engine.new_page(viewport={"width": 1400, "height": 950})
+    for each in (page, other):
+        each.goto(f"{served[1]}/maps/dinner")
+        expect(each.locator("#undo")).to_be_enabled()
+    keys = page.keyboard
+    for name in ("Legal", "Risk"):
+        page.click("#add-lane")
+        expect(page.locator(".typing")).to_be_visible()
+        keys.type(name)
+        keys.press("Enter")
+        expect(own_lanes(page).last).to_have_text(name)
+        saved(page)
+    lane(page, "notes.legal").locator("td").nth(1).click()
+    keys.type("Consent")
+    keys.press("Enter")
+    saved(page)
+    expect(lane(other, "notes.legal").locator("td").nth(1)).to_have_text("Consent")
+    expect(page.locator("#lanes [value='notes.risk']")).to_be_checked()
+
+    risk, legal = (page.locator(f"th[data-own={each}]") for each in ("risk", "legal"))
+    risk.drag_to(legal, target_position={"x": 20, "y": 3})
+    expect(own_lanes(page)).to_have_text(["Risk", "Legal"])
+    expect(own_lanes(other)).to_have_text(["Risk", "Legal"])
+    saved(page)
+    legal.focus()
+    keys.press("Control+d")
+    expect(own_lanes(page)).to_have_count(3)
+    keys.press("Escape")
+    saved(page)
+    copied = map_now(served)
+    risk.focus()
+    keys.press("Alt+ArrowDown")
+    expect(own_lanes(page).nth(1)).to_have_text("Risk")
+    saved(page)
+    legal.focus()
+    keys.press("Control+Backspace")
+    expect(own_lanes(page)).to_have_text(["Risk", "Legal"])
+    saved(page)
+
+    assert [each.id for each in copied.lanes] == ["risk", "legal", "legal-2"]
+    second = copied.touchpoints[1].notes
+    assert second == {"legal": "Consent", "legal-2": "Consent"}
+    assert [each.id for each in map_now(served).lanes] == ["risk", "legal-2"]
+    assert map_now(served).touchpoints[1].notes == {"legal-2": "Consent"}
+    page.close()
+    other.close()

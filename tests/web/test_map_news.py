@@ -65,6 +65,18 @@ def test_when_columns_come_or_go_their_order_is_told(browser, small):
     assert news(browser, 3)["columns"] is None
 
 
+def test_the_whole_table_is_given_when_a_lane_comes(browser, small):
+    lane = {"id": "legal", "name": "Legal"}
+    add = {"edit": "add", "part": "lane", "into": "small", "after": None}
+    edit(browser, add | {"value": lane})
+    edit(browser, set_("touchpoint", "b", "notes.legal", "Consent"), revision=2)
+
+    assert news(browser, 1)["is_whole"]
+    assert 'data-own="legal"' in news(browser, 1)["html"]
+    assert columns(news(browser, 2)["html"]) == ["b"]
+    assert "Consent" in news(browser, 2)["html"]
+
+
 def test_the_whole_table_is_given_when_it_is_asked_for(browser, small):
     told = news(browser, 1, whole=True)
 

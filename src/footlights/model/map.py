@@ -139,6 +139,19 @@ class Goal(Part):
     """Who answers for it."""
 
 
+class OwnLane(Part):
+    """A row that this map has besides those that every map has."""
+
+    id: Slug
+    """Name used by `notes` of touchpoints; never shown."""
+
+    name: Title
+    """What the reader sees."""
+
+    hint: Title | None = None
+    """What it is about, in a few words."""
+
+
 class Stage(Part):
     """A phase of the experience; holds touchpoints in order."""
 
@@ -248,6 +261,9 @@ class Map(Part):
 
     calendars: tuple[Calendar, ...] = ()
     """When somebody is there; expected and promised times can name one."""
+
+    lanes: tuple[OwnLane, ...] = ()
+    """Rows of its own, top to bottom; touchpoints say theirs in `notes`."""
 
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
     """The phases of the experience, first to last."""

@@ -133,6 +133,9 @@ class Touchpoint(Part):
     evidence: Words | None = None
     """Physical evidence: what they see, hold or hear."""
 
+    notes: dict[Slug, Words] = Field(default_factory=dict)
+    """What it says in lanes of the map's own, by the id of the lane."""
+
     expects: tuple[Expectation, ...] = ()
     """What the customer expects, as numbers."""
 

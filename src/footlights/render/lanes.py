@@ -48,6 +48,9 @@ class TextLane:
     is_quoted: bool = False
     """Whether the words are somebody's own."""
 
+    own: str = ""
+    """Id of the lane where it is the map's own; else empty."""
+
 
 @dataclass(frozen=True)
 class FeelingLane:

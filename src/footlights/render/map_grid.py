@@ -17,6 +17,7 @@ from footlights.render.text_lanes import (
     channel_name,
     lanes_after_the_numbers,
     lanes_before_the_numbers,
+    own_lanes,
 )
 
 LOUDEST = 3
@@ -279,6 +280,7 @@ def _lanes(
     if measured is not None:
         yield from number_lanes(touchpoints, found, measured)
     yield from lanes_after_the_numbers(map_, touchpoints, is_whole=is_whole)
+    yield from own_lanes(map_, touchpoints, is_whole=is_whole)
     yield from channel_lane(map_, touchpoints, is_whole=is_whole)
     activities = {} if measured is None else {of.id: of for of in measured.activities}
     yield from activity_lanes(map_, touchpoints, activities, is_whole=is_whole)

@@ -151,6 +151,19 @@ def lanes_after_the_numbers(
         yield from text_lane(kind, map_, touchpoints, is_whole=is_whole)
 
 
+def own_lanes(
+    map_: Map, touchpoints: Sequence[Touchpoint], *, is_whole: bool = False
+) -> Iterator[TextLane]:
+    """Yield the lanes that the map has besides those of every map, in its order."""
+    for lane in map_.lanes:
+        cells = tuple(TextCell(_one(t.notes.get(lane.id))) for t in touchpoints)
+        if is_whole or any(cell.lines for cell in cells):
+            lane_id = f"notes.{lane.id}"
+            yield TextLane(
+                lane_id, lane.name, lane.hint or "", "both", cells, own=lane.id
+            )
+
+
 def channel_name(channel: Channel) -> str:
     """Name a channel as people say it; its id in words where the map gives none."""
     return channel.name or channel.id.replace("-", " ").capitalize()

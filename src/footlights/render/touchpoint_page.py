@@ -295,6 +295,7 @@ def _drawn(map_: Map, touchpoint: Touchpoint) -> Iterator[DrawnFact]:
         ("Evidence", (touchpoint.evidence,)),
         ("Expects", tuple(expectation_words(map_, e) for e in touchpoint.expects)),
         ("Pains", touchpoint.pains),
+        *((lane.name, (touchpoint.notes.get(lane.id),)) for lane in map_.lanes),
         ("Known from", source_words(touchpoint)),
     )
     for name, lines in facts:

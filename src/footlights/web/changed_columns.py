@@ -65,6 +65,8 @@ def _shown_in(touchpoint: Touchpoint, part: str) -> Iterator[str | None]:
             yield from (activity.team for activity in touchpoint.activities)
         case "system":
             yield from (activity.system for activity in touchpoint.activities)
+        case "lane":
+            yield from touchpoint.notes
         case "calendar":
             yield from (expected.calendar for expected in touchpoint.expects)
             yield from (activity.calendar for activity in touchpoint.activities)

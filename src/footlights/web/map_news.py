@@ -125,7 +125,7 @@ def _drawing(
     edits = [edit for step in steps for edit in step.edits]
     problems = problems_of(shown.map, visitor.site.now().date())
     grid = grid_of(shown, personas, stage)
-    if whole:
+    if whole or any(edit.part == "lane" for edit in edits):
         html = part("_map_grid.html", grid=grid)
         return Drawing(steps, is_whole=True, html=html, columns=None, problems=problems)
     changed = changed_columns(before, shown.map, edits)

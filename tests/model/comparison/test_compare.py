@@ -288,6 +288,15 @@ def test_feelings_of_personas_go_by_their_names():
     ]
 
 
+def test_notes_go_by_the_names_of_their_lanes():
+    lane = {"id": "legal", "name": "Legal"}
+    before = apply_edits(dinner(), [AddPart(part="lane", into="dinner", value=lane)])
+
+    assert sentences(set_("greet", "notes.legal", "Consent"), before=before) == [
+        "Arrive, Greeting: set the note of Legal to “Consent”"
+    ]
+
+
 def test_values_that_read_alike_are_still_said():
     before = apply_edits(
         dinner(), [set_("greet", "matches", [{"event": "x", "where": {"n": ["1"]}}])]

@@ -10,7 +10,15 @@ from footlights.model.calendar import Calendar
 from footlights.model.comparison.fields import FIELDS
 from footlights.model.edits.between import OPENED
 from footlights.model.edits.document import HOLDERS, LISTS
-from footlights.model.map import Channel, Map, Outcome, Persona, Segment, Stage
+from footlights.model.map import (
+    Channel,
+    Map,
+    Outcome,
+    OwnLane,
+    Persona,
+    Segment,
+    Stage,
+)
 from footlights.model.part import Part
 from footlights.model.touchpoint import Touchpoint
 
@@ -23,6 +31,7 @@ MODELS = {
     "team": Team,
     "system": System,
     "calendar": Calendar,
+    "lane": OwnLane,
     "stage": Stage,
     "touchpoint": Touchpoint,
     "activity": Activity,

@@ -59,6 +59,13 @@ CHANGES = {
             (*ORDER, "feelings", "regular"),
         )
     ],
+    "undeclared-lane": [
+        (
+            (*ORDER, "notes"),
+            {"legal": "Consent, in writing"},
+            (*ORDER, "notes", "legal"),
+        )
+    ],
     "unknown-touchpoint": [
         ((*WAIT, "between"), ["order", "dessert"], (*WAIT, "between", 1)),
         (

@@ -5,6 +5,7 @@ from footlights.formats.sheets.phrases import (
     Keyed,
     Mapping,
     Matches,
+    Notes,
     SourceWords,
 )
 from footlights.formats.sheets.plan import (
@@ -26,7 +27,16 @@ from footlights.formats.sheets.words import (
 )
 from footlights.model.activity import Activity, System, Team
 from footlights.model.calendar import Calendar
-from footlights.model.map import Channel, Goal, Map, Outcome, Persona, Segment, Stage
+from footlights.model.map import (
+    Channel,
+    Goal,
+    Map,
+    Outcome,
+    OwnLane,
+    Persona,
+    Segment,
+    Stage,
+)
 from footlights.model.touchpoint import Touchpoint
 
 _WORD, _DAY, _NUMBER, _LINES = Word(), Day(), Number(), Lines()
@@ -105,6 +115,7 @@ TOUCHPOINTS = PartSheet(
         Column("Evidence", ("evidence",)),
         Column("Expects", ("expects",), Expects()),
         Column("Pains", ("pains",), _LINES),
+        Column("Notes", ("notes",), Notes()),
         Column("Known from", ("source",), SourceWords()),
         Column("Directness", ("directness",), _WORD, choices="Directness"),
         Column("Purpose", ("purpose",), _WORD, choices="Purpose"),
@@ -260,10 +271,22 @@ CALENDARS = PartSheet(
     ("Calendar",),
 )
 
+OWN_LANES = PartSheet(
+    "lane",
+    "Lanes",
+    OwnLane,
+    (
+        Column("Lane", ("name",), width=26),
+        Column("About", ("hint",), width=40),
+        Column("Lane id", ("id",), width=18, hint=_NEW),
+    ),
+    ("Lane",),
+)
+
 LIST_BLOCKS = (CHANNELS, TEAMS, SYSTEMS, PERSONAS)
 """Lists that stand beside each other on the sheet `Lists`."""
 
-OWN_SHEETS = (GOALS, SEGMENTS, OUTCOMES, CALENDARS)
+OWN_SHEETS = (GOALS, SEGMENTS, OUTCOMES, CALENDARS, OWN_LANES)
 """Lists with a sheet of their own; left out where the map has none."""
 
 HOLDERS = {
@@ -275,6 +298,7 @@ HOLDERS = {
     "team": "teams",
     "system": "systems",
     "calendar": "calendars",
+    "lane": "lanes",
 }
 """Key of the map that holds the parts of a kind; touchpoints stand in stages."""
 

@@ -171,6 +171,12 @@ class Keyed:
         return {key.strip(): value.strip() for key, _, value in pairs}
 
 
+class Notes(Keyed):
+    """What stands in lanes of the map's own: `legal: Consent, in writing`."""
+
+    how: ClassVar[str] = "one to a line, the id of the lane first: legal: Consent"
+
+
 def yaml_value(text: str) -> Plain:
     """Read a value as it is written in a map file.
 

@@ -21,6 +21,7 @@ from footlights.model.comparison.wordings import (
     match,
     money,
     number,
+    quoted,
     reference,
     references,
     renamed,
@@ -137,6 +138,7 @@ FIELDS: Mapping[str, Mapping[str, Wording]] = {
         "closed": texts("closed day"),
         "opens": texts("day with hours of its own"),
     },
+    "lane": {"name": renamed, "hint": text("what the lane is about")},
     "stage": {
         "name": renamed,
         "moment": word("the moment"),
@@ -168,6 +170,7 @@ FIELDS: Mapping[str, Mapping[str, Wording]] = {
         "questions": texts("question"),
         "said": text("what is said to the customer"),
         "evidence": text("the physical evidence"),
+        "notes": keyed("note", quoted, "lane"),
         "expects": expectations,
         "pains": texts("pain"),
         "source": whole("the source", _source),

@@ -5,7 +5,16 @@ from functools import cached_property
 from footlights.model.edits.document import HOLDERS, Document, Standing, by_id
 
 _STANDS_ALONE = frozenset(
-    {"persona", "segment", "outcome", "channel", "team", "system", "calendar"}
+    {
+        "persona",
+        "segment",
+        "outcome",
+        "channel",
+        "team",
+        "system",
+        "calendar",
+        "lane",
+    }
 )
 
 

@@ -17,7 +17,7 @@ Values are those of a map file, as many kinds as there are fields."""
 
 def text(label: str) -> Wording:
     """Word a text: `changed what the customer does from “Waits” to “Sits”`."""
-    return _three(label, _quoted)
+    return _three(label, quoted)
 
 
 def word(label: str) -> Wording:
@@ -28,9 +28,9 @@ def word(label: str) -> Wording:
 def renamed(was: Any, becomes: Any, names: Names) -> Iterator[str]:
     """Word a name."""
     if was is None or becomes is None:
-        yield from _three("the name", _quoted)(was, becomes, names)
+        yield from _three("the name", quoted)(was, becomes, names)
     else:
-        yield f"renamed from {_quoted(was)} to {_quoted(becomes)}"
+        yield f"renamed from {quoted(was)} to {quoted(becomes)}"
 
 
 def reference(kind: str, label: str) -> Wording:
@@ -124,7 +124,7 @@ def entries(
 
 def texts(noun: str) -> Wording:
     """Word a list of texts."""
-    return entries(noun, _quoted)
+    return entries(noun, quoted)
 
 
 def whole(label: str, said: Callable[[Any], str]) -> Wording:
@@ -227,7 +227,8 @@ def _per_cent(value: Any) -> float:
     return float(str(value).rstrip("%"))
 
 
-def _quoted(value: Any) -> str:
+def quoted(value: Any) -> str:
+    """Write a text in quotes."""
     return f"“{value}”"
 
 

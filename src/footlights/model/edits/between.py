@@ -28,7 +28,7 @@ from footlights.model.map import Map
 OPENED: Mapping[str, frozenset[str]] = {
     "map": frozenset({"review", "simulation"}),
     "stage": frozenset({"business_goal"}),
-    "touchpoint": frozenset({"feeling", "feelings", "source"}),
+    "touchpoint": frozenset({"feeling", "feelings", "notes", "source"}),
 }
 """Fields that people change piece by piece: each of their own fields is one."""
 
@@ -43,6 +43,7 @@ _KINDS: tuple[ListedKind, ...] = (
     "team",
     "system",
     "calendar",
+    "lane",
     "stage",
     "touchpoint",
     "activity",

@@ -22,6 +22,7 @@ HOLDERS: Mapping[str, tuple[str, str]] = {
     "team": ("map", "teams"),
     "system": ("map", "systems"),
     "calendar": ("map", "calendars"),
+    "lane": ("map", "lanes"),
 }
 """Of each kind of part: the kind that holds it, and the key under which."""
 

@@ -18,6 +18,7 @@ PartKind = Literal[
     "team",
     "system",
     "calendar",
+    "lane",
 ]
 """The parts of a map that an edit can be about: the map itself, and all with an id."""
 
@@ -32,6 +33,7 @@ ListedKind = Literal[
     "team",
     "system",
     "calendar",
+    "lane",
 ]
 """The parts that stand in a list."""
 

@@ -166,6 +166,21 @@ class SegmentIsDeclared:
                 yield _undeclared(self.code, where, "segment", persona.segment, known)
 
 
+class LaneIsDeclared:
+    """Notes stand only in lanes that the map declares."""
+
+    code: ClassVar[str] = "undeclared-lane"
+
+    def check(self, checked: Checked) -> Iterator[Problem]:
+        """Yield each note in a lane nobody declared."""
+        known = {lane.id for lane in checked.map.lanes}
+        for placed in checked.touchpoints:
+            for lane in placed.touchpoint.notes:
+                if lane not in known:
+                    where = (*placed.where, "notes", lane)
+                    yield _undeclared(self.code, where, "lane", lane, known)
+
+
 def _undeclared(
     code: str, where: Where, kind: str, name: str, known: Collection[str]
 ) -> Problem:

@@ -49,7 +49,9 @@ _CALLED = {"said": "said to them", "source": "known from"}
 def place_words(names: Names, place: Place) -> str:
     """Say where a cell is: `Arrive, Greeting: pains`; of what is gone its id."""
     where = names.where(place.part, place.id)
-    field = place.field.split(".")[0]
+    field, _, key = place.field.partition(".")
+    if field == "notes":
+        return f"{where}: {names.name('lane', key)}"
     if field in _NOT_SAID:
         return where
     return f"{where}: {_CALLED.get(field, field.replace('_', ' '))}"

@@ -28,6 +28,8 @@ SEARCHED: tuple[str, ...] = (
     "needs",
     "questions",
     "pains",
+    "notes",
+    "hint",
     "source",
     "standard",
     "said_as",

@@ -11,6 +11,7 @@ export const HOLDERS = {
   team: ["map", "teams"],
   system: ["map", "systems"],
   calendar: ["map", "calendars"],
+  lane: ["map", "lanes"],
 };
 
 export function* standing(document, kind) {

@@ -4,7 +4,7 @@ import { HOLDERS, apply, find, ids, read, slug, standing } from "./document.js";
 import { addressOf, forget, map, nameOf, stopAt, stopOf, touchpointAt } from "./grid.js";
 import { choicesOf, edits as editsOf, isTyped, show, written } from "./typing.js";
 
-const FRESH = /^new-(stage|touchpoint|activity)(-\d+)?$/;
+const FRESH = /^new-(stage|touchpoint|activity|lane)(-\d+)?$/;
 const ROOMS = ["frontstage", "backstage", "support"];
 
 export class Editing {
@@ -121,12 +121,13 @@ export class Editing {
   // A part that is quite new takes an id from its first name; afterwards ids stay.
   named(address, edits) {
     const { part, id } = address;
+    if (part === "lane" && this.notesIn(id).length) return edits;
     const found = find(this.document, part, id);
     const word = edits[0]?.value;
     if (!FRESH.test(id) || !["name", "does"].includes(address.field) || !word || !found) return edits;
     const others = ids(this.document, part).filter((each) => each !== id);
     const value = { ...structuredClone(found.value), id: slug(word, part, others), [address.field]: word };
-    const into = part === "stage" ? this.document.id : found.holder.id;
+    const into = found.holder.id;
     const after = found.siblings[found.place - 1]?.id ?? null;
     this.choice.name = nameOf({ part, id: value.id, field: address.field });
     return [{ edit: "remove", part, id }, { edit: "add", part, into, after, value }];
@@ -152,6 +153,22 @@ export class Editing {
     this.after(`stage/${id}/name`);
     const value = { id, name: "New stage", touchpoints: [{ id: inner, name: "New touchpoint" }] };
     this.saving.change([{ edit: "add", part: "stage", into: this.document.id, after: last, value }]);
+  }
+
+  // A row of the map's own, below the one that is chosen.
+  addLane(address) {
+    const last = (this.document.lanes ?? []).at(-1)?.id ?? null;
+    const id = slug("new lane", "lane", ids(this.document, "lane"));
+    this.after(`lane/${id}/name`);
+    const after = address?.part === "lane" ? address.id : last;
+    this.saving.change([{ edit: "add", part: "lane", into: this.document.id, after, value: { id, name: "New lane" } }]);
+  }
+
+  // What stands in a lane of the map's own, as edits that empty it or fill another.
+  notesIn(id, into = null) {
+    return [...standing(this.document, "touchpoint")]
+      .filter(({ value }) => value.notes?.[id] !== undefined)
+      .map(({ value }) => ({ edit: "set", part: "touchpoint", id: value.id, field: `notes.${into ?? id}`, value: into ? value.notes[id] : null }));
   }
 
   addActivity(address, words = "New activity") {
@@ -191,6 +208,10 @@ export class Editing {
 
   remove(address) {
     let { part, id } = address;
+    if (part === "lane") {
+      this.saving.change([...this.notesIn(id), { edit: "remove", part, id }]);
+      return this.tell("said", "Deleted. Ctrl+Z brings it back.");
+    }
     if (part === "touchpoint" && find(this.document, "touchpoint", id)?.siblings.length === 1) {
       if (this.document.stages.length === 1) return this.tell("said", "A map needs one touchpoint at least.");
       id = this.stageOf(address);
@@ -244,13 +265,13 @@ export class Editing {
   }
 
   copy(address) {
-    const { part, id } = address.part === "touchpoint" || address.part === "stage" || address.part === "activity" ? address : {};
+    const { part, id } = ["touchpoint", "stage", "activity", "lane"].includes(address.part) ? address : {};
     const found = part && find(this.document, part, id);
     if (!found) return;
     const value = this.freshIds(structuredClone(found.value), part);
     this.after(`${part}/${value.id}/${part === "activity" ? "does" : "name"}`);
-    const into = part === "stage" ? this.document.id : found.holder.id;
-    this.saving.change([{ edit: "add", part, into, after: id, value }]);
+    const copied = part === "lane" ? this.notesIn(id, value.id) : [];
+    this.saving.change([{ edit: "add", part, into: found.holder.id, after: id, value }, ...copied]);
   }
 
   freshIds(value, part, taken = null) {
@@ -268,7 +289,7 @@ export class Editing {
   }
 
   taken() {
-    return Object.fromEntries(["stage", "touchpoint", "activity"].map((kind) => [kind, ids(this.document, kind)]));
+    return Object.fromEntries(["stage", "touchpoint", "activity", "lane"].map((kind) => [kind, ids(this.document, kind)]));
   }
 
   // Move a part by one place; over the end of its stage into the next one.
@@ -278,7 +299,7 @@ export class Editing {
     if (!found || !HOLDERS[part]) return;
     const { siblings, place, holder } = found;
     const others = siblings.filter((each) => each.id !== id);
-    let into = part === "stage" ? this.document.id : holder.id;
+    let into = holder.id;
     let at = place + by;
     let list = others;
     if (at < 0 || at > others.length) {
@@ -327,7 +348,7 @@ export class Editing {
   }
 
   clear(address) {
-    if (address.part === "activity") return this.remove(address);
+    if (["activity", "lane"].includes(address.part)) return this.remove(address);
     this.clearAll([address]);
   }
 
@@ -431,8 +452,8 @@ export class Editing {
   }
 
   makeInnerDraggable(root) {
-    if (root.matches("[data-touchpoint], [data-stage]")) root.draggable = true;
-    for (const head of root.querySelectorAll("[data-touchpoint], [data-stage], .activity")) head.draggable = true;
+    if (root.matches("[data-touchpoint], [data-stage], [data-own]")) root.draggable = true;
+    for (const head of root.querySelectorAll("[data-touchpoint], [data-stage], [data-own], .activity")) head.draggable = true;
     for (const card of root.querySelectorAll(".activity")) {
       if (card.querySelector(".follow")) continue;
       const handle = Object.assign(document.createElement("span"), { className: "follow", title: "Drag to the activity that follows", textContent: "→" });
@@ -452,7 +473,8 @@ export class Editing {
       ? { kind: "follow", id: card }
       : card ? { kind: "activity", id: card }
       : stop.dataset.touchpoint ? { kind: "touchpoint", id: stop.dataset.touchpoint }
-      : stop.dataset.stage ? { kind: "stage", id: stop.dataset.stage } : null;
+      : stop.dataset.stage ? { kind: "stage", id: stop.dataset.stage }
+      : stop.dataset.own ? { kind: "lane", id: stop.dataset.own } : null;
     if (!this.drag) return;
     event.stopPropagation();
     event.dataTransfer.setData("text/plain", this.drag.id);
@@ -472,8 +494,12 @@ export class Editing {
     const stop = stopOf(event.target);
     if (!stop) return null;
     const box = stop.getBoundingClientRect();
-    const isBefore = event.clientX < box.left + box.width / 2;
     const kind = this.drag.kind;
+    if (kind === "lane") {
+      const head = stop.parentElement.cells[0];
+      return head.dataset.own ? { stop: head, isBefore: event.clientY < box.top + box.height / 2 } : null;
+    }
+    const isBefore = event.clientX < box.left + box.width / 2;
     if (kind === "follow") return stop.dataset.activity ? { stop, isBefore } : null;
     if (kind === "activity") {
       const cell = stop.closest("td");
@@ -492,6 +518,7 @@ export class Editing {
     const { stop, isBefore } = target;
     if (kind === "follow") this.follow(stop.dataset.activity, id);
     else if (kind === "activity") this.moveActivity(id, touchpointAt(stop.cellIndex), stop.parentElement.dataset.lane);
+    else if (kind === "lane") this.place("lane", id, this.document.id, this.beforeOf("lane", stop.dataset.own, isBefore, id));
     else if (kind === "stage") this.place("stage", id, this.document.id, this.beforeOf("stage", stop.dataset.stage, isBefore, id));
     else if (stop.dataset.stage) {
       const stage = find(this.document, "stage", stop.dataset.stage).value;
@@ -512,7 +539,7 @@ export class Editing {
 
   dragEnded() {
     this.drag = null;
-    map().classList.remove("drags-follow", "drags-activity", "drags-touchpoint", "drags-stage");
+    map().classList.remove("drags-follow", "drags-activity", "drags-touchpoint", "drags-stage", "drags-lane");
     map().querySelectorAll(".target").forEach((each) => each.classList.remove("target", "before", "behind"));
   }
 }

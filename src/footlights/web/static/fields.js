@@ -3,7 +3,7 @@
 
 const REFERS = { channel: "channels", team: "teams", system: "systems", calendar: "calendars", segment: "segments" };
 const CHOOSES = { after: "activity", completed_by: "touchpoint", between: "touchpoint" };
-const LEFT_OUT = new Set(["id", "footlights", "stages", "touchpoints", "activities", "personas", "segments", "outcomes", "channels", "teams", "systems", "calendars", "simulation"]);
+const LEFT_OUT = new Set(["id", "footlights", "stages", "touchpoints", "activities", "personas", "segments", "outcomes", "channels", "teams", "systems", "calendars", "lanes", "simulation"]);
 
 export function partSchema(schema, part) {
   const name = part[0].toUpperCase() + part.slice(1);
@@ -40,6 +40,7 @@ function plain(schema, of) {
 function field(schema, name, of, value, choices) {
   const kind = plain(schema, of);
   if (name === "matches") return lines(value, matchWords, match, "ordered | order channel = web, phone");
+  if (name === "notes") return notes(value, choices);
   if (name === "where") return pairs(value);
   if (name === "hours") return hours(value);
   if (name === "journeys") return journeys(schema, kind, value, choices);
@@ -176,6 +177,14 @@ function byPersona(schema, kind, value, choices) {
   const fields = choices("persona").map((persona) => ({ name: persona.id, ...object(schema, plain(schema, kind), value[persona.id], choices), title: persona.name }));
   const body = element("div", {}, ...fields.map((each) => element("fieldset", { className: "group" }, element("legend", { textContent: each.title }), each.element)));
   if (!fields.length) body.append(element("small", { textContent: "This map has no personas yet; add them at the map itself." }));
+  return { element: body, isGroup: true, read: () => readAll(fields) };
+}
+
+// What stands in each lane of the map's own.
+function notes(value, choices) {
+  const fields = choices("lane").map((lane) => ({ name: lane.id, title: lane.name, ...text(value?.[lane.id], { maxLength: 2_000 }) }));
+  const body = element("div", { className: "inner" }, ...fields.map((each) => element("label", { className: "field" }, element("span", { textContent: each.title, dir: "auto" }), each.element)));
+  if (!fields.length) body.append(element("small", { textContent: "This map has no lanes of its own yet; “+ Lane” adds one." }));
   return { element: body, isGroup: true, read: () => readAll(fields) };
 }
 

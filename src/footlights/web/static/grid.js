@@ -12,6 +12,7 @@ export function addressOf(stop) {
   if (stop.matches(".activity")) return { part: "activity", id: stop.dataset.activity, field: "does", stop };
   if (stop.dataset.stage) return { part: "stage", id: stop.dataset.stage, field: "name", stop };
   if (stop.dataset.touchpoint) return { part: "touchpoint", id: stop.dataset.touchpoint, field: "name", stop };
+  if (stop.dataset.own) return { part: "lane", id: stop.dataset.own, field: "name", stop };
   const row = stop.parentElement;
   const id = touchpointAt(stop.cellIndex);
   if (stop.tagName !== "TD" || !row.dataset.lane || !id) return null;
@@ -61,6 +62,7 @@ export function stopAt(name) {
   const { cards, stages, names, lanes } = where();
   if (part === "activity") return cards.get(id) ?? null;
   if (part === "stage") return stages.get(id) ?? null;
+  if (part === "lane") return lanes.get(`notes.${id}`)?.cells[0] ?? null;
   const column = columnOf(id);
   if (column < 0) return null;
   if (field === "name" || !field) return names.cells[column];
@@ -113,7 +115,7 @@ export function beside(stop, step) {
   }
   const cell = stop.matches(".activity") ? stop.parentElement : stop;
   const next = cell.parentElement.cells[cell.cellIndex + step.right];
-  if (!next || next.matches(".corner, tbody th")) return null;
+  if (!next || next.matches(".corner, tbody th:not([data-own])")) return null;
   return next.querySelector(".activity") ?? next;
 }
 
@@ -127,8 +129,11 @@ export class Choice extends EventTarget {
     return this.name ? stopAt(this.name) ?? this.held : null;
   }
 
+  // A new part takes another id with its name, a moment before the table shows it.
   get address() {
-    return addressOf(this.stop);
+    const found = addressOf(this.stop);
+    const [part, id] = this.name.split("/");
+    return found && part === found.part ? { ...found, id } : found;
   }
 
   take(stop, { focus = true } = {}) {

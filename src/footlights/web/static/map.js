@@ -24,6 +24,7 @@ const SHORTCUTS = [
   ["Insert", "a touchpoint after this one; on a stage a stage; among activities an activity"],
   ["Ctrl+D", "copy the touchpoint, stage or activity"],
   ["Alt+Left, Alt+Right", "move the touchpoint or stage"],
+  ["Alt+Up, Alt+Down", "move the lane of your own"],
   ["Ctrl+Backspace", "delete the touchpoint, stage or activity"],
   ["Shift+arrows, Shift+click, drag", "choose a block of cells; along the heads, columns"],
   ["Delete", "empty the cells"],
@@ -133,7 +134,20 @@ function dress({ cells = null, hadFocus = false } = {}) {
   showPeople();
 }
 
+// Lanes of the map's own come and go; the menu of lanes follows.
+function listLanes() {
+  const form = document.getElementById("lanes");
+  const own = new Map([...map().querySelectorAll("th[data-own]")].map((head) => [head.parentElement.dataset.lane, head.querySelector(".lane").firstChild.textContent]));
+  for (const box of form.querySelectorAll("input")) if (box.value.startsWith("notes.") && !own.has(box.value)) box.parentElement.remove();
+  for (const [lane, name] of own) {
+    const box = form.querySelector(`[value="${CSS.escape(lane)}"]`) ?? element("input", { type: "checkbox", name: "lane", value: lane, checked: !frame.dataset.hides.split(" ").includes(lane) });
+    if (!box.parentElement) form.append(element("label", {}, box));
+    box.parentElement.replaceChildren(box, ` ${name}`);
+  }
+}
+
 function showLanes() {
+  listLanes();
   const hidden = new Set(frame.dataset.hides.split(" ").filter(Boolean));
   for (const row of map().querySelectorAll("tr[data-lane]")) row.hidden = hidden.has(row.dataset.lane);
 }
@@ -269,7 +283,7 @@ function pressed(event) {
   if (event.key === "?" && !isCommand) return done(event, showShortcuts);
   if (isCommand && event.key.toLowerCase() === "z") return done(event, () => saving.goBack(event.shiftKey ? "redo" : "undo"));
   if (isCommand && event.key.toLowerCase() === "y") return done(event, () => saving.goBack("redo"));
-  const address = stop && addressOf(stop);
+  const address = stop && (stop === choice.held ? choice.address : addressOf(stop));
   if (!address) return undefined;
   if (event.altKey) {
     if (event.key === "Enter") return done(event, () => panel.open(address));
@@ -278,13 +292,14 @@ function pressed(event) {
       const by = event.key === "ArrowLeft" ? -1 : 1;
       return done(event, () => editing.shift(address.part === "activity" ? { part: "touchpoint", id: editing.touchpointOf(address) } : address, by));
     }
+    if (address.part === "lane" && (event.key === "ArrowUp" || event.key === "ArrowDown")) return done(event, () => editing.shift(address, event.key === "ArrowUp" ? -1 : 1));
     return undefined;
   }
   if (STEPS[event.key] && !isCommand && event.shiftKey) return done(event, () => block.extend(STEPS[event.key]));
   if (event.key === "Escape" && block.isThere) return done(event, () => block.drop());
   if (STEPS[event.key] && !isCommand) return done(event, () => choice.move(STEPS[event.key]));
   if (event.key === "Enter" || event.key === "F2") return done(event, () => editing.begin(stop));
-  if (event.key === "Insert") return done(event, () => (address.part === "stage" ? editing.addStage(address) : address.part === "activity" || address.field === "activities" ? editing.addActivity(address) : editing.addTouchpoint(address)));
+  if (event.key === "Insert") return done(event, () => (address.part === "stage" ? editing.addStage(address) : address.part === "lane" ? editing.addLane(address) : address.part === "activity" || address.field === "activities" ? editing.addActivity(address) : editing.addTouchpoint(address)));
   if (isCommand && event.key === "Backspace") return done(event, () => (block.isThere && block.columns().length ? editing.removeAll(block.columns()) : editing.remove(address)));
   if (isCommand && event.key.toLowerCase() === "d") return done(event, () => (block.isThere && block.columns().length ? editing.copyAll(block.columns()) : editing.copy(address)));
   if (isCommand) return undefined;
@@ -322,6 +337,7 @@ function tools() {
   on("undo", () => saving.goBack("undo"));
   on("redo", () => saving.goBack("redo"));
   on("add-touchpoint", () => editing.addTouchpoint(choice.address));
+  on("add-lane", () => editing.addLane(choice.address));
   on("add-stage", () => editing.addStage(choice.address));
   on("details", () => panel.open(choice.address ?? { part: "map", id: saving.document.id }));
   on("comment", () => (choice.address ? talk.open(choice.address) : toast("Choose a cell first.")));

@@ -4,7 +4,7 @@ import { HOLDERS, find, ids, slug, standing } from "./document.js";
 import { element, formOf, words } from "./fields.js";
 import { ask } from "./saving.js";
 
-const LISTS = { persona: "Personas", segment: "Segments", outcome: "Outcomes", channel: "Channels", team: "Teams", system: "Systems", calendar: "Calendars" };
+const LISTS = { persona: "Personas", segment: "Segments", outcome: "Outcomes", channel: "Channels", team: "Teams", system: "Systems", calendar: "Calendars", lane: "Lanes of your own" };
 
 let schema = null;
 
@@ -59,8 +59,9 @@ export class Panel {
       this.dialog.close();
       this.editing.remove({ part, id });
     });
-    if (part !== "touchpoint" && part !== "stage") return [gone];
-    const buttons = [[-1, "← Move"], [1, "Move →"]].map(([by, text]) => {
+    if (!["touchpoint", "stage", "lane"].includes(part)) return [gone];
+    const ways = part === "lane" ? ["↑ Move", "Move ↓"] : ["← Move", "Move →"];
+    const buttons = [[-1, ways[0]], [1, ways[1]]].map(([by, text]) => {
       const button = element("button", { type: "button", className: "quiet", textContent: text });
       button.addEventListener("click", () => this.editing.shift({ part, id }, by));
       return button;

@@ -9,7 +9,7 @@ const HUMAN = /phone|call|desk|counter|person|staff|visit|store|branch|agent|val
 const DIGITAL = /web|app|mail|chat|sms|online|portal|bot|ivr|site|social/i;
 
 export function isTyped(field) {
-  return LISTS.has(field) || TEXTS.has(field) || field === "expects" || field === "channel";
+  return field.startsWith("notes.") || LISTS.has(field) || TEXTS.has(field) || field === "expects" || field === "channel";
 }
 
 export function written(document, { part, id, field }) {
@@ -80,6 +80,8 @@ export function show(stop, field, text) {
     if (name) name.textContent = text;
   } else if (stop.dataset.stage) {
     stop.querySelector("b").textContent = text;
+  } else if (stop.dataset.own) {
+    stop.querySelector(".lane").firstChild.textContent = text;
   } else {
     const tag = stop.parentElement.querySelector("q") || ["thinking", "said"].includes(field) ? "q" : "p";
     stop.replaceChildren(...lines(text).map((line) => Object.assign(document.createElement(tag), { textContent: line, dir: "auto" })));
