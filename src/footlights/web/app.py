@@ -11,6 +11,7 @@ from footlights import __version__
 from footlights.usecases.schema import map_schema
 from footlights.web.account_api import account_api
 from footlights.web.account_pages import account_pages
+from footlights.web.body_sizes import BodySizes
 from footlights.web.data_api import data_api
 from footlights.web.data_pages import data_pages
 from footlights.web.explore import api_routes, explore_routes
@@ -59,6 +60,7 @@ def create_app(site: Site) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.site = site
+    app.add_middleware(BodySizes)
     app.add_middleware(SameSite, is_local=site.is_local)
     app.add_middleware(SafeHeaders)
     tell_errors(app)
