@@ -23,6 +23,7 @@ from footlights.usecases.workspace.signing_in import (
     reset_for,
     revoke_token,
 )
+from footlights.web.asked_numbers import Days, Limit, RevisionNo
 from footlights.web.visitors import Asking
 
 
@@ -45,7 +46,7 @@ class NewToken(BaseModel):
 
     name: str
     scopes: tuple[str, ...] = ("read",)
-    days: int | None = None
+    days: Days | None = None
     """After so many days it ends; null for never."""
 
 
@@ -172,7 +173,7 @@ def account_api() -> APIRouter:
 
     @routes.get("/audit")
     def audit(
-        visitor: Asking, before: int | None = None, limit: int = 200
+        visitor: Asking, before: RevisionNo | None = None, limit: Limit = 200
     ) -> tuple[Done, ...]:
         """List everything that was done, newest first; for owners."""
         return audit_log(

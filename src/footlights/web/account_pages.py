@@ -7,7 +7,11 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from footlights.errors import FootlightsError, WrongPasswordError
+from footlights.errors import (
+    FootlightsError,
+    UnreadableOptionError,
+    WrongPasswordError,
+)
 from footlights.usecases.workspace.joining import (
     has_people,
     join,
@@ -25,6 +29,7 @@ from footlights.usecases.workspace.signing_in import (
     sign_in,
     sign_out,
 )
+from footlights.web.asked_numbers import LONGEST_DAYS
 from footlights.web.pages import page
 from footlights.web.site import Site, site_of
 from footlights.web.visitors import COOKIE, Asking, Visitor
@@ -159,7 +164,7 @@ def _oneself(routes: APIRouter) -> None:
             name,
             (scope,),
             now=site.now(),
-            lasts=timedelta(days=int(days)) if days.isdigit() else None,
+            lasts=_lasting(days),
         )
         return _account_page(visitor, secret=secret)
 
@@ -168,6 +173,16 @@ def _oneself(routes: APIRouter) -> None:
         site = visitor.site
         revoke_token(site.workspace, visitor.caller, token_id, now=site.now())
         return RedirectResponse("/account", status_code=303)
+
+
+def _lasting(days: str) -> timedelta | None:
+    """Read for how many days a token counts; None for good."""
+    if not days.strip():
+        return None
+    if not days.isdecimal() or not 1 <= int(days[:9]) <= LONGEST_DAYS:
+        name, wanted = "days", f"it is a number from 1 to {LONGEST_DAYS}"
+        raise UnreadableOptionError(name, days, wanted)
+    return timedelta(days=int(days))
 
 
 def _account_page(

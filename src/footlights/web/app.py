@@ -12,6 +12,7 @@ from footlights.usecases.schema import map_schema
 from footlights.web.account_api import account_api
 from footlights.web.account_pages import account_pages
 from footlights.web.answer_pages import answer_pages
+from footlights.web.body_sizes import BodySizes
 from footlights.web.comment_pages import comment_pages
 from footlights.web.data_api import data_api
 from footlights.web.data_pages import data_pages
@@ -64,6 +65,7 @@ def create_app(site: Site) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.site = site
+    app.add_middleware(BodySizes)
     app.add_middleware(SameSite, is_local=site.is_local)
     app.add_middleware(SafeHeaders)
     tell_errors(app)

@@ -1,16 +1,28 @@
-"""Data as JSON: list them, send a file of events, see how far reading it is."""
+"""Data as JSON: list, look at and send files of events, draw a first map of them."""
 
 from dataclasses import dataclass
-from tempfile import TemporaryFile
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi.responses import FileResponse
 from starlette.concurrency import run_in_threadpool
 
 from footlights.errors import TooLargeError
 from footlights.store.records.holdings import DatasetRecord
+from footlights.store.records.maps import MapRecord
+from footlights.usecases.look_at_file import FileLook, look_at_file
 from footlights.usecases.workspace.datasets import list_datasets
-from footlights.web.data_pages import check_may, dataset_named
+from footlights.web.data_facts import DataFacts
+from footlights.web.data_pages import (
+    begin_facts,
+    check_may,
+    dataset_named,
+    rejects_file,
+)
+from footlights.web.file_names import plain_name
+from footlights.web.first_maps import begin_first_map
 from footlights.web.imports import LARGEST_FILE, Import
 from footlights.web.visitors import Asking
 
@@ -99,6 +111,45 @@ def data_api() -> APIRouter:
         """Stop reading a file; what is read of it is left out."""
         imports = visitor.site.imports
         imports.forget(imports.get(visitor, sent_id))
+
+    @routes.post("/look")
+    def look(
+        visitor: Asking,
+        file: str,
+        held: Annotated[bytes, Body(media_type="application/octet-stream")],
+    ) -> FileLook:
+        """Tell what each column of a file is taken for, and its first rows.
+
+        Nothing is kept. The beginning of a large file is enough where its format is
+        read line by line.
+        """
+        check_may(visitor)
+        with TemporaryDirectory(prefix="footlights-") as folder:
+            path = Path(folder) / plain_name(file, "events")
+            path.write_bytes(held)
+            return look_at_file(path)
+
+    @routes.get("/{dataset_id}")
+    def one(visitor: Asking, dataset_id: str) -> DataFacts:
+        """Tell what is in a data set; the answer waits until it is looked through."""
+        work = begin_facts(visitor, dataset_named(visitor, dataset_id))
+        work.ended.wait()
+        facts: DataFacts = work.result()
+        return facts
+
+    @routes.get("/{dataset_id}/rejects.csv", response_class=FileResponse)
+    def rejects(visitor: Asking, dataset_id: str) -> Response:
+        """Give the rows of a data set that could not be read, with reasons."""
+        return rejects_file(visitor, dataset_id)
+
+    @routes.post("/{dataset_id}/discover", status_code=201)
+    def draw(visitor: Asking, dataset_id: str, name: str = "") -> MapRecord:
+        """Draw a first map of data, measured by them; the answer waits for it."""
+        check_may(visitor, "make-map")
+        work = begin_first_map(visitor, dataset_named(visitor, dataset_id), name)
+        work.ended.wait()
+        made: MapRecord = work.result()
+        return made
 
     return routes
 

@@ -1,6 +1,5 @@
 """Data in the browser: bring files in, see what was read, and bind it to maps."""
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response, UploadFile
@@ -15,15 +14,14 @@ from footlights.errors import (
 )
 from footlights.events.sources import ROLES
 from footlights.store.records.holdings import DatasetRecord
-from footlights.usecases.discover import discover
 from footlights.usecases.look_at_file import FileLook, look_at_file
 from footlights.usecases.workspace.datasets import list_datasets, measure_by
-from footlights.usecases.workspace.maps import list_maps, make_map
+from footlights.usecases.workspace.maps import list_maps
 from footlights.usecases.workspace.policy import LEAST, Action
 from footlights.web.data_facts import DataFacts, facts_of, rejects_of
+from footlights.web.first_maps import begin_first_map
 from footlights.web.imports import LARGEST_FILE, Import
 from footlights.web.long_work import Order, Work
-from footlights.web.new_maps import with_free_id
 from footlights.web.pages import page
 from footlights.web.visitors import Asking, Visitor
 from footlights.web.work_pages import working_page
@@ -134,17 +132,7 @@ def _looking(routes: APIRouter) -> None:
     @routes.get("/{dataset_id}")
     def one(visitor: Asking, dataset_id: str) -> Response:
         dataset = dataset_named(visitor, dataset_id)
-        site = visitor.site
-        log = site.numbers.logs.get(dataset)
-        here = f"/data/{dataset_id}"
-        order = Order(f"Looking through {dataset.name}", dataset, here, "/data")
-
-        def look(work: Work) -> DataFacts:
-            work.is_asking = True
-            return facts_of(log, dataset)
-
-        key = ("facts", dataset_id, dataset.fingerprint)
-        work = site.work.begin(visitor, key, order, look)
+        work = begin_facts(visitor, dataset)
         if not work.ended.is_set():
             return working_page(visitor, work)
         return page(
@@ -152,37 +140,21 @@ def _looking(routes: APIRouter) -> None:
             visitor=visitor,
             dataset=dataset,
             facts=work.result(),
-            maps=list_maps(site.workspace, visitor.caller),
+            maps=list_maps(visitor.site.workspace, visitor.caller),
         )
 
     @routes.get("/{dataset_id}/rejects.csv")
     def rejects(visitor: Asking, dataset_id: str) -> Response:
-        check_may(visitor)
-        dataset = dataset_named(visitor, dataset_id)
-        path = rejects_of(visitor.site.numbers.logs.get(dataset))
-        return FileResponse(
-            path,
-            media_type="text/csv",
-            filename=f"rejects-{dataset_id}.csv",
-            background=BackgroundTask(path.unlink),
-        )
+        return rejects_file(visitor, dataset_id)
 
     @routes.post("/{dataset_id}/discover")
     def draw(visitor: Asking, dataset_id: str, name: Text = "") -> Response:
         check_may(visitor, "make-map")
         dataset = dataset_named(visitor, dataset_id)
-        named = name or dataset.name
-        here = f"/data/{dataset_id}"
-        order = Order(f"Drawing a first map of {dataset.name}", dataset, here, here)
-        work = visitor.site.work.begin(
-            visitor,
-            ("discover", dataset_id, named),
-            order,
-            lambda work: _drawn(visitor, dataset, named, work),
-        )
+        work = begin_first_map(visitor, dataset, name)
         if not work.ended.is_set():
             return RedirectResponse(f"/working/{work.id}", status_code=303)
-        return RedirectResponse(work.result(), status_code=303)
+        return RedirectResponse(f"/maps/{work.result().id}", status_code=303)
 
     @routes.post("/{dataset_id}/measure")
     def measure(visitor: Asking, dataset_id: str, map_id: Text) -> Response:
@@ -201,19 +173,6 @@ def _file_page(visitor: Visitor, map_id: str, into: str, problem: str = "") -> R
         into=dataset_named(visitor, into) if into else None,
         problem=problem,
     )
-
-
-def _drawn(visitor: Visitor, dataset: DatasetRecord, name: str, work: Work) -> str:
-    """Draw a first map of data, and give its address."""
-    site = visitor.site
-    log = site.numbers.logs.get(dataset)
-    with work.turn(site.numbers.logs.turn_of(dataset.id)):
-        found = discover(log, "map", name, progress=work.progress).map
-    made = with_free_id(site.workspace, found)
-    record = make_map(site.workspace, visitor.caller, made, now=site.now())
-    measure_by(site.workspace, visitor.caller, record.id, dataset.id, now=site.now())
-    work.order = replace(work.order, address=f"/maps/{record.id}")
-    return work.order.address
 
 
 def _came_in(visitor: Visitor, sent: Import, map_id: str) -> Response:
@@ -264,6 +223,37 @@ def _columns(said: dict[str, str]) -> dict[str, tuple[str, ...]]:
         if name.startswith("column:") and role:
             found[role] = (*found.get(role, ()), name.removeprefix("column:"))
     return found
+
+
+def begin_facts(visitor: Visitor, dataset: DatasetRecord) -> Work:
+    """Begin to look through data; gives `DataFacts`."""
+    log = visitor.site.numbers.logs.get(dataset)
+    here = f"/data/{dataset.id}"
+    order = Order(f"Looking through {dataset.name}", dataset, here, "/data")
+
+    def look(work: Work) -> DataFacts:
+        work.is_asking = True
+        return facts_of(log, dataset)
+
+    key = ("facts", dataset.id, dataset.fingerprint)
+    return visitor.site.work.begin(visitor, key, order, look)
+
+
+def rejects_file(visitor: Visitor, dataset_id: str) -> Response:
+    """Give the rows of data that could not be read, as a file.
+
+    Raises:
+        NotAllowedError: They hold what persons sent; it takes who manages data.
+    """
+    check_may(visitor)
+    dataset = dataset_named(visitor, dataset_id)
+    path = rejects_of(visitor.site.numbers.logs.get(dataset))
+    return FileResponse(
+        path,
+        media_type="text/csv",
+        filename=f"rejects-{dataset_id}.csv",
+        background=BackgroundTask(path.unlink),
+    )
 
 
 def dataset_named(visitor: Visitor, dataset_id: str) -> DatasetRecord:

@@ -10,6 +10,7 @@ from footlights.model.map import Map
 from footlights.usecases.grids.grid import Shape
 from footlights.usecases.grids.read_grid import ImportedGrid, read_grid
 from footlights.usecases.workspace.workspace import Workspace
+from footlights.web.file_names import plain_name
 from footlights.web.new_maps import with_free_id
 
 SHAPES: Mapping[Shape, str] = {
@@ -63,7 +64,7 @@ class GridChoices:
             FootlightsError: It cannot be read so.
         """
         with TemporaryDirectory(prefix="footlights-") as folder:
-            path = Path(folder) / (Path(name).name or "grid.csv")
+            path = Path(folder) / plain_name(name, "grid.csv")
             path.write_bytes(held)
             return self.of_file(path)
 

@@ -19,6 +19,7 @@ from footlights.store.records.holdings import DatasetRecord
 from footlights.usecases.kept_log import Appended, KeptLog
 from footlights.usecases.workspace.datasets import extend_dataset, fill_dataset
 from footlights.usecases.workspace.workspace import Workspace
+from footlights.web.file_names import plain_name
 from footlights.web.numbers import OpenLogs
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Imports:
         sent_id = token_hex(8)
         own = folder / "uploads" / sent_id
         own.mkdir(parents=True)
-        path = own / (Path(name).name or "events")
+        path = own / plain_name(name, "events")
         try:
             _copy(held, path)
         except BaseException:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Response
 from fastapi.responses import PlainTextResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from footlights.formats.map_writing import to_yaml
 from footlights.model.comparison.compare import Change
@@ -25,6 +25,7 @@ from footlights.usecases.workspace.history import (
     steps_since,
 )
 from footlights.usecases.workspace.maps import (
+    about_map,
     hand_over,
     list_maps,
     make_map,
@@ -43,6 +44,8 @@ from footlights.usecases.workspace.saving import (
     undo,
 )
 from footlights.usecases.workspace.searching import Hit, search_maps
+from footlights.web.asked_numbers import Limit, RevisionNo, SentNo
+from footlights.web.grid_pages import check_may_make
 from footlights.web.new_maps import map_from, sent_map
 from footlights.web.numbers import Numbers
 from footlights.web.problems import CellProblem, problems_of
@@ -98,7 +101,7 @@ class SavedAnswer:
 class Edits(BaseModel):
     """Edits to be saved together."""
 
-    expected_revision: Annotated[int, Field(ge=1)]
+    expected_revision: SentNo
     """The revision on which they were begun."""
 
     edits: tuple[Edit, ...]
@@ -181,12 +184,15 @@ def map_api() -> APIRouter:
         file: Annotated[bytes, Body(media_type="application/octet-stream")],
     ) -> MapRecord:
         """Make a map of the file that is sent; its name says which format it has."""
+        check_may_make(visitor)
         site = visitor.site
         made = sent_map(site.workspace, name, file)
         return make_map(site.workspace, visitor.caller, made, now=site.now())
 
     @routes.get("/{map_id}")
-    def one(visitor: Asking, map_id: str, revision: int | None = None) -> MapAnswer:
+    def one(
+        visitor: Asking, map_id: str, revision: RevisionNo | None = None
+    ) -> MapAnswer:
         """Read a map as it is now, or as it was in a revision."""
         opened = open_map(visitor.site.workspace, visitor.caller, map_id, revision)
         return MapAnswer(
@@ -197,7 +203,9 @@ def map_api() -> APIRouter:
         )
 
     @routes.get("/{map_id}/file.yaml", response_class=PlainTextResponse)
-    def as_file(visitor: Asking, map_id: str, revision: int | None = None) -> Response:
+    def as_file(
+        visitor: Asking, map_id: str, revision: RevisionNo | None = None
+    ) -> Response:
         """Give a map as a map file."""
         opened = open_map(visitor.site.workspace, visitor.caller, map_id, revision)
         name = f"{map_id}.yaml"
@@ -246,7 +254,10 @@ def map_api() -> APIRouter:
 
     @routes.post("/{map_id}/restore")
     def bring_back(
-        visitor: Asking, map_id: str, revision: int, expected_revision: int
+        visitor: Asking,
+        map_id: str,
+        revision: RevisionNo,
+        expected_revision: RevisionNo,
     ) -> SavedAnswer:
         """Make a map again what it was in a revision, as a new one."""
         saved = restore(
@@ -261,7 +272,10 @@ def map_api() -> APIRouter:
 
     @routes.get("/{map_id}/revisions")
     def revisions(
-        visitor: Asking, map_id: str, before: int | None = None, limit: int = 50
+        visitor: Asking,
+        map_id: str,
+        before: RevisionNo | None = None,
+        limit: Limit = 50,
     ) -> tuple[HistoryLine, ...]:
         """List the revisions of a map, newest first."""
         return history(
@@ -273,13 +287,13 @@ def map_api() -> APIRouter:
         )
 
     @routes.get("/{map_id}/steps")
-    def steps(visitor: Asking, map_id: str, since: int) -> tuple[Step, ...]:
+    def steps(visitor: Asking, map_id: str, since: RevisionNo) -> tuple[Step, ...]:
         """List what was changed since a revision, oldest first."""
         return steps_since(visitor.site.workspace, visitor.caller, map_id, since)
 
     @routes.get("/{map_id}/changes")
     def changes(
-        visitor: Asking, map_id: str, before: int, after: int
+        visitor: Asking, map_id: str, before: RevisionNo, after: RevisionNo
     ) -> tuple[Change, ...]:
         """Say how one revision differs from another, in words."""
         return compare_revisions(
@@ -312,6 +326,13 @@ def map_api() -> APIRouter:
         """Say how far measuring a map has come."""
         return {"doing": progress_of(shown_map(visitor, map_id).numbers)}
 
+    @routes.post("/{map_id}/measuring", status_code=204)
+    def again(visitor: Asking, map_id: str) -> None:
+        """Measure a map anew, such as after it was stopped."""
+        shown = shown_map(visitor, map_id)
+        visitor.site.numbers.again(shown.map)
+        shown_map(visitor, map_id)
+
     @routes.post("/{map_id}/measuring/stop", status_code=204)
     def stop(visitor: Asking, map_id: str) -> None:
         """Stop measuring a map."""
@@ -342,6 +363,7 @@ def change_about(visitor: Visitor, map_id: str, about: About) -> None:
     """
     site, told = visitor.site, about.model_fields_set
     where = (site.workspace, visitor.caller, map_id)
+    about_map(*where)
     if about.status is not None:
         settle(*where, now=site.now(), status=about.status)
     if about.owner_id is not None:

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from footlights.model.edits.document import document_of
 from footlights.model.edits.edit import EDITS
 from footlights.model.slugs import free_slug
+from footlights.store.records.holdings import DatasetRecord
 from footlights.usecases.workspace.datasets import list_datasets, measure_by
 from footlights.usecases.workspace.saving import save_edits
 from footlights.web.pages import page
@@ -29,7 +30,7 @@ def map_data_pages() -> APIRouter:
             visitor=visitor,
             shown=shown,
             here="data",
-            datasets=list_datasets(visitor.site.workspace, visitor.caller),
+            datasets=_to_choose(visitor),
             names={t.id: t.name for t in shown.map.touchpoints},
         )
 
@@ -59,6 +60,13 @@ def map_data_pages() -> APIRouter:
         return RedirectResponse(f"/maps/{map_id}/data", status_code=303)
 
     return routes
+
+
+def _to_choose(visitor: Visitor) -> tuple[DatasetRecord, ...]:
+    """Give the data that a map can be measured by; none to a role on single maps."""
+    if "read" not in visitor.may():
+        return ()
+    return list_datasets(visitor.site.workspace, visitor.caller)
 
 
 def _bind(visitor: Visitor, shown: ShownMap, event: str, touchpoint: str) -> None:

@@ -10,6 +10,7 @@ from footlights.render.map_columns import columns_of
 from footlights.render.map_grid import MapGridView, map_grid
 from footlights.usecases.workspace.history import steps_since
 from footlights.usecases.workspace.maps import open_map
+from footlights.web.asked_numbers import RevisionNo
 from footlights.web.changed_columns import changed_columns
 from footlights.web.drawings import Drawing
 from footlights.web.map_api import Progress, progress_of
@@ -38,7 +39,7 @@ def news_api() -> APIRouter:
     def news(  # noqa: PLR0913 - what the page shows of the map
         visitor: Asking,
         map_id: str,
-        since: int,
+        since: RevisionNo,
         *,
         stage: str = "",
         persona: Annotated[tuple[str, ...], Query()] = (),
@@ -107,7 +108,7 @@ def grid_of(
 def _drawing(
     visitor: Visitor,
     shown: ShownMap,
-    since: int,
+    since: RevisionNo,
     what: tuple[str, tuple[str, ...]],
     *,
     whole: bool,

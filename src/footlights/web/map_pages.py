@@ -1,11 +1,13 @@
 """The map itself, its history, its comparison with others, and its presentation."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from footlights.errors import UnreadableOptionError
 from footlights.model.comparison.compare import Change, compare
 from footlights.model.map import Map
 from footlights.render.environment import source_hash, static_text
@@ -20,6 +22,7 @@ from footlights.usecases.workspace.proposals import list_proposals
 from footlights.usecases.workspace.saving import restore
 from footlights.usecases.workspace.sharing import list_views
 from footlights.web.address import address_of
+from footlights.web.asked_numbers import FormNo, RevisionNo
 from footlights.web.map_api import About, change_about
 from footlights.web.map_news import grid_of
 from footlights.web.pages import page, part
@@ -47,7 +50,10 @@ def map_pages() -> APIRouter:
 def _the_map(routes: APIRouter) -> None:
     @routes.get("")
     def one(
-        request: Request, visitor: Asking, map_id: str, revision: int | None = None
+        request: Request,
+        visitor: Asking,
+        map_id: str,
+        revision: RevisionNo | None = None,
     ) -> Response:
         shown = shown_map(visitor, map_id, revision)
         return page(
@@ -112,9 +118,9 @@ def _looking_back(routes: APIRouter) -> None:
     def revisions(
         visitor: Asking,
         map_id: str,
-        before: int | None = None,
-        since: int | None = None,
-        upto: int | None = None,
+        before: RevisionNo | None = None,
+        since: RevisionNo | None = None,
+        upto: RevisionNo | None = None,
     ) -> Response:
         workspace, caller = visitor.site.workspace, visitor.caller
         shown = shown_map(visitor, map_id)
@@ -134,9 +140,7 @@ def _looking_back(routes: APIRouter) -> None:
         )
 
     @routes.post("/restore")
-    def bring_back(
-        visitor: Asking, map_id: str, revision: Annotated[int, Form()]
-    ) -> Response:
+    def bring_back(visitor: Asking, map_id: str, revision: FormNo) -> Response:
         site = visitor.site
         shown = shown_map(visitor, map_id)
         restore(
@@ -197,7 +201,7 @@ def _looking_back(routes: APIRouter) -> None:
     ) -> Response:
         shown = shown_map(visitor, map_id)
         record = shown.opened.record
-        said: dict[str, Any] = {"review_on": review_on or None}
+        said: dict[str, Any] = {"review_on": _day(review_on)}
         if status != record.status:
             said["status"] = status
         if owner_id and owner_id != record.owner_id:
@@ -270,3 +274,14 @@ def _marked(changes: Collection[Change]) -> set[tuple[str, str]]:
 
 def _nowhere(_touchpoint_id: str) -> str:
     return ""
+
+
+def _day(said: str) -> date | None:
+    """Read a day; None if none is said."""
+    if not said:
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError as error:
+        name, wanted = "review_on", "it is a day such as 2027-03-01"
+        raise UnreadableOptionError(name, said, wanted) from error

@@ -9,7 +9,9 @@ from footlights.model.map import Map
 from footlights.model.slugs import free_slug, slugs
 from footlights.usecases.examples import read_example
 from footlights.usecases.read_map import read_map
+from footlights.usecases.workspace.documents import checked_map
 from footlights.usecases.workspace.workspace import Workspace
+from footlights.web.file_names import plain_name
 
 FIRST_STAGES = ("Before", "During", "After")
 """Stages of a map of which nothing else is said."""
@@ -55,7 +57,7 @@ def sent_map(workspace: Workspace, file_name: str, held: bytes) -> Map:
         FootlightsError: It cannot be read; every mistake is said.
     """
     with TemporaryDirectory(prefix="footlights-") as folder:
-        path = Path(folder) / (Path(file_name).name or "map.yaml")
+        path = Path(folder) / plain_name(file_name, "map.yaml")
         path.write_bytes(held)
         found = read_map(path)
     plain = Map.model_validate(found.model_dump(by_alias=True))
@@ -63,7 +65,11 @@ def sent_map(workspace: Workspace, file_name: str, held: bytes) -> Map:
 
 
 def empty_map(name: str, stages: Sequence[str]) -> Map:
-    """Give a map with stages of one touchpoint each."""
+    """Give a map with stages of one touchpoint each.
+
+    Raises:
+        EditDoesNotFitError: A name is too long.
+    """
     names = [each.strip() for each in stages if each.strip()] or list(FIRST_STAGES)
     points = slugs([f"{FIRST_TOUCHPOINT} {no + 1}" for no in range(len(names))], "step")
     drawn = [
@@ -77,7 +83,7 @@ def empty_map(name: str, stages: Sequence[str]) -> Map:
         )
     ]
     document = {"footlights": 1, "id": "map", "name": name, "stages": drawn}
-    return Map.model_validate(document)
+    return checked_map(document)
 
 
 def with_free_id(workspace: Workspace, map_: Map) -> Map:

@@ -222,7 +222,8 @@ class NumbersDesk:
 
     def _forget(self, map_id: str, *, only_done: bool = False) -> None:
         for key, known in list(self._known.items()):
-            if key[0] == map_id and (known.is_done or not only_done):
+            is_over = known.is_done or known.is_stopped
+            if key[0] == map_id and (is_over or not only_done):
                 known.is_stopped = known.is_stopped or not known.is_done
                 del self._known[key]
 

@@ -12,6 +12,7 @@ from footlights.usecases.workspace.maps import map_titles
 from footlights.usecases.workspace.people import Member, give_role, let_go, list_people
 from footlights.usecases.workspace.policy import ROLES
 from footlights.usecases.workspace.signing_in import reset_for
+from footlights.web.asked_numbers import RevisionNo
 from footlights.web.pages import page
 from footlights.web.paging import PageNo, leaf
 from footlights.web.visitors import Asking, Visitor
@@ -66,12 +67,12 @@ def people_pages() -> APIRouter:
         return _people_page(visitor, said, link, words=words)
 
     @routes.get("/audit")
-    def audit(visitor: Asking, before: int | None = None) -> Response:
+    def audit(visitor: Asking, before: RevisionNo | None = None) -> Response:
         done = audit_log(visitor.site.workspace, visitor.caller, before=before)
         return _done_page(visitor, done, "Audit log", ids=True)
 
     @routes.get("/activity")
-    def activity(visitor: Asking, before: int | None = None) -> Response:
+    def activity(visitor: Asking, before: RevisionNo | None = None) -> Response:
         done = feed(visitor.site.workspace, visitor.caller, before=before)
         return _done_page(visitor, done, "Activity", ids=False)
 

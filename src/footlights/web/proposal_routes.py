@@ -14,6 +14,7 @@ from footlights.usecases.workspace.proposals import (
     propose,
     refuse,
 )
+from footlights.web.asked_numbers import SentNo
 from footlights.web.visitors import Asking, Visitor
 
 
@@ -24,7 +25,7 @@ class NewProposal(BaseModel):
     why: str
     """The reason, in words."""
 
-    revision: int | None = None
+    revision: SentNo | None = None
     """The revision on which they were begun; null for the newest."""
 
     made_with: str = "a program"

@@ -11,6 +11,7 @@ from footlights.errors import MissingOptionError, TooLargeError
 from footlights.store.records.maps import MapRecord
 from footlights.usecases.workbook import write_workbook
 from footlights.usecases.workspace.maps import make_map, open_map
+from footlights.web.asked_numbers import RevisionNo
 from footlights.web.grid_forms import GridChoices, named_map, shape_of
 from footlights.web.grid_pages import LARGEST_GRID, check_may_make
 from footlights.web.visitors import Asking
@@ -43,7 +44,7 @@ def sheet_api() -> APIRouter:
 
     @routes.get("/maps/{map_id}/file.xlsx", response_class=Response)
     def as_workbook(
-        visitor: Asking, map_id: str, revision: int | None = None
+        visitor: Asking, map_id: str, revision: RevisionNo | None = None
     ) -> Response:
         """Give a map as a workbook that people fill in and send back."""
         opened = open_map(visitor.site.workspace, visitor.caller, map_id, revision)

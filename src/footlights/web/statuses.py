@@ -89,6 +89,9 @@ async def _told(request: Request, error: Exception) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
+    if isinstance(error.__cause__, FootlightsError):
+        # What is sent is refused while it is read; see `web/body_sizes.py`.
+        return await _told(request, error.__cause__)
     if _has_no_room(error.__cause__):
         # A form that is sent is kept in a file while it is read.
         return await _unwritable(request, error.__cause__)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Response
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from footlights.store.records.holdings import AttachmentUseRecord, DatasetRecord
 from footlights.store.records.maps import SavedViewRecord
@@ -34,7 +34,11 @@ from footlights.usecases.workspace.sharing import (
     revoke_link,
     save_view,
 )
+from footlights.web.asked_numbers import Limit, RevisionNo
 from footlights.web.visitors import Asking
+
+Lane = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
+"""The name of a lane, as a page knows it."""
 
 
 class NewComment(BaseModel):
@@ -55,13 +59,25 @@ class NewAnswer(BaseModel):
     mentions: tuple[str, ...] = ()
 
 
+class Shows(BaseModel):
+    """What a saved view shows of a map."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lens: Literal["customer", "business", "both"] = "both"
+    """The lens."""
+
+    hides: tuple[Lane, ...] = ()
+    """Lanes that are hidden."""
+
+
 class NewView(BaseModel):
     """A selection of lanes."""
 
     name: str
     audience: str | None = None
-    shows: dict[str, Any]
-    """Lens, hidden lanes, and what else the page keeps."""
+    shows: Shows
+    """What of the map it shows."""
 
 
 class NewLink(BaseModel):
@@ -69,7 +85,7 @@ class NewLink(BaseModel):
 
     label: str | None = None
     view_id: str | None = None
-    expires_at: datetime | None = None
+    expires_at: AwareDatetime | None = None
 
 
 @dataclass(frozen=True)
@@ -217,7 +233,7 @@ def talk_api() -> APIRouter:
             visitor.caller,
             map_id,
             new.name,
-            new.shows,
+            new.shows.model_dump(mode="json"),
             now=site.now(),
             audience=new.audience,
         )
@@ -270,8 +286,8 @@ def talk_api() -> APIRouter:
     def activity(
         visitor: Asking,
         map_id: str | None = None,
-        before: int | None = None,
-        limit: int = 50,
+        before: RevisionNo | None = None,
+        limit: Limit = 50,
     ) -> tuple[Done, ...]:
         """List what was done on the maps that one may read, newest first."""
         return feed(

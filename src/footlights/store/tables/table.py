@@ -1,5 +1,6 @@
 """What every table has in common, and the types of their columns."""
 
+import re
 import zlib
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -16,6 +17,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+_UNHELD = re.compile("[\x00\ud800-\udfff]")
+
+
+def keepable(text: str) -> str:
+    """Give a text with a mark in place of each sign that no store can hold.
+
+    Those are the zero byte and halves of a sign, which JSON can say.
+    """
+    return _UNHELD.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -44,6 +55,25 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value
 
 
+class KeptText(TypeDecorator[str]):
+    """A text that every store can hold; see `keepable`."""
+
+    impl: type[String] = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Leave out what cannot be held."""
+        del dialect
+        return None if value is None else keepable(value)
+
+
+class KeptWord(KeptText):
+    """The same of a short text."""
+
+    impl = String
+    cache_ok = True
+
+
 class CompressedText(TypeDecorator[str]):
     """A long text, kept compressed: a map is written anew with every revision."""
 
@@ -62,12 +92,12 @@ class CompressedText(TypeDecorator[str]):
 
 
 Moment = Annotated[datetime, mapped_column(UtcTime)]
-FreeText = Annotated[str, mapped_column(Text)]
+FreeText = Annotated[str, mapped_column(KeptText)]
 Compressed = Annotated[str, mapped_column(CompressedText)]
-Id = Annotated[str, mapped_column(String(64), primary_key=True)]
-Hash = Annotated[str, mapped_column(String(64), unique=True)]
-Role = Annotated[str, mapped_column(String(16))]
-Word = Annotated[str, mapped_column(String(64))]
+Id = Annotated[str, mapped_column(KeptWord(64), primary_key=True)]
+Hash = Annotated[str, mapped_column(KeptWord(64), unique=True)]
+Role = Annotated[str, mapped_column(KeptWord(16))]
+Word = Annotated[str, mapped_column(KeptWord(64))]
 PersonId = Annotated[str, mapped_column(ForeignKey("people.id"), index=True)]
 MapId = Annotated[
     str, mapped_column(ForeignKey("maps.id", ondelete="CASCADE"), index=True)

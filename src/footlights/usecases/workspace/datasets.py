@@ -192,10 +192,14 @@ def measure_by(
 
     Raises:
         UnknownThingError: There is no such data set.
-        NotAllowedError: The caller may not edit the map.
+        NotAllowedError: The caller may not edit the map, or has no role in the
+            workspace, whose data they are.
     """
     with workspace.store.writing() as records:
         actor = require(records, caller, "edit", map_id)
+        if dataset_id is not None:
+            # Whose role is on single maps must not see by them what others brought in.
+            require(records, caller, "read")
         if dataset_id is not None and records.datasets.get(dataset_id) is None:
             kind = "data set"
             raise UnknownThingError(kind, dataset_id)

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from footlights.errors import MapExistsError, NotOneOfError, UnknownThingError
+from footlights.model.edits.document import document_of
 from footlights.model.map import Map
 from footlights.store.records import Records
 from footlights.store.records.maps import MapRecord, RevisionRecord
 from footlights.usecases.workspace.documents import (
     check_ids,
+    checked_map,
     read_map,
     revision,
     written,
@@ -51,9 +53,11 @@ def make_map(
 
     Raises:
         MapExistsError: Another map has its id.
+        EditDoesNotFitError: It is no map, such as by a name that is too long.
         AmbiguousPartError: Two of its parts have one id.
         NotAllowedError: The caller may not make maps.
     """
+    map_ = checked_map(document_of(map_))
     check_ids(map_)
     document = written(map_)
     with workspace.store.writing() as records:

@@ -16,7 +16,7 @@ MOST_LETTERS = 1_000
 """Longer ones only cost time."""
 
 _HASHER = PasswordHasher()
-_EMAIL = re.compile(r"[^@\s\x00]{1,64}@[^@\s\x00]{1,250}")
+_EMAIL = re.compile(r"[^@\s\x00\ud800-\udfff]{1,64}@[^@\s\x00\ud800-\udfff]{1,250}")
 
 
 def new_secret(kind: str) -> tuple[str, str]:

@@ -35,6 +35,7 @@ def save_view(  # noqa: PLR0913 - what is saved, under which name, for whom
         NotAllowedError: The caller may not edit the map.
     """
     name = checked_text(name, "name", LONGEST_NAME)
+    audience = checked_text(audience, "audience", LONGEST_NAME) if audience else None
     with workspace.store.writing() as records:
         actor = require(records, caller, "edit", map_id)
         if any(view.name == name for view in records.saved_views.of_map(map_id)):

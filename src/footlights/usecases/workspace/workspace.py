@@ -12,6 +12,7 @@ from footlights.store.opening import Store, open_store
 from footlights.store.records import Records
 from footlights.store.records.discussion import NewAudit
 from footlights.store.records.workspace import WorkspaceRecord
+from footlights.store.tables.table import keepable
 from footlights.usecases.workspace.policy import Actor, Caller, require
 
 LONGEST_NAME = 200
@@ -128,7 +129,7 @@ def checked_text(text: str, what: str, longest: int = LONGEST_TEXT) -> str:
     Raises:
         TextTooLongError: It is too long, or says nothing.
     """
-    said = text.replace("\x00", "").strip()
+    said = keepable(text.replace("\x00", "")).strip()
     if not said or len(said) > longest:
         raise TextTooLongError(what, len(said), longest)
     return said
