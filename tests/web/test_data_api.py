@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from footlights.web import long_work
 from support.served import join, put_log, put_map, signed_in, small_map
 from support.small_logs import event
 
@@ -16,6 +17,12 @@ MORE = b"who,what,when\ncid,A,2026-03-03T09:00:00Z\n"
 COLUMNS = ["person=who", "event=what", "at=when"]
 
 
+@pytest.fixture
+def _patient(monkeypatch):
+    """Answers wait for what they ask for."""
+    monkeypatch.setattr(long_work, "WAIT_SECONDS", 60)
+
+
 def send(browser, held, **said):
     said = {"file": "tea.csv", "column": COLUMNS, **said}
     return browser.post("/api/data", params=said, content=held)
@@ -23,7 +30,7 @@ def send(browser, held, **said):
 
 def when_read(browser, answer):
     assert answer.status_code == 202, answer.text
-    for _ in range(300):
+    for _ in range(1200):
         told = browser.get(f"/api/data/imports/{answer.json()['id']}").json()
         if told["state"] != "reading":
             return told
@@ -70,6 +77,7 @@ def test_a_file_is_looked_at_before_it_is_sent(browser):
     assert browser.get("/api/data").json() == []
 
 
+@pytest.mark.usefixtures("_patient")
 def test_data_are_told_in_numbers_with_what_was_rejected(browser):
     held = LOG + b"cid,A,no day at all\n"
     dataset = when_read(browser, send(browser, held))["dataset_id"]
@@ -81,6 +89,7 @@ def test_data_are_told_in_numbers_with_what_was_rejected(browser):
     assert "no day at all" in browser.get(f"/api/data/{dataset}/rejects.csv").text
 
 
+@pytest.mark.usefixtures("_patient")
 def test_a_first_map_is_drawn_of_data_and_measured_by_them(browser):
     dataset = when_read(browser, send(browser, LOG, name="Tea " + "t" * 150))
 
@@ -96,13 +105,29 @@ def test_a_first_map_is_drawn_of_data_and_measured_by_them(browser):
     assert browser.get("/").status_code == 200
 
 
+def test_a_first_map_that_takes_longer_is_found_by_its_work(browser, monkeypatch):
+    dataset = when_read(browser, send(browser, LOG))["dataset_id"]
+    monkeypatch.setattr(long_work, "WAIT_SECONDS", 0)
+
+    begun = browser.post(f"/api/data/{dataset}/discover")
+
+    assert (begun.status_code, begun.json()["title"][:7]) == (202, "Drawing")
+    for _ in range(1200):
+        work = browser.get(begun.headers["location"]).json()
+        if work["state"] != "going-on":
+            break
+        time.sleep(0.05)
+    assert work["state"] == "done", work["problem"]
+    assert browser.get(work["answer"]).json()["document"]["stages"]
+
+
 def test_a_map_is_measured_again_over_json(site, browser):
     put_map(site, small_map())
     put_log(site, "small", [event("ann", "A", 0), event("ann", "B", 5)])
 
     assert browser.post("/api/maps/small/measuring/stop").status_code == 204
     assert browser.post("/api/maps/small/measuring").status_code == 204
-    for _ in range(300):
+    for _ in range(1200):
         told = browser.get("/api/maps/small/measuring").json()["doing"]
         if told["is_done"]:
             break
@@ -111,6 +136,7 @@ def test_a_map_is_measured_again_over_json(site, browser):
     assert (told["doing"], told["problem"]) == ("done", "")
 
 
+@pytest.mark.usefixtures("_patient")
 def test_who_reads_looks_at_data_and_draws_no_map(site, browser):
     dataset = when_read(browser, send(browser, LOG))["dataset_id"]
     join(site, "cat", "reader")

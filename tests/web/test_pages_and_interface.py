@@ -32,10 +32,19 @@ IN_THE_INTERFACE = {
     "GET /maps/{map_id}/grid": [MAP, "GET /api/maps/{map_id}/news"],
     "POST /maps/{map_id}/archive": ["PATCH /api/maps/{map_id}"],
     "GET /maps/{map_id}/comments": ["GET /api/maps/{map_id}/comments"],
+    "POST /maps/{map_id}/comments": ["POST /api/maps/{map_id}/comments"],
+    "POST /maps/{map_id}/comments/{comment_id}/answers": [
+        "POST /api/maps/{map_id}/comments/{comment_id}/answers"
+    ],
+    "POST /maps/{map_id}/comments/{comment_id}/resolved": [
+        "PUT /api/maps/{map_id}/comments/{comment_id}/resolved"
+    ],
     "GET /maps/{map_id}/compare": ["GET /api/maps/{map_id}/against/{other}"],
     "GET /maps/{map_id}/data": [MEASURES, "GET /api/data"],
     "POST /maps/{map_id}/data": ["PATCH /api/maps/{map_id}"],
     "POST /maps/{map_id}/data/add": [EDITS],
+    "GET /maps/{map_id}/data/answers": ["GET /api/maps/{map_id}/answers"],
+    "POST /maps/{map_id}/data/answers": ["POST /api/maps/{map_id}/answers"],
     "POST /maps/{map_id}/data/bind": [EDITS],
     "GET /maps/{map_id}/explore": ["GET /api/maps/{map_id}/questions"],
     "GET /maps/{map_id}/explore/{name}": ["GET /api/maps/{map_id}/questions/{name}"],
@@ -79,6 +88,8 @@ IN_THE_INTERFACE = {
     "POST /people/{person_id}/reset": ["POST /api/people/{person_id}/reset"],
     "POST /people/{person_id}/role": ["PUT /api/people/{person_id}/role"],
     "GET /search": ["GET /api/maps/search"],
+    "GET /working/{work_id}": ["GET /api/working/{work_id}"],
+    "POST /working/{work_id}/stop": ["POST /api/working/{work_id}/stop"],
 }
 """Where a program does what a page does. A new page or form is entered here."""
 
@@ -96,10 +107,6 @@ ONLY_ON_PAGES = {
         "POST /sign-out",
     ],
     "nothing of a grid is kept over the interface": ["POST /grids/{sent_id}/stop"],
-    "a program waits for its answer": [
-        "GET /working/{work_id}",
-        "POST /working/{work_id}/stop",
-    ],
     "a link is for people without an account": ["GET /shared/{token}"],
     "files of the pages themselves": ["GET /static/{_digest}/{name}"],
 }

@@ -11,6 +11,7 @@ from footlights import __version__
 from footlights.usecases.schema import map_schema
 from footlights.web.account_api import account_api
 from footlights.web.account_pages import account_pages
+from footlights.web.answer_api import answer_api
 from footlights.web.answer_pages import answer_pages
 from footlights.web.body_sizes import BodySizes
 from footlights.web.comment_pages import comment_pages
@@ -118,6 +119,7 @@ def create_app(site: Site) -> FastAPI:
         proposal_api(),
         live_api(),
         data_api(),
+        answer_api(),
         account_api(),
         question_api(),
         work_api(),

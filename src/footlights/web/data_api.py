@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request, Response
 from fastapi.responses import FileResponse
@@ -25,6 +25,7 @@ from footlights.web.file_names import plain_name
 from footlights.web.first_maps import begin_first_map
 from footlights.web.imports import LARGEST_FILE, Import
 from footlights.web.visitors import Asking
+from footlights.web.work_api import GOES_ON, going_on
 
 
 @dataclass(frozen=True)
@@ -129,27 +130,39 @@ def data_api() -> APIRouter:
             path.write_bytes(held)
             return look_at_file(path)
 
-    @routes.get("/{dataset_id}")
-    def one(visitor: Asking, dataset_id: str) -> DataFacts:
-        """Tell what is in a data set; the answer waits until it is looked through."""
-        work = begin_facts(visitor, dataset_named(visitor, dataset_id))
-        work.ended.wait()
-        facts: DataFacts = work.result()
-        return facts
+    @routes.get("/{dataset_id}", response_model=DataFacts, responses=GOES_ON)
+    def one(visitor: Asking, dataset_id: str) -> Any:  # facts, or that it goes on
+        """Tell what is in a data set.
+
+        Where that takes longer than a moment, 202 gives the address of the work: ask
+        there how far it is or stop it, and here again for the facts.
+        """
+        work = begin_facts(visitor, dataset_named(visitor, dataset_id), "/api")
+        return work.result() if work.ended.is_set() else going_on(work)
 
     @routes.get("/{dataset_id}/rejects.csv", response_class=FileResponse)
     def rejects(visitor: Asking, dataset_id: str) -> Response:
         """Give the rows of a data set that could not be read, with reasons."""
         return rejects_file(visitor, dataset_id)
 
-    @routes.post("/{dataset_id}/discover", status_code=201)
-    def draw(visitor: Asking, dataset_id: str, name: str = "") -> MapRecord:
-        """Draw a first map of data, measured by them; the answer waits for it."""
+    @routes.post(
+        "/{dataset_id}/discover",
+        status_code=201,
+        response_model=MapRecord,
+        responses=GOES_ON,
+    )
+    def draw(
+        visitor: Asking, dataset_id: str, name: str = ""
+    ) -> Any:  # the map, or that it goes on
+        """Draw a first map of data, measured by them.
+
+        Where that takes longer than a moment, 202 gives the address of the work, which
+        tells the address of the map once it is drawn.
+        """
         check_may(visitor, "make-map")
-        work = begin_first_map(visitor, dataset_named(visitor, dataset_id), name)
-        work.ended.wait()
-        made: MapRecord = work.result()
-        return made
+        dataset = dataset_named(visitor, dataset_id)
+        work = begin_first_map(visitor, dataset, name, "/api")
+        return work.result() if work.ended.is_set() else going_on(work)
 
     return routes
 

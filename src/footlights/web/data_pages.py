@@ -225,17 +225,23 @@ def _columns(said: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def begin_facts(visitor: Visitor, dataset: DatasetRecord) -> Work:
-    """Begin to look through data; gives `DataFacts`."""
+def begin_facts(visitor: Visitor, dataset: DatasetRecord, under: str = "") -> Work:
+    """Begin to look through data; gives `DataFacts`.
+
+    Args:
+        visitor: Who asks.
+        dataset: The data.
+        under: What addresses begin with: `/api` for a program.
+    """
     log = visitor.site.numbers.logs.get(dataset)
-    here = f"/data/{dataset.id}"
+    here = f"{under}/data/{dataset.id}"
     order = Order(f"Looking through {dataset.name}", dataset, here, "/data")
 
     def look(work: Work) -> DataFacts:
         work.is_asking = True
         return facts_of(log, dataset)
 
-    key = ("facts", dataset.id, dataset.fingerprint)
+    key = ("facts", here, dataset.fingerprint)
     return visitor.site.work.begin(visitor, key, order, look)
 
 
