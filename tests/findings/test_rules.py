@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from footlights.findings.finding_rule import number_text
+from footlights.findings.finding_rule import felt_text, score_text
 from footlights.findings.rules import RULES
 from footlights.measures.result import Estimate
 from footlights.model.map import Map
@@ -205,10 +205,10 @@ def test_the_last_touchpoint_can_send_nobody_but_back():
 def test_nothing_is_never_less_than_nothing():
     found = Estimate(value=-0.1, low=-0.2, high=-0.01, n=100)
 
-    assert number_text(found) == "−0.1 (−0.2 to 0.0)"
+    assert felt_text(found) == "−0.1 (−0.2 to 0.0)"
 
 
 def test_bounds_that_would_be_one_number_get_more_decimals():
     found = Estimate(value=1.802, low=1.801, high=1.803, n=100)
 
-    assert number_text(found) == "1.802 (1.801 to 1.803)"
+    assert score_text(found, (1, 5)) == "1.802 (1.801 to 1.803)"

@@ -14,7 +14,7 @@ from footlights.measures.result import Estimate
         (0, "0 %"),
         (1, "100 %"),
         (0.9996, ">99.9 %"),
-        (0.9985, "99.8 %"),
+        (0.9985, "99.9 %"),
         (0.996, "99.6 %"),
         (0.99, "99 %"),
         (0.0002, "<0.1 %"),
@@ -191,3 +191,25 @@ def test_a_finer_share_is_never_rounded_to_all_or_nothing():
         ">99.9 %",
         "100 %",
     ]
+
+
+def test_a_score_says_as_many_decimals_as_tell_its_bounds_apart():
+    found = Estimate(value=2.71, low=2.67, high=2.74, n=1786)
+
+    said = wording.text_of(found, wording.ScoreWriter(1, 5))
+
+    assert said == "2.71 (2.67 to 2.74), n 1,786"
+
+
+def test_a_measured_feeling_says_its_sign_and_one_decimal_throughout():
+    found = Estimate(value=1.02, low=0.96, high=1.08, n=500)
+    nothing = Estimate(value=-0.01, low=-0.2, high=0.2, n=500)
+
+    assert wording.text_of(found, wording.felt_number) == "+1.0 (+1.0 to +1.1), n 500"
+    assert wording.text_of(nothing, wording.felt_number) == "0.0 (−0.2 to +0.2), n 500"
+
+
+def test_a_small_share_says_as_many_decimals_as_its_bounds():
+    found = Estimate(value=0.0112, low=0.00998, high=0.0125, n=24_917)
+
+    assert wording.text_of(found, wording.share).startswith("1.1 % (1.0 % to 1.3 %)")

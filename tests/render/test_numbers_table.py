@@ -8,7 +8,7 @@ def test_the_table_says_every_interval_that_the_lanes_leave_out(museum, measured
 
     assert row["Score"] == ("3.9 (3.7 to 4.1), n 398",)
     assert row["Feeling"] == (
-        "drawn as curious, +1; measured +0.9 (0.7 to 1.1), n 398",
+        "drawn as curious, +1; measured +0.9 (+0.7 to +1.1), n 398",
     )
     assert len(table.rows) == 11
 

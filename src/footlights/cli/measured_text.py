@@ -22,6 +22,7 @@ from footlights.measures.wording import (
     listed,
     period,
     share,
+    telling_apart,
     text_of,
 )
 from footlights.model.map import Map
@@ -100,6 +101,7 @@ def _cell(
     """Write a number, with its interval if asked to; dim if it rests on too few."""
     if estimate.value is None:
         return Text(NOTHING, style="dim")
+    write = telling_apart(estimate, write)
     more = write_interval(estimate, write) if write_interval else ""
     said = f"{write(estimate.value)} {more}".rstrip()
     return Text(said, style="" if estimate.is_firm else "dim")

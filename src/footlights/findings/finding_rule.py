@@ -7,7 +7,10 @@ from typing import ClassVar, Protocol
 from footlights.measures.measured import Measured
 from footlights.measures.result import Estimate
 from footlights.measures.wording import (
+    ScoreWriter,
+    Writer,
     duration,
+    felt_number,
     interval_of,
     share,
     share_number,
@@ -102,25 +105,20 @@ def time_text(estimate: Estimate) -> str:
     return f"{duration(estimate.value)} {interval_of(estimate, duration)}".rstrip()
 
 
-def number_text(estimate: Estimate) -> str:
-    """Write an estimated number: `3.2 (2.8 to 3.6)`.
+def score_text(estimate: Estimate, scale: tuple[float, float] | None) -> str:
+    """Write an estimated score as every page does: `3.2 (2.8 to 3.6)`."""
+    return _with_interval(estimate, ScoreWriter(*scale)) if scale else "unknown"
 
-    Where one decimal would make the bounds of the interval one number, as many are
-    written as it takes to tell them apart, up to three.
-    """
+
+def felt_text(estimate: Estimate) -> str:
+    """Write a measured feeling: `−0.3 (−0.5 to −0.1)`."""
+    return _with_interval(estimate, felt_number)
+
+
+def _with_interval(estimate: Estimate, write: Writer) -> str:
     if estimate.value is None:
         return "unknown"
-    digits = 1
-    if estimate.low is not None and estimate.high is not None:
-        while digits < 3 and round(estimate.low, digits) == round(
-            estimate.high, digits
-        ):
-            digits += 1
-
-    def write(number: float) -> str:
-        # Adding nothing turns a rounded minus nothing into nothing.
-        return signed(f"{round(number, digits) + 0.0:.{digits}f}")
-
+    write = telling_apart(estimate, write)
     return f"{write(estimate.value)} {interval_of(estimate, write)}".rstrip()
 
 

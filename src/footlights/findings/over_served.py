@@ -8,7 +8,7 @@ from footlights.findings.finding_rule import (
     Candidate,
     Evidence,
     less_than,
-    number_text,
+    score_text,
 )
 from footlights.findings.scores import MARGIN
 from footlights.measures.measured_touchpoint import TouchpointMeasures
@@ -39,13 +39,14 @@ class OverServed:
             usual = median(_work(evidence, t) for t in others)
             if work <= MUCH * usual:
                 continue
+            scale = evidence.measured.log.score_scale
             usual_valence = median(t.score.valence.value or 0 for t in others)
             yield Candidate(
                 text=(
                     f"{evidence.name(touchpoint.id)}: takes {duration(work)} of work"
                     f" each time, the usual touchpoint {duration(usual)}, and is scored"
-                    f" {number_text(touchpoint.score.mean)}, no better than the others,"
-                    f" n {touchpoint.score.mean.n:,}."
+                    f" {score_text(touchpoint.score.mean, scale)}, no better than the"
+                    f" others, n {touchpoint.score.mean.n:,}."
                 ),
                 look_at="Ask what of it people would miss; move the effort elsewhere.",
                 journeys=touchpoint.journeys,

@@ -6,15 +6,16 @@ from typing import ClassVar
 from footlights.findings.finding_rule import (
     Candidate,
     Evidence,
+    felt_text,
     less_than,
     more_than,
-    number_text,
     one_decimal,
+    score_text,
 )
 from footlights.measures.estimates import difference_of_means
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import Estimate
-from footlights.measures.wording import counted
+from footlights.measures.wording import counted, feeling_number
 
 MARGIN = 0.5
 """Least difference that matters, on the scale of feelings from -2 to +2."""
@@ -61,10 +62,10 @@ class Hurts:
             difference = difference_of_means(row, rest, "nothing to compare with")
             if row is None or difference.value is None:
                 continue
-            mean = touchpoint.score.mean
+            mean, scale = touchpoint.score.mean, evidence.measured.log.score_scale
             yield Candidate(
                 text=(
-                    f"{evidence.name(touchpoint.id)}: scored {number_text(mean)},"
+                    f"{evidence.name(touchpoint.id)}: scored {score_text(mean, scale)},"
                     f" n {mean.n:,}; that is {abs(difference.value):.1f} lower on the"
                     f" scale of feelings than elsewhere"
                     f" ({_turned(difference)})."
@@ -105,8 +106,8 @@ class WorseThanDrawn:
             yield Candidate(
                 text=(
                     f"{evidence.name(touchpoint.id)}: drawn as {drawn.word}"
-                    f" ({drawn.valence:+g}), measured {number_text(felt)} on the same"
-                    f" scale, n {felt.n:,}."
+                    f" ({feeling_number(drawn.valence)}), measured {felt_text(felt)} on"
+                    f" the same scale, n {felt.n:,}."
                 ),
                 look_at="Redraw it, or find out what people meet that was not planned.",
                 journeys=touchpoint.journeys,

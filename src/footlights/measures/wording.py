@@ -5,7 +5,7 @@ nothing is never written `0 %`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import floor
 
@@ -71,19 +71,19 @@ def share_number(share: float) -> str:
         return f"{_half_up(percent):.0f}"
     if percent < 1:
         return "<0.1" if percent < 0.1 else _tenths(percent)
-    return ">99.9" if percent > 99.9 else _tenths(floor(percent * 10) / 10)
+    return ">99.9" if percent > 99.9 else _tenths(percent)
 
 
 def finer_share_number(share: float) -> str:
     """Write a share in per cent with one decimal, without the sign: `1.4`.
 
     For where whole per cents would hide that two numbers differ. `<0.1` and `>99.9`
-    as in `share_number`.
+    as in `share_number`, and none and all without a decimal.
     """
     if share < 0:
         return MINUS + finer_share_number(-share)
     percent = share * 100
-    if percent in {0, 100} or not 1 <= percent <= 99:
+    if percent in {0, 100} or not 0.1 <= percent <= 99.9:
         return share_number(share)
     return f"{_half_up(percent * 10) / 10:.1f}"
 
@@ -158,12 +158,17 @@ class ScoreWriter:
 
     low: float
     high: float
+    more: int = 0
+    """Decimals beyond the usual."""
 
     def __call__(self, score: float) -> str:
         """Write a score; one that is not the best is never written as the best."""
-        if self.high - self.low > 20:
-            return self._away_from_the_ends(score, 0)
-        return self._away_from_the_ends(score, 1)
+        usual = 0 if self.high - self.low > 20 else 1
+        return self._away_from_the_ends(score, usual + self.more)
+
+    def finer(self) -> "ScoreWriter":
+        """Give what writes one decimal more."""
+        return replace(self, more=self.more + 1)
 
     def percent(self, score: float) -> float:
         """Place a score on a bar, 0 to 100."""
@@ -186,8 +191,28 @@ class ScoreWriter:
         return signed(f"{'<' if near == '>' else '>'}{text}")
 
 
+@dataclass(frozen=True)
+class SignedWriter:
+    """Writes measured feelings and differences with their sign: `+1.0`, `0.0`, `−0.4`."""
+
+    decimals: int = 1
+
+    def __call__(self, number: float) -> str:
+        """Write a number; one that is rounded to nothing has no sign."""
+        text = f"{number:+.{self.decimals}f}"
+        return text[1:] if float(text) == 0 else signed(text)
+
+    def finer(self) -> "SignedWriter":
+        """Give what writes one decimal more."""
+        return replace(self, decimals=self.decimals + 1)
+
+
+felt_number = SignedWriter()
+"""Writes a measured feeling; one that is drawn is written by `feeling_number`."""
+
+
 def feeling_number(valence: float) -> str:
-    """Write a feeling from -2 to +2 with its sign: `+1.2`, `0`, `−0.4`."""
+    """Write a drawn feeling from -2 to +2 with its sign: `+1.2`, `0`, `−0.4`."""
     text = f"{valence:+.1f}".removesuffix(".0")
     return "0" if float(text) == 0 else signed(text)
 
@@ -251,21 +276,28 @@ def telling_apart(estimate: Estimate, write: Writer) -> Writer:
         write: How numbers of its kind are written.
 
     Returns:
-        `write`, or for shares one with a decimal where both ends of the interval would
-        read alike although they are not.
+        `write`, or for shares, scores and feelings one with more decimals where both
+        ends of the interval would read alike although they are not.
     """
-    finer = _FINER.get(write)
     low, high = estimate.low, estimate.high
-    if finer is None or low is None or high is None or low == high:
+    if low is None or high is None or low == high:
         return write
-    return finer if write(low) == write(high) else write
+    if isinstance(write, ScoreWriter | SignedWriter):
+        for _ in range(_MORE_DECIMALS):
+            if write(low) != write(high):
+                break
+            write = write.finer()
+        return write
+    finer = _FINER.get(write)
+    return finer if finer and write(low) == write(high) else write
 
 
+_MORE_DECIMALS = 2
 _FINER: dict[Writer, Writer] = {share_number: finer_share_number, share: finer_share}
 
 
 def _tenths(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+    return f"{_half_up(number * 10) / 10:.1f}".removesuffix(".0")
 
 
 def _half_up(value: float) -> float:

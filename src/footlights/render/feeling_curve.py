@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH
-from footlights.measures.wording import feeling_number, interval_of, signed
+from footlights.measures.wording import feeling_number, felt_number, text_of
 from footlights.model.map import Persona
 from footlights.model.touchpoint import Touchpoint
 
@@ -170,9 +170,7 @@ def _point(touchpoint: Touchpoint, measured: TouchpointMeasures | None) -> Feeli
     drawn = f"{feeling.word}, {feeling_number(feeling.valence)}" if feeling else ""
     said = ""
     if estimate is not None and value is not None:
-        few = "too few, " if estimate.n < ENOUGH else ""
-        between = interval_of(estimate, _one_decimal)
-        said = f"{feeling_number(value)} {between}, {few}n {estimate.n:,}"
+        said = text_of(estimate, felt_number)
     spoken = [f"drawn as {drawn}" if drawn else "no feeling drawn"]
     spoken.append(f"measured {said}" if said else "not measured")
     return FeelingPoint(
@@ -185,10 +183,6 @@ def _point(touchpoint: Touchpoint, measured: TouchpointMeasures | None) -> Feeli
         measured=said,
         spoken="; ".join(spoken),
     )
-
-
-def _one_decimal(value: float) -> str:
-    return signed(f"{value:.1f}")
 
 
 Run = list[tuple[float, float]]

@@ -77,5 +77,27 @@ def test_what_hurts_most_is_named_in_short(museum, measured):
     assert (
         last[1]
         .paragraphs[0]
-        .text.startswith("1. Waits in the queue: slower than expected")
+        .text.startswith("1. Waits in the queue: slower than expected. ")
     )
+    numbers = about.parts[0].sheet.rows[-2].cells
+    assert numbers[0].paragraphs[0].text == "In numbers"
+    assert numbers[1].paragraphs[0].text.startswith("Completed: ")
+
+
+def test_personas_of_whom_nothing_is_said_are_only_named(sample):
+    map_ = sample.sample_map(3, 1)
+    document = map_.model_dump(mode="json", by_alias=True, exclude_none=True)
+    document["personas"] = [
+        {"id": "ann", "name": "Ann"},
+        {"id": "bob", "name": "Bob", "describes": "Calls at noon."},
+        {"id": "cat", "name": "Cat"},
+    ]
+
+    (about,) = about_slides(Map.model_validate(document), None)
+
+    rows = {
+        row.cells[0].paragraphs[0].text: row.cells[1].paragraphs[0].text
+        for row in about.parts[0].sheet.rows
+    }
+    assert rows["Persona: Bob"] == "Calls at noon."
+    assert rows["Personas"] == "Ann, Cat"

@@ -15,6 +15,19 @@ def test_stages_stay_whole_where_they_fit(sample):
     assert stage_names(museum, groups[0]) == "Before the visit, Arrive"
 
 
+def test_a_last_stage_is_not_left_alone_where_groups_can_be_even(sample):
+    museum = sample.sample_map(7, 7)
+
+    assert [len(group) for group in column_groups(museum, 6)] == [4, 3]
+
+
+def test_even_groups_part_no_stage_that_fits(sample):
+    museum = sample.sample_map(10, 2)
+
+    assert [len(group) for group in column_groups(museum, 6)] == [5, 5]
+    assert [len(group) for group in column_groups(museum, 9)] == [5, 5]
+
+
 def test_a_stage_too_long_for_a_slide_is_parted_evenly_and_stands_alone(sample):
     museum = sample.sample_map(16, 2)
 

@@ -122,6 +122,15 @@ def test_the_smallest_map_has_one_slide_to_a_lens():
     assert "Cup" in said(views[0])
 
 
+def test_the_columns_of_every_slide_share_its_width(sample):
+    museum = sample.sample_map(11, 4)
+
+    widths = {view.parts[0].sheet.widths for view in map_slides(museum, None)}
+
+    assert {len(each) - 1 for each in widths} == {5, 6}
+    assert [round(sum(each)) for each in widths] == [round(ROOM_WIDTH)] * 2
+
+
 def test_long_names_get_fewer_and_wider_columns(sample):
     museum = sample.sample_map(6, 1)
     document = museum.model_dump(mode="json", by_alias=True, exclude_none=True)

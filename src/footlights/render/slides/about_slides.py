@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from footlights.measures.measured import Measured
-from footlights.measures.wording import counted, day
+from footlights.measures.wording import counted, day, text_of
 from footlights.model.map import Goal, Map
 from footlights.render.facts import alarm, facts, who
 from footlights.render.findings import finding_cards
+from footlights.render.method import method_view
+from footlights.render.number_lane import score_writer
 from footlights.render.slides.fitting import spread, text_height
 from footlights.render.slides.look import (
     LEFT,
@@ -26,6 +28,8 @@ from footlights.render.slides.views import (
     TitleSlideView,
 )
 
+_SAID = 3
+"""Findings whose statement stands on the first slide."""
 _WIDTHS = (150.0, ROOM_WIDTH - 150.0)
 _WHITE = Look(14, colour=Colour.CARD)
 _LIT = Look(18, colour=Colour.AMBER)
@@ -68,20 +72,45 @@ def _future(map_: Map) -> Iterator[str]:
 def _facts(map_: Map, measured: Measured | None) -> Iterator[Fact]:
     yield "Objective", map_.objective or ""
     yield "Goals", "\n".join(_goal(goal) for goal in map_.goals)
+    yield from _personas(map_)
+    yield "Stages", " → ".join(stage.name for stage in map_.stages)
+    yield "Segments", ", ".join(segment.name for segment in map_.segments)
+    if measured is None:
+        yield "Outcomes", ", ".join(_outcomes(map_))
+    else:
+        found = [f for f in measured.findings if f.code != "not-measured"]
+        cards = list(finding_cards(map_, found))
+        yield "In numbers", "\n".join(_numbers(map_, measured))
+        lines = [f"{c.rank}. {c.about}: {c.what}. {c.text}" for c in cards[:_SAID]]
+        if len(cards) > _SAID:
+            more = counted(len(cards) - _SAID, "more", "more")
+            lines.append(f"and {more}, in the backlog")
+        yield "What hurts most", "\n".join(lines) or "Nothing hurts enough to say."
+
+
+def _personas(map_: Map) -> Iterator[Fact]:
+    """Yield those of whom something is said, then the names of the others."""
+    silent = []
     for persona in map_.personas:
         quote = f"“{persona.quote}”" if persona.quote else ""
         said = "\n".join(words for words in (persona.describes, quote) if words)
-        yield f"Persona: {persona.name}", said or "No description."
-    yield "Stages", " → ".join(stage.name for stage in map_.stages)
-    yield "Segments", ", ".join(segment.name for segment in map_.segments)
-    yield "Outcomes", ", ".join(_outcomes(map_))
-    if measured is not None:
-        found = [f for f in measured.findings if f.code != "not-measured"]
-        cards = list(finding_cards(map_, found))
-        lines = [f"{card.rank}. {card.about}: {card.what}" for card in cards[:5]]
-        if len(cards) > len(lines):
-            lines.append(f"and {counted(len(cards) - len(lines), 'more', 'more')}")
-        yield "What hurts most", "\n".join(lines) or "Nothing hurts enough to say."
+        if said:
+            yield f"Persona: {persona.name}", said
+        else:
+            silent.append(persona.name)
+    yield "Personas", ", ".join(silent)
+
+
+def _numbers(map_: Map, measured: Measured) -> Iterator[str]:
+    """Yield the few numbers that tell how it goes as a whole."""
+    view = method_view(map_, measured)
+    yield from (f"{fact.name}: {fact.text}" for fact in view.whole[:1])
+    writer = score_writer(measured)
+    if writer is not None and measured.whole.score.mean.value is not None:
+        said = text_of(measured.whole.score.mean, writer)
+        yield f"Mean score, {writer.words}: {said}"
+    for outcome in view.outcomes:
+        yield f"{outcome.name} ({outcome.wanted}): {outcome.share.full}"
 
 
 def _goal(goal: Goal) -> str:

@@ -9,7 +9,8 @@ from footlights.model.map import Map
 def column_groups(map_: Map, most: int) -> list[list[str]]:
     """Split a map into groups of touchpoints, whole stages where they fit.
 
-    A stage that fits into no group is parted evenly, and shares none with another.
+    A stage that fits into no group is parted evenly, and shares none with another. The
+    groups are as few as can be, and of those as even as whole stages let them.
 
     Args:
         map_: The map.
@@ -18,6 +19,19 @@ def column_groups(map_: Map, most: int) -> list[list[str]]:
     Returns:
         Touchpoint ids of each group.
     """
+    found = _filled(map_, most)
+    whole = [len(stage.touchpoints) for stage in map_.stages]
+    # Fewer than the longest whole stage would part it.
+    least = max((size for size in whole if size <= most), default=most)
+    for fewer in range(least, most):
+        tried = _filled(map_, fewer)
+        if len(tried) == len(found):
+            return tried
+    return found
+
+
+def _filled(map_: Map, most: int) -> list[list[str]]:
+    """Fill one group after the other."""
     groups: list[list[str]] = []
     is_open = False
     for stage in map_.stages:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from footlights.measures.measured import Measured
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH
-from footlights.measures.wording import feeling_number, signed
+from footlights.measures.wording import feeling_number, felt_number
 from footlights.model.map import Map
 from footlights.model.touchpoint import Touchpoint
+from footlights.render.number import number_view
 from footlights.render.slides.columns import column_groups, group_words
 from footlights.render.slides.definitions import DRAWN, FELT, INTERVAL, TOO_FEW
 from footlights.render.slides.fitting import row_height, sheets
@@ -159,12 +160,10 @@ def _measured(of: TouchpointMeasures | None) -> Cell:
         return Cell((Paragraph("–", SOFT),))
     is_few = felt.n < ENOUGH
     look = replace(SOFT, bold=not is_few, colour=Colour.SOFT if is_few else Colour.INK)
-    said = [Paragraph(feeling_number(felt.value), look)]
-    if felt.low is not None and felt.high is not None:
-        low, high = (signed(f"{end:.1f}") for end in (felt.low, felt.high))
-        said.append(Paragraph(f"({low} to {high})", replace(SOFT, size=8)))
-    few = "too few, " if is_few else ""
-    said.append(Paragraph(f"{few}n {felt.n:,}", replace(SOFT, size=8)))
+    number = number_view(felt, felt_number)
+    small = replace(SOFT, size=8)
+    said = [Paragraph(number.text, look)]
+    said += [Paragraph(words, small) for words in (number.interval, number.n) if words]
     return Cell(tuple(said))
 
 

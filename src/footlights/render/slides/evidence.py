@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from footlights.findings.finding_rule import number_text
 from footlights.measures.measured import Finding, Measured
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH, Estimate
-from footlights.measures.wording import share
+from footlights.measures.wording import felt_number, share, text_of
 from footlights.model.map import Map
 from footlights.render.number import number_view, share_view
 from footlights.render.number_lane import expectation_label, score_writer
@@ -110,8 +109,7 @@ def _share_words(estimate: Estimate) -> str:
 
 
 def _number_words(estimate: Estimate) -> str:
-    few = "too few, " if estimate.n < ENOUGH else ""
-    return f"{number_text(estimate)}, {few}n {estimate.n:,}"
+    return text_of(estimate, felt_number)
 
 
 def _scores(known: _Known, finding: Finding) -> Found:

@@ -100,13 +100,13 @@ def map_slides(
         measured: What was measured; None draws the map alone.
         lens: The lens; `both` yields the journey map, then the touchpoint map.
     """
-    groups, each = _groups(map_)
+    groups = _groups(map_)
     grids = [map_grid(map_, measured, "map", set(g), no_page) for g in groups]
     stages = _telling_stages(map_, groups)
     for shown, name in LENS_NAMES:
         if lens not in {shown, "both"}:
             continue
-        tables = [_table(grid, shown, each) for grid in grids]
+        tables = [_table(grid, shown) for grid in grids]
         for group, grid, parts in zip(
             groups, grids, spread(tables, ROOM_HEIGHT, SIZES), strict=True
         ):
@@ -156,33 +156,36 @@ def _alt(section: _Section, sheet: Sheet) -> str:
     return f"{section.name}. Touchpoints: {names}. Lanes: {', '.join(lanes)}."
 
 
-def _groups(map_: Map) -> tuple[list[list[str]], float]:
-    """Choose as many columns as leave room below their heads, and their one width."""
-    whole = ROOM_WIDTH - LANE_WIDTH
+def _groups(map_: Map) -> list[list[str]]:
+    """Choose as many columns as leave room below their heads."""
     for most in range(MOST_COLUMNS, 0, -1):
         groups = column_groups(map_, most)
-        each = min(WIDEST, whole / max(len(group) for group in groups))
         grids = (map_grid(map_, None, "map", set(g), no_page) for g in groups)
-        if all(_head_fits(grid, each) for grid in grids):
-            return groups, each
-    return column_groups(map_, 1), whole
+        if all(_head_fits(grid, _widths(grid)) for grid in grids):
+            return groups
+    return column_groups(map_, 1)
 
 
-def _head_fits(grid: MapGridView, each: float) -> bool:
-    widths = _widths(grid, each)
+def _head_fits(grid: MapGridView, widths: Sequence[float]) -> bool:
     height = sum(row_height(row, widths) for row in _head(grid))
     return height <= HEADS * ROOM_HEIGHT
 
 
-def _widths(grid: MapGridView, each: float) -> tuple[float, ...]:
-    return (LANE_WIDTH, *[each] * len(grid.columns))
+def _widths(grid: MapGridView) -> tuple[float, ...]:
+    """Let the columns of a slide share its width, up to what one can read in a line."""
+    count = len(grid.columns)
+    whole = ROOM_WIDTH - LANE_WIDTH
+    widths = (LANE_WIDTH, *[min(WIDEST, whole / count)] * count)
+    if count == 1 and not _head_fits(grid, widths):
+        return (LANE_WIDTH, whole)
+    return widths
 
 
-def _table(grid: MapGridView, lens: Lens, each: float) -> Table:
+def _table(grid: MapGridView, lens: Lens) -> Table:
     lanes = [lane for lane in grid.lanes if lane.lens in {lens, "both"}]
     rows = [*_goal_rows(grid, lens), *(_lane_row(lane, grid) for lane in lanes)]
     return Table(
-        widths=_widths(grid, each),
+        widths=_widths(grid),
         head=tuple(_head(grid)),
         rows=tuple(rows),
     )
