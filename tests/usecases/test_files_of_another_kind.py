@@ -229,3 +229,30 @@ def test_a_database_of_something_else_names_its_tables(tmp_path):
         read_events(path),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("log.csv.gz", ROWS),
+        (
+            "log.jsonl.gz",
+            '{"person": "ann", "event": "a", "at": "2026-01-01T00:00Z"}\n',
+        ),
+        ("log.xes.gz", f"<log>{TRACE.format('')}</log>"),
+        ("log.mxml.gz", "<WorkflowLog><Process/></WorkflowLog>"),
+        ("log.jsonocel.gz", '{"objectTypes": [], "objects": [], "events": []}'),
+        ("log.xmlocel.gz", "<log><object-types/><objects/></log>"),
+    ],
+)
+@pytest.mark.parametrize("end", [b"12345678", b"", b"\xff" * 40])
+def test_damage_in_packed_files_is_said_whatever_they_hold(name, text, end, tmp_path):
+    path = tmp_path / name
+    # Long enough that the damage comes after what is looked at first.
+    path.write_bytes(gzip.compress((text + " \n" * 200_000).encode())[:-8] + end)
+
+    with (
+        pytest.raises(UnreadableFileError, match="cut off or damaged"),
+        read_events(path),
+    ):
+        pass

@@ -1,13 +1,12 @@
 """OCEL as XML, streamed and with entities off: version 2.0 in and out, 1.0 in."""
 
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from footlights.errors import UnreadableFileError
-from footlights.formats.contents import broken_archive, unpacked
+from footlights.formats.contents import unpacked
 from footlights.formats.object_log import BEGINNING, LogObject, ObjectEvent, ObjectLog
 from footlights.formats.opened import Progress
 from footlights.formats.safe_xml import streamed, xml_text
@@ -23,12 +22,9 @@ def read_ocel_xml(path: Path, progress: Progress | None) -> ObjectLog:
         UnreadableFileError: It is no whole XML, no OCEL, or declares entities.
     """
     log = ObjectLog()
-    try:
-        with unpacked(path, progress) as stream:
-            for element, parent in streamed(path, stream, _PARTS):
-                _take(log, path, element, parent)
-    except (EOFError, zlib.error) as error:
-        raise broken_archive(path) from error
+    with unpacked(path, progress) as stream:
+        for element, parent in streamed(path, stream, _PARTS):
+            _take(log, path, element, parent)
     if not log.events:
         raise UnreadableFileError(path, "its XML holds no <event>", _AGAIN)
     return log

@@ -1,7 +1,6 @@
 """XES, the XML of event logs (IEEE 1849): streamed, entities off, tolerant."""
 
 import re
-import zlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,7 +11,7 @@ import pyarrow as pa
 from lxml import etree
 
 from footlights.errors import UnreadableFileError
-from footlights.formats.contents import broken_archive, unpacked
+from footlights.formats.contents import unpacked
 from footlights.formats.opened import Opened, Progress, numbered
 from footlights.formats.xes_bytes import read_plain_traces
 from footlights.formats.xes_table import TRACE_NAME, TraceTable
@@ -46,12 +45,9 @@ def open_xes(path: Path, progress: Progress | None) -> Opened:
         UnreadableFileError: It is no XML, no XES, declares entities, or is cut off.
     """
     try:
-        try:
-            table = _split_and_read(path, progress)
-        except _NotSplittableError:
-            table = _read_whole(path, progress)
-    except (EOFError, zlib.error) as error:
-        raise broken_archive(path) from error
+        table = _split_and_read(path, progress)
+    except _NotSplittableError:
+        table = _read_whole(path, progress)
     table = _without_prefix(table)
     return Opened(
         path.name,
