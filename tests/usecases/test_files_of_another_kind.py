@@ -256,3 +256,32 @@ def test_damage_in_packed_files_is_said_whatever_they_hold(name, text, end, tmp_
         read_events(path),
     ):
         pass
+
+
+def test_a_text_in_a_parquet_file_that_is_none_is_said(tmp_path):
+    path = tmp_path / "log.parquet"
+    persons = [b"p%d" % no for no in range(3_000)]
+    table = {
+        "person": pa.array([*persons[:-1], b"\xff\xfe"]).view(pa.string()),
+        "event": ["sip"] * len(persons),
+        "at": [datetime(2026, 1, 1, tzinfo=UTC)] * len(persons),
+    }
+    pq.write_table(pa.table(table), path)
+
+    with (
+        pytest.raises(UnreadableFileError, match="damaged in the rows"),
+        read_events(path),
+    ):
+        pass
+
+
+def test_a_workbook_whose_archive_points_outside_of_it_is_damaged(tmp_path):
+    path = tmp_path / "map.xlsx"
+    held = bytearray(zipped())
+    # Where the list of members says that the first of them begins.
+    begin = held.index(b"PK\x01\x02") + 42
+    held[begin : begin + 4] = b"\xff\xff\xff\x0f"
+    path.write_bytes(held)
+
+    with pytest.raises(UnreadableFileError):
+        read_map(path)
