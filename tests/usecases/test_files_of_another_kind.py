@@ -285,3 +285,31 @@ def test_a_workbook_whose_archive_points_outside_of_it_is_damaged(tmp_path):
 
     with pytest.raises(UnreadableFileError):
         read_map(path)
+
+
+def test_a_prefix_that_nobody_declares_is_one_clear_error(tmp_path):
+    schema, log = tmp_path / "schema.xml", tmp_path / "log.xes"
+    schema.write_text("<xs:schema><xs:element/></xs:schema>", encoding="utf-8")
+    log.write_text("<log><trace><my:event/></trace></log>", encoding="utf-8")
+
+    with (
+        pytest.raises(UnreadableFileError, match="its XML is <schema>"),
+        read_events(schema),
+    ):
+        pass
+    with (
+        pytest.raises(UnreadableFileError, match="prefix my on event"),
+        read_events(log),
+    ):
+        pass
+
+
+def test_a_database_with_a_name_that_is_no_text_is_damaged(tmp_path):
+    path = tmp_path / "log.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE bookings (id INTEGER)")
+    connection.close()
+    path.write_bytes(path.read_bytes().replace(b"bookings", b"book\xe6\xe6\xe6\xe6"))
+
+    with pytest.raises(UnreadableFileError, match="no whole OCEL"), read_events(path):
+        pass

@@ -9,7 +9,7 @@ from lxml import etree
 from footlights.errors import UnreadableFileError
 from footlights.formats.contents import unpacked
 from footlights.formats.opened import Opened, Progress, numbered
-from footlights.formats.safe_xml import streamed
+from footlights.formats.safe_xml import local_name, streamed
 
 _COLUMNS = {
     "WorkflowModelElement": "concept:name",
@@ -53,7 +53,7 @@ def _entries(instance: etree._Element) -> Iterator[dict[str, str]]:
     for entry in instance.iterfind("AuditTrailEntry"):
         row = {_CASE: case}
         for child in entry:
-            name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+            name = local_name(child)
             if name in _COLUMNS and child.text:
                 row[_COLUMNS[name]] = child.text.strip()
         for attribute in entry.iterfind("Data/Attribute"):

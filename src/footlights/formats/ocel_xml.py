@@ -9,7 +9,7 @@ from footlights.errors import UnreadableFileError
 from footlights.formats.contents import unpacked
 from footlights.formats.object_log import BEGINNING, LogObject, ObjectEvent, ObjectLog
 from footlights.formats.opened import Progress
-from footlights.formats.safe_xml import streamed, xml_text
+from footlights.formats.safe_xml import local_name, streamed, xml_text
 
 _AGAIN = "Export the log again as OCEL."
 _PARTS = frozenset({"object-type", "event-type", "object", "event", "global"})
@@ -33,7 +33,7 @@ def read_ocel_xml(path: Path, progress: Progress | None) -> ObjectLog:
 def _take(
     log: ObjectLog, path: Path, element: etree._Element, parent: str | None
 ) -> None:
-    name = etree.QName(element).localname
+    name = local_name(element)
     if name == "object-type":
         log.object_types[_need(path, element, "name")] = _declared(element)
     elif name == "event-type":
@@ -131,7 +131,7 @@ def _need(path: Path, element: etree._Element, name: str) -> str:
 
 
 def _lacking(path: Path, element: etree._Element, what: str) -> UnreadableFileError:
-    line, name = element.sourceline, etree.QName(element).localname
+    line, name = element.sourceline, local_name(element)
     return UnreadableFileError(path, f"<{name}> in line {line} has no {what}", _AGAIN)
 
 
