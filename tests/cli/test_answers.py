@@ -98,13 +98,6 @@ def test_events_say_what_a_sources_file_joins(footlights, tea_answers, tmp_path)
     assert "Answers that were not joined: see sources.rejects.csv" in result.stderr
 
 
-def test_a_kept_log_takes_no_answers(footlights, tea_answers):
-    result = footlights("measure", *tea_answers, "--keep", "kept")
-
-    assert result.exit_code == 2
-    assert "[answers-not-kept]" in result.stderr
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -32,3 +32,10 @@ def test_a_map_that_is_there_is_replaced_by_force(footlights, tea):
 
     assert result.exit_code == 0, result.stderr
     assert "Tea for two" not in (tea / "tea.yaml").read_text()
+
+
+def test_a_folder_that_is_not_there_is_said(footlights, tea):
+    result = footlights("discover", "tea.csv", "-o", "nowhere/map.yaml")
+
+    assert result.exit_code == 2
+    assert result.stderr.endswith("[missing-folder]\n")

@@ -93,3 +93,16 @@ def test_an_empty_folder_has_nothing_to_measure(run):
 
     assert result.exit_code == 2
     assert "[nothing-kept]" in result.stderr
+
+
+def test_a_kept_log_keeps_its_answers(run, tmp_path):
+    (tmp_path / "nps.csv").write_text("person,at,score\nann,2026-01-02T10:00Z,4\n")
+    run("measure", "map.yaml", "a.csv", "--keep", "log")
+
+    first = run("measure", "map.yaml", "--keep", "log", "--answers", "nps.csv")
+    again = run("measure", "map.yaml", "--keep", "log", "--answers", "nps.csv")
+    alone = run("measure", "map.yaml", "--keep", "log", "--json")
+
+    assert "1 of 1 response in nps.csv joined" in " ".join(first.stderr.split())
+    assert "its answers are there already" in again.stderr
+    assert json.loads(alone.stdout)["whole"]["score"]["mean"]["value"] == 4

@@ -33,3 +33,11 @@ def test_a_file_that_was_cut_meanwhile_is_no_whole_file(tmp_path):
     path.write_bytes(path.read_bytes()[:500])
 
     assert "no whole Parquet file" in str(damaged_parquet([path]))
+
+
+def test_a_text_that_is_none_is_damage(tmp_path):
+    path = tmp_path / "log.parquet"
+    texts = pa.array([b"ann", b"bob", b"\xff\xfe"]).view(pa.string())
+    pq.write_table(pa.table({"person": texts}), path, row_group_size=2)
+
+    assert "rows 3 to 3" in str(damaged_parquet([path]))

@@ -229,3 +229,87 @@ def test_a_database_of_something_else_names_its_tables(tmp_path):
         read_events(path),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("log.csv.gz", ROWS),
+        (
+            "log.jsonl.gz",
+            '{"person": "ann", "event": "a", "at": "2026-01-01T00:00Z"}\n',
+        ),
+        ("log.xes.gz", f"<log>{TRACE.format('')}</log>"),
+        ("log.mxml.gz", "<WorkflowLog><Process/></WorkflowLog>"),
+        ("log.jsonocel.gz", '{"objectTypes": [], "objects": [], "events": []}'),
+        ("log.xmlocel.gz", "<log><object-types/><objects/></log>"),
+    ],
+)
+@pytest.mark.parametrize("end", [b"12345678", b"", b"\xff" * 40])
+def test_damage_in_packed_files_is_said_whatever_they_hold(name, text, end, tmp_path):
+    path = tmp_path / name
+    # Long enough that the damage comes after what is looked at first.
+    path.write_bytes(gzip.compress((text + " \n" * 200_000).encode())[:-8] + end)
+
+    with (
+        pytest.raises(UnreadableFileError, match="cut off or damaged"),
+        read_events(path),
+    ):
+        pass
+
+
+def test_a_text_in_a_parquet_file_that_is_none_is_said(tmp_path):
+    path = tmp_path / "log.parquet"
+    persons = [b"p%d" % no for no in range(3_000)]
+    table = {
+        "person": pa.array([*persons[:-1], b"\xff\xfe"]).view(pa.string()),
+        "event": ["sip"] * len(persons),
+        "at": [datetime(2026, 1, 1, tzinfo=UTC)] * len(persons),
+    }
+    pq.write_table(pa.table(table), path)
+
+    with (
+        pytest.raises(UnreadableFileError, match="damaged in the rows"),
+        read_events(path),
+    ):
+        pass
+
+
+def test_a_workbook_whose_archive_points_outside_of_it_is_damaged(tmp_path):
+    path = tmp_path / "map.xlsx"
+    held = bytearray(zipped())
+    # Where the list of members says that the first of them begins.
+    begin = held.index(b"PK\x01\x02") + 42
+    held[begin : begin + 4] = b"\xff\xff\xff\x0f"
+    path.write_bytes(held)
+
+    with pytest.raises(UnreadableFileError):
+        read_map(path)
+
+
+def test_a_prefix_that_nobody_declares_is_one_clear_error(tmp_path):
+    schema, log = tmp_path / "schema.xml", tmp_path / "log.xes"
+    schema.write_text("<xs:schema><xs:element/></xs:schema>", encoding="utf-8")
+    log.write_text("<log><trace><my:event/></trace></log>", encoding="utf-8")
+
+    with (
+        pytest.raises(UnreadableFileError, match="its XML is <schema>"),
+        read_events(schema),
+    ):
+        pass
+    with (
+        pytest.raises(UnreadableFileError, match="prefix my on event"),
+        read_events(log),
+    ):
+        pass
+
+
+def test_a_database_with_a_name_that_is_no_text_is_damaged(tmp_path):
+    path = tmp_path / "log.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE bookings (id INTEGER)")
+    connection.close()
+    path.write_bytes(path.read_bytes().replace(b"bookings", b"book\xe6\xe6\xe6\xe6"))
+
+    with pytest.raises(UnreadableFileError, match="no whole OCEL"), read_events(path):
+        pass

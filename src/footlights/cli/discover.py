@@ -44,13 +44,15 @@ def discover(reading: Reading, path: Path, force: bool) -> None:
     if is_file and path.exists() and not force:
         raise FileInTheWayError(path)
     from footlights.usecases.discover import discover as discover_map
+    from footlights.usecases.whole_file import whole_file
 
     with reading.opened() as log:
         say_how_it_was_read(log, reading)
         with shown_progress("Drawing a map") as progress:
             text = discover_map(log, progress=progress).text
     if is_file:
-        path.write_text(text, encoding="utf-8")
+        with whole_file(path) as unfinished:
+            unfinished.write_text(text, encoding="utf-8")
         say(f"Wrote {path}. Next: footlights check {path}")
     else:
         write_stdout(text)

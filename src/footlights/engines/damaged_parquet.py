@@ -31,8 +31,8 @@ def _damage(file: pq.ParquetFile) -> str:
     for group in range(file.num_row_groups):
         rows = file.metadata.row_group(group).num_rows
         try:
-            for _ in file.iter_batches(row_groups=[group]):
-                pass
+            for batch in file.iter_batches(row_groups=[group]):
+                batch.validate(full=True)  # texts that are no UTF-8, too
         except (pa.ArrowException, OSError):
             return f"it is damaged in the rows {first:,} to {first + rows - 1:,}"
         first += rows

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from footlights.errors import InvalidMapError, NotAMapError, UnreadableFileError
 from footlights.formats.map_mistakes import map_mistakes
 from footlights.formats.plain_yaml import PlainYaml, Where
+from footlights.formats.safe_xml import local_name
 from footlights.model.map import Map
 from footlights.model.slugs import slugs
 
@@ -79,7 +80,7 @@ def _parsed(text: str, path: Path) -> etree._Element:
 
 def _journey(root: etree._Element, path: Path) -> etree._Element:
     found = [
-        each for each in root if _name(each) in ("actualJourney", "plannedJourney")
+        each for each in root if local_name(each) in ("actualJourney", "plannedJourney")
     ]
     if not found:
         do = "CJML holds an <actualJourney> or a <plannedJourney>."
@@ -91,7 +92,7 @@ def _journey(root: etree._Element, path: Path) -> etree._Element:
 
 
 def _document(journey: etree._Element, path: Path, lines: dict[Where, int]) -> _Tree:
-    points = [each for each in journey.iter() if _name(each) in _POINTS]
+    points = [each for each in journey.iter() if local_name(each) in _POINTS]
     if not points:
         do = "A map has at least one touchpoint."
         raise NotAMapError(path, "the journey has no touchpoint", do)
@@ -102,7 +103,9 @@ def _document(journey: etree._Element, path: Path, lines: dict[Where, int]) -> _
     spoken = list(dict.fromkeys(filter(None, (_channel(each) for each in points))))
     channels = dict(zip(spoken, slugs(spoken, "channel"), strict=True))
     title = _text(journey, "journeyName") or _text(journey, "journeyID") or path.stem
-    reading = _Reading(customers, teams, channels, _name(journey) == "actualJourney")
+    reading = _Reading(
+        customers, teams, channels, local_name(journey) == "actualJourney"
+    )
     touchpoints: list[_Tree] = []
     for no, (point, times) in enumerate(_once(points)):
         lines["stages", 0, "touchpoints", no] = point.sourceline or 1
@@ -142,7 +145,7 @@ class _Reading:
 
     def touchpoint(self, point: etree._Element, times: int) -> _Tree:
         """Give a touchpoint that the person was at so many times."""
-        kind = _POINTS[_name(point)]
+        kind = _POINTS[local_name(point)]
         begins, follows = _side(point, "initiator"), _side(point, "receiver")
         ours = [side for side in (begins, follows) if side[0] in self._teams]
         theirs = [side for side in (begins, follows) if side[0] in self._customers]
@@ -192,7 +195,7 @@ def _actors(journey: etree._Element) -> tuple[frozenset[str], dict[str, str]]:
     """Give the ids of end users, and the names of providers by their id."""
     customers, providers = set(), {}
     for each in journey.iter():
-        name, actor = _name(each), (each.get("actorID") or "").strip()
+        name, actor = local_name(each), (each.get("actorID") or "").strip()
         if name == "endUser":
             customers.add(actor)
         elif name == "serviceProvider":
@@ -214,16 +217,18 @@ def _providers_of(
 def _side(point: etree._Element, role: str) -> tuple[str, str]:
     """Give the actor of one side, and what it does there."""
     for each in point:
-        if _name(each) == role:
+        if local_name(each) == role:
             refers = next(
-                (e.get("actorIDref") for e in each if _name(e) == "refersTo"), ""
+                (e.get("actorIDref") for e in each if local_name(e) == "refersTo"), ""
             )
             return (refers or "").strip(), _text(each, f"{role}Label")
     return "", ""
 
 
 def _channel(point: etree._Element) -> str:
-    return next((_text(e, "channelName") for e in point if _name(e) == "channel"), "")
+    return next(
+        (_text(e, "channelName") for e in point if local_name(e) == "channel"), ""
+    )
 
 
 def _form(channel: str) -> str:
@@ -238,12 +243,6 @@ def _form(channel: str) -> str:
 def _text(element: etree._Element, name: str) -> str:
     """Give the text of a child; empty if there is none."""
     for each in element:
-        if _name(each) == name:
+        if local_name(each) == name:
             return " ".join("".join(each.itertext()).split())
     return ""
-
-
-def _name(element: etree._Element) -> str:
-    """Give the name of an element without its namespace."""
-    tag = element.tag
-    return etree.QName(tag).localname if isinstance(tag, str) else ""

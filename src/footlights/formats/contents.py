@@ -59,7 +59,7 @@ def kind_of(path: Path) -> tuple[Kind, bytes]:
     if not path.exists():
         raise MissingFileError(path)
     with unpacked(path) as stream:
-        sample = _sample(stream, path)
+        sample = stream.read(SAMPLE)
     if not text_begin(sample):
         raise UnreadableFileError(path, "it is empty", "Check the export.")
     if sample.startswith(b"PAR1"):
@@ -130,14 +130,7 @@ def _is_utf16(sample: bytes) -> bool:
     return min(even, odd) == 0 and max(even, odd) > 0.2 * len(sample) / 2
 
 
-def _sample(stream: BinaryIO, path: Path) -> bytes:
-    try:
-        return stream.read(SAMPLE)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise broken_archive(path) from error
-
-
-def broken_archive(path: Path | str) -> UnreadableFileError:
+def _broken_archive(path: Path | str) -> UnreadableFileError:
     """Give the error for a gz file that ends too early or is damaged."""
     return UnreadableFileError(
         path, "its gz compression is cut off or damaged", "Copy or export it again."
@@ -171,7 +164,11 @@ class CountedFile:
 
 @contextmanager
 def unpacked(path: Path, progress: Progress | None = None) -> Iterator[BinaryIO]:
-    """Open a file, unpacking it where it is compressed with gzip."""
+    """Open a file, unpacking it where it is compressed with gzip.
+
+    Raises:
+        UnreadableFileError: Its compression is cut off or damaged.
+    """
     counted = cast("BinaryIO", CountedFile(path, progress))
     try:
         with path.open("rb") as first:
@@ -181,5 +178,7 @@ def unpacked(path: Path, progress: Progress | None = None) -> Iterator[BinaryIO]
                 yield cast("BinaryIO", stream)
         else:
             yield counted
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise _broken_archive(path) from error
     finally:
         counted.close()

@@ -1,7 +1,6 @@
 """Text files of rows and fields: CSV, TSV and the like."""
 
 import csv
-import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,7 +12,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from footlights.errors import UnreadableFileError
-from footlights.formats.contents import broken_archive, unpacked
+from footlights.formats.contents import unpacked
 from footlights.formats.encodings import guess_encoding, is_known_encoding
 from footlights.formats.opened import BrokenRows, Opened, Progress, named
 from footlights.formats.survey_heads import MOST_HEADER_ROWS, Head, head_of
@@ -191,8 +190,6 @@ def _batches(
                 yield pa.RecordBatch.from_arrays(
                     [*batch.columns, rows], names=[*names, "row"]
                 )
-    except (EOFError, zlib.error) as error:
-        raise broken_archive(path) from error
     except (pa.ArrowInvalid, UnicodeDecodeError) as error:
         if "Empty CSV" in str(error) or "Could not skip initial" in str(error):
             return

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, cast
@@ -11,7 +10,7 @@ from typing import IO, Any, cast
 import pyarrow as pa
 
 from footlights.errors import UnreadableFileError
-from footlights.formats.contents import broken_archive, unpacked
+from footlights.formats.contents import unpacked
 from footlights.formats.encodings import guess_encoding
 from footlights.formats.opened import BrokenRows, Opened, Progress
 
@@ -37,10 +36,7 @@ def open_json(path: Path, sample: bytes, progress: Progress | None) -> Opened:
     """
     encoding, _ = guess_encoding(sample)
     broken = BrokenRows()
-    try:
-        tables = list(_tables(_rows(path, sample, encoding, broken, progress)))
-    except (EOFError, zlib.error) as error:
-        raise broken_archive(path) from error
+    tables = list(_tables(_rows(path, sample, encoding, broken, progress)))
     if not tables:
         raise UnreadableFileError(
             path,

@@ -1,6 +1,5 @@
 """MXML, the older XML of process mining: streamed, entities off."""
 
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,9 +7,9 @@ import pyarrow as pa
 from lxml import etree
 
 from footlights.errors import UnreadableFileError
-from footlights.formats.contents import broken_archive, unpacked
+from footlights.formats.contents import unpacked
 from footlights.formats.opened import Opened, Progress, numbered
-from footlights.formats.safe_xml import streamed
+from footlights.formats.safe_xml import local_name, streamed
 
 _COLUMNS = {
     "WorkflowModelElement": "concept:name",
@@ -28,15 +27,12 @@ def open_mxml(path: Path, progress: Progress | None) -> Opened:
     Raises:
         UnreadableFileError: It is no whole XML, holds no entry, or declares entities.
     """
-    try:
-        with unpacked(path, progress) as stream:
-            rows = [
-                row
-                for element, _ in streamed(path, stream, {"ProcessInstance"})
-                for row in _entries(element)
-            ]
-    except (EOFError, zlib.error) as error:
-        raise broken_archive(path) from error
+    with unpacked(path, progress) as stream:
+        rows = [
+            row
+            for element, _ in streamed(path, stream, {"ProcessInstance"})
+            for row in _entries(element)
+        ]
     if not rows:
         found = "its XML holds no <AuditTrailEntry>"
         raise UnreadableFileError(path, found, "Export the log as XES or MXML.")
@@ -57,7 +53,7 @@ def _entries(instance: etree._Element) -> Iterator[dict[str, str]]:
     for entry in instance.iterfind("AuditTrailEntry"):
         row = {_CASE: case}
         for child in entry:
-            name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+            name = local_name(child)
             if name in _COLUMNS and child.text:
                 row[_COLUMNS[name]] = child.text.strip()
         for attribute in entry.iterfind("Data/Attribute"):

@@ -3,11 +3,10 @@
 import ast
 import csv
 import io
-import zlib
 from pathlib import Path
 
 from footlights.errors import UnreadableFileError
-from footlights.formats.contents import broken_archive, unpacked
+from footlights.formats.contents import unpacked
 from footlights.formats.object_log import LogObject, ObjectEvent, ObjectLog
 from footlights.formats.opened import Progress
 
@@ -24,8 +23,6 @@ def read_ocel_csv(path: Path, progress: Progress | None) -> ObjectLog:
     try:
         with unpacked(path, progress) as stream:
             text = stream.read().decode("utf-8-sig")
-    except (EOFError, zlib.error) as error:
-        raise broken_archive(path) from error
     except UnicodeDecodeError as error:
         do = "Export it as UTF-8."
         raise UnreadableFileError(path, "it is no UTF-8", do) from error

@@ -1,13 +1,12 @@
 """OCEL as JSON: version 2.0 in and out, version 1.0 in."""
 
 import json
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from footlights.errors import UnreadableFileError
-from footlights.formats.contents import broken_archive, unpacked
+from footlights.formats.contents import unpacked
 from footlights.formats.encodings import guess_encoding
 from footlights.formats.object_log import BEGINNING, LogObject, ObjectEvent, ObjectLog
 from footlights.formats.opened import Progress
@@ -28,8 +27,6 @@ def read_ocel_json(path: Path, progress: Progress | None) -> ObjectLog:
         with unpacked(path, progress) as stream:
             content = stream.read()
         value = json.loads(content.decode(guess_encoding(content)[0]))
-    except (EOFError, zlib.error) as error:
-        raise broken_archive(path) from error
     except RecursionError as error:
         raise UnreadableFileError(
             path, "its JSON is nested too deep", _AGAIN

@@ -37,7 +37,7 @@ def read_ocel_sqlite(path: Path, progress: Progress | None) -> ObjectLog:
                 return _second(database, tables)
             if {"EVENTS", "OBJECTS", "RELATIONS"} <= tables:
                 return _first(database)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         found = f"it is no whole OCEL database ({error})"
         raise UnreadableFileError(path, found, _AGAIN) from error
     found = f"it is an SQLite database without the tables of OCEL ({_some(tables)})"

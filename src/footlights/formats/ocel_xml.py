@@ -1,16 +1,15 @@
 """OCEL as XML, streamed and with entities off: version 2.0 in and out, 1.0 in."""
 
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from footlights.errors import UnreadableFileError
-from footlights.formats.contents import broken_archive, unpacked
+from footlights.formats.contents import unpacked
 from footlights.formats.object_log import BEGINNING, LogObject, ObjectEvent, ObjectLog
 from footlights.formats.opened import Progress
-from footlights.formats.safe_xml import streamed, xml_text
+from footlights.formats.safe_xml import local_name, streamed, xml_text
 
 _AGAIN = "Export the log again as OCEL."
 _PARTS = frozenset({"object-type", "event-type", "object", "event", "global"})
@@ -23,12 +22,9 @@ def read_ocel_xml(path: Path, progress: Progress | None) -> ObjectLog:
         UnreadableFileError: It is no whole XML, no OCEL, or declares entities.
     """
     log = ObjectLog()
-    try:
-        with unpacked(path, progress) as stream:
-            for element, parent in streamed(path, stream, _PARTS):
-                _take(log, path, element, parent)
-    except (EOFError, zlib.error) as error:
-        raise broken_archive(path) from error
+    with unpacked(path, progress) as stream:
+        for element, parent in streamed(path, stream, _PARTS):
+            _take(log, path, element, parent)
     if not log.events:
         raise UnreadableFileError(path, "its XML holds no <event>", _AGAIN)
     return log
@@ -37,7 +33,7 @@ def read_ocel_xml(path: Path, progress: Progress | None) -> ObjectLog:
 def _take(
     log: ObjectLog, path: Path, element: etree._Element, parent: str | None
 ) -> None:
-    name = etree.QName(element).localname
+    name = local_name(element)
     if name == "object-type":
         log.object_types[_need(path, element, "name")] = _declared(element)
     elif name == "event-type":
@@ -135,7 +131,7 @@ def _need(path: Path, element: etree._Element, name: str) -> str:
 
 
 def _lacking(path: Path, element: etree._Element, what: str) -> UnreadableFileError:
-    line, name = element.sourceline, etree.QName(element).localname
+    line, name = element.sourceline, local_name(element)
     return UnreadableFileError(path, f"<{name}> in line {line} has no {what}", _AGAIN)
 
 

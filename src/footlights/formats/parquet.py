@@ -8,6 +8,8 @@ import pyarrow.parquet as pq
 
 from footlights.errors import UnreadableFileError
 
+# The last is raised where a name or a text is none.
+_DAMAGED = (pa.ArrowException, OSError, UnicodeDecodeError)
 _AGAIN = "Copy or export it again."
 
 
@@ -45,7 +47,7 @@ def open_parquet(path: Path) -> ParquetFile:
         with pq.ParquetFile(path) as file:
             schema, rows = file.schema_arrow, file.metadata.num_rows
             filled = _filled(file.metadata)
-    except (pa.ArrowException, OSError) as error:
+    except _DAMAGED as error:
         raise UnreadableFileError(
             path, "it is no whole Parquet file", _AGAIN
         ) from error
@@ -76,12 +78,10 @@ def sample_rows(file: ParquetFile, count: int) -> dict[str, list[object]]:
     try:
         with pq.ParquetFile(file.path) as opened:
             batch = next(opened.iter_batches(batch_size=count), None)
-    except (pa.ArrowException, OSError) as error:
+            values = [] if batch is None else [c.to_pylist() for c in batch.columns]
+    except _DAMAGED as error:
         found = f"its first {min(count, file.rows):,} rows are damaged"
         raise UnreadableFileError(file.path, found, _AGAIN) from error
     if batch is None:
         return {column: [] for column in file.columns}
-    return {
-        column: values.to_pylist()
-        for column, values in zip(file.columns, batch.columns, strict=True)
-    }
+    return dict(zip(file.columns, values, strict=True))

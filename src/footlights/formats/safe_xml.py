@@ -17,6 +17,16 @@ def xml_text(text: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", text)
 
 
+def local_name(element: etree._Element) -> str:
+    """Give the name of an element without its namespace; empty for a comment.
+
+    A prefix that nobody declares is left out, too: it is no name to the parser's own
+    helper, which raises.
+    """
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+
+
 def streamed(
     path: Path, stream: BinaryIO, names: Collection[str]
 ) -> Iterator[tuple[etree._Element, str | None]]:
@@ -45,9 +55,9 @@ def streamed(
                 is_checked = True
             if not isinstance(element.tag, str):
                 continue
-            if etree.QName(element).localname in names:
+            if local_name(element) in names:
                 parent = element.getparent()
-                holder = None if parent is None else etree.QName(parent).localname
+                holder = None if parent is None else local_name(parent)
                 yield element, holder
                 if _is_top(element):
                     element.clear()

@@ -1,7 +1,6 @@
 """XES, the XML of event logs (IEEE 1849): streamed, entities off, tolerant."""
 
 import re
-import zlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,8 +11,9 @@ import pyarrow as pa
 from lxml import etree
 
 from footlights.errors import UnreadableFileError
-from footlights.formats.contents import broken_archive, unpacked
+from footlights.formats.contents import unpacked
 from footlights.formats.opened import Opened, Progress, numbered
+from footlights.formats.safe_xml import local_name
 from footlights.formats.xes_bytes import read_plain_traces
 from footlights.formats.xes_table import TRACE_NAME, TraceTable
 from footlights.formats.xes_traces import read_traces
@@ -46,12 +46,9 @@ def open_xes(path: Path, progress: Progress | None) -> Opened:
         UnreadableFileError: It is no XML, no XES, declares entities, or is cut off.
     """
     try:
-        try:
-            table = _split_and_read(path, progress)
-        except _NotSplittableError:
-            table = _read_whole(path, progress)
-    except (EOFError, zlib.error) as error:
-        raise broken_archive(path) from error
+        table = _split_and_read(path, progress)
+    except _NotSplittableError:
+        table = _read_whole(path, progress)
     table = _without_prefix(table)
     return Opened(
         path.name,
@@ -130,9 +127,8 @@ class _Frame:
             root = etree.fromstring(self.head + self.tail, _parser())
         except etree.XMLSyntaxError as error:
             raise _NotSplittableError from error
-        if etree.QName(root).localname != "log" or any(
-            isinstance(child.tag, str) and etree.QName(child).localname == "event"
-            for child in root
+        if local_name(root) != "log" or any(
+            local_name(child) == "event" for child in root
         ):
             raise _NotSplittableError
 
@@ -223,7 +219,7 @@ def _elements(path: Path, stream: object) -> Iterator[etree._Element]:
         huge_tree=True,
     ):
         if not is_log:
-            name = etree.QName(element).localname
+            name = local_name(element)
             if name not in {"log", "trace"}:
                 raise UnreadableFileError(
                     path, f"its XML is <{name}>, not the <log> of XES", "Export as XES."
@@ -232,7 +228,7 @@ def _elements(path: Path, stream: object) -> Iterator[etree._Element]:
         parent = element.getparent()
         depth_is_top = parent is None or parent.getparent() is None
         if happening == "end" and depth_is_top and isinstance(element.tag, str):
-            name = etree.QName(element).localname
+            name = local_name(element)
             if name == "trace" or (name == "event" and parent is not None):
                 yield element
 

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 from lxml import etree
 
+from footlights.formats.safe_xml import local_name
 from footlights.formats.xes_table import TraceTable, spread
 
 
@@ -69,7 +70,7 @@ def read_traces(elements: Iterator[etree._Element]) -> TraceTable:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return local_name(element)
 
 
 def _is_attribute(element: etree._Element) -> bool:

@@ -38,6 +38,8 @@ _BROKEN = (
     EOFError,
     NotImplementedError,
     RuntimeError,  # zipfile's word for a member that is locked by a password
+    OSError,  # a place that it names lies outside the file
+    UnicodeDecodeError,  # a name that is no text
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from footlights.errors import UnreadableFileError
+from footlights.formats.safe_xml import local_name
 from footlights.formats.sheets.cell import Cell, SheetCells, Value, column_no
 from footlights.formats.sheets.number_formats import Meaning, meaning_of, meant
 from footlights.formats.sheets.package import Package, opened_package
@@ -98,10 +99,6 @@ def read_workbook(
         ]
 
 
-def _local(element: etree._Element) -> str:
-    return str(etree.QName(element).localname)
-
-
 def _main_part(package: Package) -> str:
     for element in package.elements("_rels/.rels"):
         if str(element.get("Type", "")).endswith("/officeDocument"):
@@ -122,9 +119,9 @@ def _sheets(package: Package, main: str) -> tuple[list[tuple[str, str]], bool]:
     found: list[tuple[str, str]] = []
     from_1904 = False
     for element in package.elements(main):
-        if _local(element) == "workbookPr":
+        if local_name(element) == "workbookPr":
             from_1904 = element.get("date1904") in {"1", "true"}
-        if _local(element) == "sheet":
+        if local_name(element) == "sheet":
             by = next((v for k, v in element.attrib.items() if k.endswith("}id")), None)
             if by in targets:
                 found.append((_decoded(str(element.get("name", ""))), targets[by]))
@@ -136,7 +133,7 @@ def _strings(package: Package, name: str) -> list[str]:
         return []
     found = []
     for element in package.elements(name):
-        if _local(element) == "si":
+        if local_name(element) == "si":
             found.append(_text_in(element))
             _let_go(element)
     return found
@@ -154,7 +151,7 @@ def _text_in(element: etree._Element) -> str:
     texts = [
         each.text or ""
         for each in element.iter("{*}t")
-        if _local(each.getparent()) != "rPh"
+        if local_name(each.getparent()) != "rPh"
     ]
     return _decoded("".join(texts))
 
@@ -178,9 +175,9 @@ def _meanings(package: Package, name: str) -> list[Meaning]:
     codes: dict[int, str] = {}
     found: list[Meaning] = []
     for element in package.elements(name):
-        if _local(element) == "numFmt":
+        if local_name(element) == "numFmt":
             codes[_whole(element.get("numFmtId"))] = str(element.get("formatCode", ""))
-        elif _local(element) == "cellXfs":
+        elif local_name(element) == "cellXfs":
             found = [
                 meaning_of(_whole(each.get("numFmtId")), codes)
                 for each in element.iterchildren("{*}xf")
@@ -199,7 +196,7 @@ def _sheet(
     merged = []
     row_no = 0
     for element in package.elements(part):
-        kind = _local(element)
+        kind = local_name(element)
         if kind == "row":
             row_no = _whole(element.get("r")) or row_no + 1
             cells = dict(_cells(package, element, row_no, book))
