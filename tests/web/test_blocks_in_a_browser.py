@@ -115,6 +115,7 @@ def test_cells_are_cut_and_one_text_fills_a_block(page, served):
     saved(page)
     cell(page, "doing", 1).click()
     cell(page, "doing", 3).click(modifiers=["Shift"])
+    assert page.evaluate("String(getSelection())") == ""
     page.keyboard.press("Control+v")
     saved(page)
 

@@ -8,6 +8,7 @@ from footlights.usecases.workspace.maps import open_map
 from footlights.usecases.workspace.policy import OPERATOR
 from support.browsers import chromium, workspace_at
 from support.served import put_map
+from support.small_logs import map_of
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,44 @@ def test_lanes_of_short_words_are_of_one_height(engine, served, width):
     }
 
     assert heights["questions"] <= heights["needs"] + 40
+    page.close()
+
+
+def test_a_view_that_was_just_kept_stands_in_the_menu(engine, served):
+    page = engine.new_page(viewport={"width": 1400, "height": 950})
+    page.goto(f"{served[1]}/maps/dinner")
+    expect(page.locator("#undo")).to_be_enabled()
+    expect(page.locator("#views-menu")).to_be_hidden()
+    page.click("#lanes-menu summary")
+    page.uncheck("#lanes [value=thinking]")
+    page.fill("#keep-view [name=name]", "Board")
+    page.click("#keep-view button")
+    page.click("#views-menu summary")
+    page.click("#views-menu >> text=Board")
+
+    expect(page).to_have_url(f"{served[1]}/maps/dinner?lens=both&hide=thinking")
+    expect(lane(page, "thinking")).to_be_hidden()
+    page.close()
+
+
+def test_the_first_persona_is_found_in_the_bar(engine, served):
+    site, base = served
+    put_map(site, map_of("AB"))
+    page = engine.new_page(viewport={"width": 1400, "height": 950})
+    page.goto(f"{base}/maps/small")
+    expect(page.locator("#undo")).to_be_enabled()
+    page.click("summary:has-text('Personas')")
+    page.click("#edit-personas")
+    expect(page.locator("[name=new-persona]")).to_be_focused()
+    page.keyboard.type("Ann, in a hurry")
+    page.locator("fieldset", has=page.locator("[name=new-persona]")).get_by_role(
+        "button", name="Add"
+    ).click()
+    expect(page.locator("#panel-title")).to_have_text("Ann, in a hurry")
+    saved(page)
+
+    (persona,) = open_map(site.workspace, OPERATOR, "small").map.personas
+    assert persona.name == "Ann, in a hurry"
     page.close()
 
 

@@ -93,6 +93,10 @@ export class Block {
 
   listen(sheet) {
     let from = null;
+    // With Shift a browser chooses the text from where one was.
+    sheet.addEventListener("mousedown", (event) => {
+      if (event.shiftKey && !event.target.closest("textarea") && isHeld(stopOf(event.target))) event.preventDefault();
+    });
     sheet.addEventListener("pointerdown", (event) => {
       const stop = event.button === 0 && !event.shiftKey && event.pointerType === "mouse" ? stopOf(event.target) : null;
       // Heads are dragged to be moved, and points of the curve to be changed.

@@ -301,6 +301,22 @@ function rearrange(table, fresh, order) {
   places = null;
 }
 
+// Lanes that came are put in, those that went taken out, and those that moved moved.
+// All others stay the elements that they are.
+function matchRows(body, fresh) {
+  const key = (row) => row.id || row.className;
+  const known = new Map([...body.rows].map((row) => [key(row), row]));
+  let last = null;
+  for (const row of fresh.rows) {
+    const own = known.get(key(row)) ?? row.cloneNode(true);
+    known.delete(key(row));
+    const next = last ? last.nextElementSibling : body.firstElementChild;
+    if (next !== own) body.insertBefore(own, next);
+    last = own;
+  }
+  for (const row of known.values()) row.remove();
+}
+
 // Bring the whole table to what the server drew. While lanes and columns are the same
 // it is done cell by cell, so that nothing jumps.
 export async function morph(html, typing) {
@@ -308,8 +324,9 @@ export async function morph(html, typing) {
   const now = map();
   const [oldTable, newTable] = [now.querySelector("table"), fresh.querySelector("table")];
   now.style.cssText = fresh.style.cssText;
-  const shape = (table) => [...table.rows].map((row) => `${row.id}:${row.cells.length}`).join();
   const heads = (table) => [...table.tHead.querySelectorAll("th")].map((th) => (th.dataset.stage ?? th.dataset.touchpoint) + th.colSpan).join();
+  if (heads(oldTable) === heads(newTable)) matchRows(oldTable.tBodies[0], newTable.tBodies[0]);
+  const shape = (table) => [...table.rows].map((row) => `${row.id}:${row.cells.length}`).join();
   if (shape(oldTable) !== shape(newTable) || heads(oldTable) !== heads(newTable)) {
     const place = [now.scrollLeft, now.scrollTop];
     oldTable.replaceWith(newTable);

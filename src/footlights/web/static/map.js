@@ -325,6 +325,18 @@ function showShortcuts() {
   sheet.showModal();
 }
 
+// A view that was just kept stands in the menu at once.
+function listView(name, lens) {
+  const menu = document.getElementById("views-menu");
+  const shows = new URLSearchParams({ lens });
+  for (const lane of frame.dataset.hides.split(" ").filter(Boolean)) shows.append("hide", lane);
+  const links = [...menu.querySelectorAll("a")];
+  const link = links.find((each) => each.textContent === name) ?? element("a", { textContent: name, dir: "auto" });
+  link.href = `/maps/${mapId}?${shows}`;
+  if (!link.isConnected) menu.querySelector("ul").append(element("li", {}, link));
+  menu.hidden = false;
+}
+
 // ---- begin ------------------------------------------------------------------
 
 function tools() {
@@ -340,6 +352,7 @@ function tools() {
   on("add-lane", () => editing.addLane(choice.address));
   on("add-stage", () => editing.addStage(choice.address));
   on("details", () => panel.open(choice.address ?? { part: "map", id: saving.document.id }));
+  on("edit-personas", () => panel.open({ part: "map", id: saving.document.id, field: "new-persona" }));
   on("comment", () => (choice.address ? talk.open(choice.address) : toast("Choose a cell first.")));
   on("help", showShortcuts);
 }
@@ -363,6 +376,7 @@ function lanes() {
     try {
       await ask(`${path}/views`, "POST", { name, shows: { lens, hides: frame.dataset.hides.split(" ").filter(Boolean) } });
       toast(`Kept as “${name}”. It stands under Views.`);
+      listView(name, lens);
       event.target.reset();
     } catch (error) {
       toast(error.message);

@@ -81,7 +81,7 @@ export class Panel {
         button.addEventListener("click", () => this.open({ part: kind, id: each.id }));
         return element("li", {}, button);
       });
-      const name = element("input", { placeholder: `New ${kind}`, maxLength: 120 });
+      const name = element("input", { name: `new-${kind}`, placeholder: `New ${kind}`, maxLength: 120 });
       name.setAttribute("aria-label", `Name of a new ${kind}`);
       const add = element("button", { type: "button", className: "quiet", textContent: "Add" });
       add.addEventListener("click", () => {
