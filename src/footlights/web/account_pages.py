@@ -10,7 +10,6 @@ from fastapi.responses import RedirectResponse
 from footlights.errors import (
     FootlightsError,
     UnreadableOptionError,
-    WrongPasswordError,
 )
 from footlights.usecases.workspace.feed import audit_log, feed
 from footlights.usecases.workspace.joining import (
@@ -69,11 +68,9 @@ def _signing_in(routes: APIRouter) -> None:
         at = request.client.host if request.client else "?"
         keys = (f"from {at}", f"as {email.strip().casefold()}")
         try:
-            site.attempts.check(*keys)
+            site.attempts.begin(*keys)
             token = sign_in(site.workspace, email, password, now=site.now())
         except FootlightsError as error:
-            if isinstance(error, WrongPasswordError):
-                site.attempts.failed(*keys)
             return page(
                 "sign_in.html",
                 429 if error.code == "too-many-attempts" else 401,
@@ -81,6 +78,7 @@ def _signing_in(routes: APIRouter) -> None:
                 problem=str(error),
                 email=email,
             )
+        site.attempts.was_right(*keys)
         return _signed_in(request, token, _own_path(next))
 
     @routes.post("/sign-out")
@@ -197,8 +195,9 @@ def _oneself(routes: APIRouter) -> None:
 
     @routes.post("/account/password")
     def password(visitor: Asking, old: Text, new: Text) -> Response:
-        site = visitor.site
+        site, key = visitor.site, f"password of {visitor.person_id}"
         try:
+            site.attempts.begin(key)
             change_password(site.workspace, visitor.caller, old, new, now=site.now())
         except FootlightsError as error:
             return _account_page(visitor, problem=str(error), status=400)
