@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from footlights.errors import NobodyToSignInError
+from footlights.web.app import create_app
 from footlights.web.serving import SiteServer, serve
 from support.served import PASSWORD, join, put_map, served, signed_in, small_map
 
@@ -202,3 +203,57 @@ def test_only_the_proxy_that_is_named_is_believed(tmp_path, proxy, status):
             )
 
     assert answer.status_code == status
+
+
+def test_two_workspaces_on_one_machine_leave_each_others_sessions_alone(tmp_path):
+    with (
+        served(tmp_path / "one", is_local=False) as (one, at_one),
+        served(tmp_path / "two", is_local=False) as (two, at_two),
+    ):
+        # A browser has one jar for every port of a machine.
+        jar = {}
+        for site, client, port in ((one, at_one, 8020), (two, at_two, 9000)):
+            join(site, "ann", "owner")
+            client.base_url = f"http://127.0.0.1:{port}"
+            said = {"email": "ann@example.org", "password": PASSWORD}
+            answer = client.post("/sign-in", data=said, follow_redirects=False)
+            jar |= dict(answer.cookies)
+            client.cookies.clear()
+        sent = {"cookie": "; ".join(f"{name}={said}" for name, said in jar.items())}
+
+        told = [each.get("/api/me", headers=sent) for each in (at_one, at_two)]
+
+    assert [each.status_code for each in told] == [200, 200]
+
+
+def test_an_invitation_and_a_link_for_a_password_work_once_over_the_pages(site):
+    join(site, "ann", "owner")
+    ann = signed_in(site, "ann")
+    said = {"email": "bob@example.org", "role": "reader"}
+    invited = ann.post("/api/invitations", json=said).json()["secret"]
+    stranger = TestClient(create_app(site), raise_server_exceptions=False)
+    first = stranger.post(invited, data={"name": "Bob", "password": PASSWORD})
+    again = stranger.post(invited, data={"name": "Rob", "password": PASSWORD})
+    bob = stranger.get("/api/me").json()["person_id"]
+    reset = ann.post(f"/api/people/{bob}/reset").json()["secret"]
+    chosen = stranger.post(reset, data={"password": "five other plain words"})
+    reused = stranger.post(reset, data={"password": "six more other plain words"})
+
+    assert (first.status_code, again.status_code) == (200, 410)
+    assert (chosen.status_code, reused.status_code) == (200, 400)
+    assert "does not count" in reused.text or "link" in reused.text
+
+
+def test_a_session_that_somebody_planted_is_not_the_one_that_signs_in(site):
+    join(site, "ann", "owner")
+    victim = TestClient(create_app(site), raise_server_exceptions=False)
+    victim.cookies.set("footlights_session", "session_planted")
+    said = {"email": "ann@example.org", "password": PASSWORD}
+
+    answer = victim.post("/sign-in", data=said, follow_redirects=False)
+
+    assert answer.status_code == 303
+    assert "session_planted" not in answer.headers["set-cookie"]
+    planted = TestClient(create_app(site), raise_server_exceptions=False)
+    planted.cookies.set("footlights_session", "session_planted")
+    assert planted.get("/api/me").status_code == 401

@@ -35,7 +35,7 @@ from footlights.usecases.workspace.signing_in import (
 from footlights.web.asked_numbers import LONGEST_DAYS, RevisionNo
 from footlights.web.pages import page
 from footlights.web.site import Site, site_of
-from footlights.web.visitors import COOKIE, Asking, Visitor
+from footlights.web.visitors import Asking, Visitor, cookie_name
 
 Text = Annotated[str, Form()]
 
@@ -83,11 +83,11 @@ def _signing_in(routes: APIRouter) -> None:
 
     @routes.post("/sign-out")
     def leave(request: Request) -> Response:
-        token = request.cookies.get(COOKIE)
+        token = request.cookies.get(cookie_name(request))
         if token:
             sign_out(site_of(request).workspace, token)
         gone = RedirectResponse("/sign-in", status_code=303)
-        gone.delete_cookie(COOKIE)
+        gone.delete_cookie(cookie_name(request))
         return gone
 
 
@@ -270,7 +270,7 @@ def _entered(request: Request, site: Site, email: str, password: str) -> Respons
 def _signed_in(request: Request, token: str, path: str) -> Response:
     answer = RedirectResponse(path, status_code=303)
     answer.set_cookie(
-        COOKIE,
+        cookie_name(request),
         token,
         max_age=int(SESSION_LASTS.total_seconds()),
         httponly=True,
