@@ -12,6 +12,10 @@ from footlights.web.app import create_app
 from footlights.web.held_folder import held_folder
 from footlights.web.site import Site
 
+KEEP_SECONDS = 75
+"""So long a connection stays open while nothing is asked. Proxies keep theirs for 60,
+and pages ask every few seconds: neither should ask just as it closes."""
+
 END_SECONDS = 3
 """So long open pages may take to end their connections."""
 
@@ -69,6 +73,7 @@ class SiteServer(uvicorn.Server):
                 access_log=False,
                 proxy_headers=proxy is not None,
                 forwarded_allow_ips=proxy or "",
+                timeout_keep_alive=KEEP_SECONDS,
                 timeout_graceful_shutdown=END_SECONDS,
             )
         )
