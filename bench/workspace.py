@@ -6,7 +6,8 @@ A workspace of its own is served on 127.0.0.1 by a program of its own. Each pers
 the map open as a browser has it: hears of every change, and asks for what it changed.
 Each writes into a cell, waits for the answer, breathes for about PAUSE seconds (3), and
 reads the map page now and then; a clash is followed by sending the edit again. At the
-end every edit that was answered must be in the history.
+end every edit that was answered must be in the history, the map must say in each cell
+what was written there last, and nobody may have fallen out on the way.
 
 Times are those that the server tells of itself (`server-timing`): from the moment when
 it takes a request until its answer begins. Without TOUCHPOINTS the map is the example
@@ -47,8 +48,15 @@ class Browser:
     def ask(self, path, sent=None, kind=None):
         body = None if sent is None else json.dumps(sent)
         method = "GET" if sent is None else "POST"
-        self._line.request(method, path, body, {"content-type": "application/json"})
-        answer = self._line.getresponse()
+        asked = (method, path, body, {"content-type": "application/json"})
+        try:
+            self._line.request(*asked)
+            answer = self._line.getresponse()
+        except ConnectionError:
+            # Closed while nothing was said, as browsers know it: they ask once more.
+            self._line.close()
+            self._line.request(*asked)
+            answer = self._line.getresponse()
         held = answer.read()
         took = re.search(r"dur=([\d.]+)", answer.headers.get("server-timing", ""))
         if kind and took:
@@ -114,14 +122,25 @@ def edit_for(seconds, base, person, touchpoints, told):
         while True:
             sent = {"expected_revision": revision, "edits": [edit]}
             status, said = browser.ask("/api/maps/bench/edits", sent, "edit")
-            revision = said["revision"]
+            revision = said.get("revision", revision)
             if status == 200:
                 told["answered"].append(edit["value"])
+                break
+            if status != 409:
+                told["refused"].append(f"{status}: {said}")
                 break
             told["clashes"].append(edit["value"])
         if no % 10 == 0:
             browser.ask("/maps/bench", kind="page")
         time.sleep(told["pause"] * (0.5 + chance.random()))
+    told["ended"].append(person)
+
+
+def overwritten(edits, document):
+    """What was written last into a cell that says something else in the end."""
+    last = {(edit["id"], edit["field"]): edit["value"] for edit in edits}
+    points = {t["id"]: t for stage in document["stages"] for t in stage["touchpoints"]}
+    return {v for (point, field), v in last.items() if points[point].get(field) != v}
 
 
 def drawn(count):
@@ -147,7 +166,8 @@ def main():
     given = [float(each) for each in sys.argv[1:]]
     seconds, people, pause, count = (*given, *(60, 20, 3, 0)[len(given) :])
     names = ("edit", "page", "news")
-    told = {name: [] for name in (*names, "answered", "clashes")} | {"pause": pause}
+    counted = ("answered", "clashes", "refused", "ended")
+    told = {name: [] for name in (*names, *counted)} | {"pause": pause}
     map_, ended = drawn(int(count)), Event()
     with TemporaryDirectory() as folder, served(f"{folder}/workspace") as base:
         browser = Browser(base, told)
@@ -168,21 +188,25 @@ def main():
         for thread in editors:
             thread.join()
         ended.set()
+        fallen = int(people) - len(told["ended"])
         # One more change, so that all hear that it is over.
         edit_for(0.1, base, 0, touchpoints, told)
         for thread in lookers:
             thread.join()
         steps = Browser(base, told).ask("/api/maps/bench/steps?since=1")[1]
-        written = {edit["value"] for step in steps for edit in step["edits"]}
-    lost = set(told["answered"]) - written
+        now = Browser(base, told).ask("/api/maps/bench")[1]["document"]
+    edits = [edit for step in steps for edit in step["edits"]]
+    lost = set(told["answered"]) - {edit["value"] for edit in edits}
+    lost |= overwritten(edits, now)
     print(f"{people:g} people, {seconds:g} s: {len(told['answered'])} edits answered,")
     print(f"{len(lost)} of them lost, {len(told['clashes'])} clashes, sent again")
+    print(f"{len(told['refused'])} refused, {fallen} people fell out")
     for name in names:
         times = sorted(told[name])
         if times:
             median, p95 = statistics.median(times), times[int(0.95 * len(times))]
             print(f"{name}: median {median:.0f} ms, p95 {p95:.0f} ms, n {len(times)}")
-    sys.exit(1 if lost else 0)
+    sys.exit(1 if lost or told["refused"] or fallen else 0)
 
 
 if __name__ == "__main__":

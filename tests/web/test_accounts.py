@@ -1,11 +1,15 @@
 """Who comes in, how, and what they are shown."""
 
 import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from fastapi.testclient import TestClient
 
 from footlights.errors import NobodyToSignInError
-from footlights.web.serving import serve
+from footlights.web.app import create_app
+from footlights.web.serving import SiteServer, serve
 from support.served import PASSWORD, join, put_map, served, signed_in, small_map
 
 
@@ -140,3 +144,116 @@ def test_every_action_is_in_the_audit_log(site, small):
     done = ann.get("/api/audit").json()
     assert [each["action"] for each in done[:2]] == ["comment", "sign-in"]
     assert "comment" in ann.get("/audit").text
+
+
+def test_many_guesses_at_once_are_counted_before_they_are_tried(site, browser):
+    join(site, "ann", "owner")
+    said = {"email": "ann@example.org", "password": "not the right words"}
+
+    with ThreadPoolExecutor(15) as people:
+        sent = [people.submit(browser.post, "/sign-in", data=said) for _ in range(15)]
+    told = Counter(each.result().status_code for each in sent)
+
+    assert told == {401: 10, 429: 5}
+
+
+def test_who_is_signed_in_cannot_guess_the_old_password_for_ever(site):
+    join(site, "ann", "owner")
+    ann = signed_in(site, "ann")
+    said = {"old": "not the right words", "new": "five other plain words"}
+
+    answers = [ann.post("/account/password", data=said).text for _ in range(11)]
+
+    assert "minutes" not in answers[9]
+    assert "minutes" in answers[10]
+
+
+@pytest.mark.parametrize("header", ["x-forwarded-for", "Forwarded", "via"])
+def test_what_a_proxy_passes_on_is_not_this_machine(browser, small, header):
+    answer = browser.get("/api/maps", headers={header: "203.0.113.9"})
+
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "forwarded-request"
+    assert "--proxy" in answer.json()["message"]
+    first = browser.get("/first", headers={header: "203.0.113.9"})
+    assert first.status_code == 403
+
+
+def test_behind_a_proxy_there_is_no_machine_of_ones_own(tmp_path):
+    with served(tmp_path / "workspace", is_local=False) as (_, browser):
+        answer = browser.get("/api/maps", headers={"x-forwarded-for": "203.0.113.9"})
+
+    assert answer.status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("proxy", "status"), [(None, 429), ("10.0.0.1", 429), ("127.0.0.1", 401)]
+)
+def test_only_the_proxy_that_is_named_is_believed(tmp_path, proxy, status):
+    with served(tmp_path / "workspace", is_local=False) as (site, _):
+        join(site, "ann", "owner")
+        config = SiteServer(site, proxy).config
+        config.load()
+        guesser = TestClient(config.loaded_app, client=("127.0.0.1", 5))
+        for no in range(11):
+            answer = guesser.post(
+                "/sign-in",
+                data={"email": f"p{no}@example.org", "password": "not the words"},
+                headers={"x-forwarded-for": f"203.0.113.{no}"},
+            )
+
+    assert answer.status_code == status
+
+
+def test_two_workspaces_on_one_machine_leave_each_others_sessions_alone(tmp_path):
+    with (
+        served(tmp_path / "one", is_local=False) as (one, at_one),
+        served(tmp_path / "two", is_local=False) as (two, at_two),
+    ):
+        # A browser has one jar for every port of a machine.
+        jar = {}
+        for site, client, port in ((one, at_one, 8020), (two, at_two, 9000)):
+            join(site, "ann", "owner")
+            client.base_url = f"http://127.0.0.1:{port}"
+            said = {"email": "ann@example.org", "password": PASSWORD}
+            answer = client.post("/sign-in", data=said, follow_redirects=False)
+            jar |= dict(answer.cookies)
+            client.cookies.clear()
+        sent = {"cookie": "; ".join(f"{name}={said}" for name, said in jar.items())}
+
+        told = [each.get("/api/me", headers=sent) for each in (at_one, at_two)]
+
+    assert [each.status_code for each in told] == [200, 200]
+
+
+def test_an_invitation_and_a_link_for_a_password_work_once_over_the_pages(site):
+    join(site, "ann", "owner")
+    ann = signed_in(site, "ann")
+    said = {"email": "bob@example.org", "role": "reader"}
+    invited = ann.post("/api/invitations", json=said).json()["secret"]
+    stranger = TestClient(create_app(site), raise_server_exceptions=False)
+    first = stranger.post(invited, data={"name": "Bob", "password": PASSWORD})
+    again = stranger.post(invited, data={"name": "Rob", "password": PASSWORD})
+    bob = stranger.get("/api/me").json()["person_id"]
+    reset = ann.post(f"/api/people/{bob}/reset").json()["secret"]
+    chosen = stranger.post(reset, data={"password": "five other plain words"})
+    reused = stranger.post(reset, data={"password": "six more other plain words"})
+
+    assert (first.status_code, again.status_code) == (200, 410)
+    assert (chosen.status_code, reused.status_code) == (200, 400)
+    assert "does not count" in reused.text or "link" in reused.text
+
+
+def test_a_session_that_somebody_planted_is_not_the_one_that_signs_in(site):
+    join(site, "ann", "owner")
+    victim = TestClient(create_app(site), raise_server_exceptions=False)
+    victim.cookies.set("footlights_session", "session_planted")
+    said = {"email": "ann@example.org", "password": PASSWORD}
+
+    answer = victim.post("/sign-in", data=said, follow_redirects=False)
+
+    assert answer.status_code == 303
+    assert "session_planted" not in answer.headers["set-cookie"]
+    planted = TestClient(create_app(site), raise_server_exceptions=False)
+    planted.cookies.set("footlights_session", "session_planted")
+    assert planted.get("/api/me").status_code == 401

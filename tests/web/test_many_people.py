@@ -52,6 +52,7 @@ def test_no_edit_of_twenty_people_is_lost(tmp_path):
         with ThreadPoolExecutor(PEOPLE) as people:
             clashes = sum(people.map(lambda no: write(base, no), range(PEOPLE)))
         steps = ask(f"{base}/api/maps/small/steps?since=1")
+        document = ask(f"{base}/api/maps/small")["document"]
 
     written = {edit["value"] for step in steps for edit in step["edits"]}
     assert len(steps) == PEOPLE * EACH
@@ -59,3 +60,7 @@ def test_no_edit_of_twenty_people_is_lost(tmp_path):
         f"{person} wrote the {no}th" for person in range(PEOPLE) for no in range(EACH)
     }
     assert clashes > 0
+    points = {t["id"]: t for stage in document["stages"] for t in stage["touchpoints"]}
+    edits = [edit for step in steps for edit in step["edits"]]
+    last = {(edit["id"], edit["field"]): edit["value"] for edit in edits}
+    assert {cell: points[cell[0]][cell[1]] for cell in last} == last

@@ -266,3 +266,26 @@ def test_the_interface_describes_itself(browser):
     assert "/api/maps/{map_id}/edits" in paths
     assert all(path.startswith("/api/") for path in paths)
     assert PASSWORD not in json.dumps(paths)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"status": "agreed", "owner_id": "ann"},
+        {"status": "agreed", "archived": True},
+        {"status": "agreed", "dataset_id": "none"},
+        {"status": "perfect", "review_on": "2027-01-01"},
+    ],
+)
+def test_of_several_things_said_of_a_map_none_is_kept_if_one_is_refused(
+    site, small, said
+):
+    join(site, "ann", "owner")
+    join(site, "eve", "editor")
+    eve = signed_in(site, "eve")
+    before = eve.get("/api/maps/small").json()["about"]
+
+    answer = eve.patch("/api/maps/small", json=said)
+
+    assert answer.status_code in {400, 403, 404}
+    assert eve.get("/api/maps/small").json()["about"] == before

@@ -52,6 +52,12 @@ _NOT_KEPT = (
     " to be an owner first.",
 )
 @click.option(
+    "--proxy",
+    metavar="ADDRESS",
+    help="Address of a proxy that passes requests on, such as 127.0.0.1: what it says"
+    " of who asks is believed. Everybody signs in, so there has to be an owner first.",
+)
+@click.option(
     "--port",
     default=PORT,
     show_default=True,
@@ -65,6 +71,7 @@ def serve(
     store: str | None,
     host: str,
     port: int,
+    proxy: str | None,
 ) -> None:
     """Work on maps in the browser: draw, measure, discuss.
 
@@ -94,10 +101,10 @@ def serve(
         path = "" if map_file is None else _taken_in(workspace, map_file, reading)
         site = Site(
             workspace,
-            is_local=host in {HOST, "localhost", "::1"},
+            is_local=proxy is None and host in {HOST, "localhost", "::1"},
             notice="" if is_kept else _NOT_KEPT,
         )
-        answer(site, host, port, lambda at: _say_open(workspace, at, path))
+        answer(site, host, port, lambda at: _say_open(workspace, at, path), proxy=proxy)
 
 
 def _say_open(workspace: "Workspace", at: str, path: str) -> None:

@@ -35,9 +35,9 @@ store_option = click.option(
 def workspace() -> None:
     """Look after a workspace: first owner, passwords, proposals, moving all of it.
 
-    `export` writes a folder of YAML and Parquet that can live in git. It holds every map with all revisions, people and
-    roles, comments, saved views, images, logs and who did what; passwords,
-    sessions, invitations, API tokens and links are never part of it.
+    `export` writes a folder of YAML and Parquet that can live in git. It holds every
+    map with all revisions, people and roles, comments, saved views, images, logs and
+    who did what; passwords, invitations, API tokens and links only on demand.
 
     \b
     Examples:
@@ -51,19 +51,29 @@ def workspace() -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @where_option
 @store_option
-def export_(folder: Path, where: str, address: str | None) -> None:
+@click.option(
+    "--with-secrets",
+    is_flag=True,
+    help="Write hashes of passwords, API tokens, links and invitations, too, so that"
+    " they go on working where the workspace moves to.",
+)
+def export_(
+    folder: Path, where: str, address: str | None, *, with_secrets: bool
+) -> None:
     """Write the workspace into the folder DIR.
 
-    An earlier export in it is replaced; anything else, such as .git, stays.
+    An earlier export in it is replaced; anything else, such as .git, stays. Secrets
+    are left out, as the folder may live in git, unless they are asked for.
 
     \b
     Examples:
       footlights workspace export backup
       footlights workspace export backup --store postgresql://ann@db/footlights
+      footlights workspace export move --with-secrets
     """
     from datetime import UTC, datetime
 
-    from footlights.usecases.workspace.export_form import LEFT_OUT
+    from footlights.usecases.workspace.export_form import LEFT_OUT, SECRETS_FILE
     from footlights.usecases.workspace.exporting import export_workspace
     from footlights.usecases.workspace.policy import OPERATOR
     from footlights.usecases.workspace.workspace import open_workspace
@@ -74,9 +84,17 @@ def export_(folder: Path, where: str, address: str | None) -> None:
         open_workspace(address or where, now=now, folder=Path(where)) as opened,
         shown_progress("Writing the workspace") as progress,
     ):
-        done = export_workspace(opened, OPERATOR, folder, progress=progress)
+        done = export_workspace(
+            opened, OPERATOR, folder, with_secrets=with_secrets, progress=progress
+        )
     say(f"Wrote {_told(done)} to {folder}.")
-    say(f"Left out, as whoever reads the folder could use them: {LEFT_OUT}.")
+    if with_secrets:
+        say(
+            f"{SECRETS_FILE} holds hashes of passwords, tokens, links and invitations:"
+            " keep it out of git, and take it away once the workspace has moved."
+        )
+    else:
+        say(f"Left out, as whoever reads the folder could use them: {LEFT_OUT}.")
 
 
 @workspace.command("import")
@@ -86,8 +104,9 @@ def export_(folder: Path, where: str, address: str | None) -> None:
 def import_(folder: Path, where: str, address: str | None) -> None:
     """Fill an empty workspace from the folder DIR that was exported.
 
-    A map.yaml that was changed since becomes a new revision of its map. Nobody
-    has a password afterwards: each person needs a link to choose one.
+    A map.yaml that was changed since becomes a new revision of its map. Unless it
+    was exported with its secrets, nobody has a password afterwards: each person
+    needs a link to choose one.
 
     \b
     Examples:
@@ -95,6 +114,7 @@ def import_(folder: Path, where: str, address: str | None) -> None:
     """
     from datetime import UTC, datetime
 
+    from footlights.usecases.workspace.export_form import SECRETS_FILE
     from footlights.usecases.workspace.importing import import_workspace
     from footlights.usecases.workspace.policy import OPERATOR
     from footlights.usecases.workspace.workspace import open_workspace
@@ -103,7 +123,7 @@ def import_(folder: Path, where: str, address: str | None) -> None:
     with open_workspace(address or where, now=now, folder=Path(where)) as opened:
         done = import_workspace(opened, OPERATOR, folder, now=now)
     say(f"Read {_told(done)} from {folder}.")
-    if done.people:
+    if done.people and not (folder / SECRETS_FILE).is_file():
         say("Nobody has a password yet: each person needs a link to choose one.")
 
 

@@ -267,6 +267,19 @@ class ForeignRequestError(FootlightsError):
         )
 
 
+class ForwardedRequestError(FootlightsError):
+    """A proxy passed a request on to a workspace that answers one machine alone."""
+
+    code = "forwarded-request"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A proxy passed this request on, but the workspace answers its own machine"
+            " alone, and nothing was done. Start it with --proxy and the address of the"
+            " proxy; everybody signs in then."
+        )
+
+
 class NobodyToSignInError(FootlightsError):
     """A workspace without people is to be answered beyond this machine."""
 

@@ -10,7 +10,6 @@ from fastapi.responses import RedirectResponse
 from footlights.errors import (
     FootlightsError,
     UnreadableOptionError,
-    WrongPasswordError,
 )
 from footlights.usecases.workspace.joining import (
     has_people,
@@ -32,7 +31,7 @@ from footlights.usecases.workspace.signing_in import (
 from footlights.web.asked_numbers import LONGEST_DAYS
 from footlights.web.pages import page
 from footlights.web.site import Site, site_of
-from footlights.web.visitors import COOKIE, Asking, Visitor
+from footlights.web.visitors import Asking, Visitor, cookie_name
 
 Text = Annotated[str, Form()]
 
@@ -64,11 +63,9 @@ def _signing_in(routes: APIRouter) -> None:
         at = request.client.host if request.client else "?"
         keys = (f"from {at}", f"as {email.strip().casefold()}")
         try:
-            site.attempts.check(*keys)
+            site.attempts.begin(*keys)
             token = sign_in(site.workspace, email, password, now=site.now())
         except FootlightsError as error:
-            if isinstance(error, WrongPasswordError):
-                site.attempts.failed(*keys)
             return page(
                 "sign_in.html",
                 429 if error.code == "too-many-attempts" else 401,
@@ -76,15 +73,16 @@ def _signing_in(routes: APIRouter) -> None:
                 problem=str(error),
                 email=email,
             )
+        site.attempts.was_right(*keys)
         return _signed_in(request, token, _own_path(next))
 
     @routes.post("/sign-out")
     def leave(request: Request) -> Response:
-        token = request.cookies.get(COOKIE)
+        token = request.cookies.get(cookie_name(request))
         if token:
             sign_out(site_of(request).workspace, token)
         gone = RedirectResponse("/sign-in", status_code=303)
-        gone.delete_cookie(COOKIE)
+        gone.delete_cookie(cookie_name(request))
         return gone
 
 
@@ -146,8 +144,9 @@ def _oneself(routes: APIRouter) -> None:
 
     @routes.post("/account/password")
     def password(visitor: Asking, old: Text, new: Text) -> Response:
-        site = visitor.site
+        site, key = visitor.site, f"password of {visitor.person_id}"
         try:
+            site.attempts.begin(key)
             change_password(site.workspace, visitor.caller, old, new, now=site.now())
         except FootlightsError as error:
             return _account_page(visitor, problem=str(error), status=400)
@@ -209,7 +208,7 @@ def _entered(request: Request, site: Site, email: str, password: str) -> Respons
 def _signed_in(request: Request, token: str, path: str) -> Response:
     answer = RedirectResponse(path, status_code=303)
     answer.set_cookie(
-        COOKIE,
+        cookie_name(request),
         token,
         max_age=int(SESSION_LASTS.total_seconds()),
         httponly=True,

@@ -26,28 +26,32 @@ class Attempts:
         self._failed: dict[str, deque[float]] = defaultdict(deque)
         self._turn = Lock()
 
-    def check(self, *keys: str) -> None:
-        """Refuse who has tried too often.
+    def begin(self, *keys: str) -> None:
+        """Count an attempt, before anybody knows whether it is right.
+
+        Counted only afterwards, many sent at once would all be let through.
 
         Raises:
-            TooManyAttemptsError: Wait as long as it says.
+            TooManyAttemptsError: There were too many; wait as long as it says.
         """
         now = self._clock()
         with self._turn:
+            for key in [k for k in self._failed if not self._recent(k, now)]:
+                del self._failed[key]
             for key in keys:
                 failed = self._recent(key, now)
                 if len(failed) >= MOST:
                     wait = failed[0] + WITHIN_SECONDS - now
                     raise TooManyAttemptsError(int(wait // 60) + 1)
+            for key in keys:
+                self._failed[key].append(now)
 
-    def failed(self, *keys: str) -> None:
-        """Count a wrong attempt."""
-        now = self._clock()
+    def was_right(self, *keys: str) -> None:
+        """Take the newest attempt back, as it was right."""
         with self._turn:
             for key in keys:
-                self._recent(key, now).append(now)
-            for key in [k for k in self._failed if not self._recent(k, now)]:
-                del self._failed[key]
+                if self._failed[key]:
+                    self._failed[key].pop()
 
     def _recent(self, key: str, now: float) -> deque[float]:
         failed = self._failed[key]

@@ -26,6 +26,7 @@ from footlights.usecases.workspace.history import (
 )
 from footlights.usecases.workspace.maps import (
     about_map,
+    check_status,
     hand_over,
     list_maps,
     make_map,
@@ -364,16 +365,19 @@ def change_about(visitor: Visitor, map_id: str, about: About) -> None:
     site, told = visitor.site, about.model_fields_set
     where = (site.workspace, visitor.caller, map_id)
     about_map(*where)
+    # What may be refused comes first: then nothing has been changed yet.
     if about.status is not None:
-        settle(*where, now=site.now(), status=about.status)
+        check_status(about.status)
     if about.owner_id is not None:
         hand_over(*where, about.owner_id, now=site.now())
-    if "review_on" in told:
-        plan_review(*where, about.review_on, now=site.now())
     if about.archived is not None:
         put_away(*where, now=site.now(), is_away=about.archived)
     if about.dataset_id is not None:
         measure_by(*where, about.dataset_id or None, now=site.now())
+    if about.status is not None:
+        settle(*where, now=site.now(), status=about.status)
+    if "review_on" in told:
+        plan_review(*where, about.review_on, now=site.now())
     site.rooms.wake(map_id)
 
 

@@ -6,10 +6,17 @@ from urllib.parse import urlsplit
 
 from fastapi.responses import JSONResponse
 
-from footlights.errors import ForeignRequestError
+from footlights.errors import (
+    FootlightsError,
+    ForeignRequestError,
+    ForwardedRequestError,
+)
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _THIS_MACHINE = {"127.0.0.1", "localhost", "::1", "testserver"}
+
+_PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+"""Said by a proxy, behind which anybody may be."""
 
 Message = Mapping[str, Any]
 App = Callable[..., Awaitable[None]]
@@ -20,7 +27,8 @@ class SameSite:
 
     Browsers say where a request comes from. A program with a token says nothing, and
     cannot be made to act by somebody else's page. On this machine alone, a name that
-    another site gave to this address is refused too.
+    another site gave to this address is refused too, and so is what a proxy passes on:
+    who asks is then elsewhere.
 
     Args:
         app: What answers.
@@ -33,21 +41,28 @@ class SameSite:
 
     async def __call__(self, scope: Message, receive: App, send: App) -> None:
         """Answer one request."""
-        if scope["type"] == "http" and self._is_foreign(scope):
-            error = ForeignRequestError()
+        error = self._refusal(scope) if scope["type"] == "http" else None
+        if error is not None:
             told = {"code": error.code, "message": str(error)}
             await JSONResponse(told, status_code=403)(scope, receive, send)  # type: ignore[arg-type]  # a scope is a mapping
             return
         await self._app(scope, receive, send)
 
-    def _is_foreign(self, scope: Message) -> bool:
+    def _refusal(self, scope: Message) -> FootlightsError | None:
         headers = {
-            name.decode().lower(): v.decode("latin-1") for name, v in scope["headers"]
+            name.decode("latin-1").lower(): said.decode("latin-1")
+            for name, said in scope["headers"]
         }
+        if self._is_local and not headers.keys().isdisjoint(_PASSED_ON):
+            return ForwardedRequestError()
+        is_foreign = self._is_foreign(scope["method"], headers)
+        return ForeignRequestError() if is_foreign else None
+
+    def _is_foreign(self, method: str, headers: Mapping[str, str]) -> bool:
         host = headers.get("host", "")
         if self._is_local and _name(host) not in _THIS_MACHINE:
             return True
-        if scope["method"] in _SAFE:
+        if method in _SAFE:
             return False
         if headers.get("authorization", "").lower().startswith("bearer "):
             return False

@@ -12,11 +12,22 @@ from footlights.web.app import create_app
 from footlights.web.held_folder import held_folder
 from footlights.web.site import Site
 
+KEEP_SECONDS = 75
+"""So long a connection stays open while nothing is asked. Proxies keep theirs for 60,
+and pages ask every few seconds: neither should ask just as it closes."""
+
 END_SECONDS = 3
 """So long open pages may take to end their connections."""
 
 
-def serve(site: Site, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    site: Site,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    *,
+    proxy: str | None = None,
+) -> None:
     """Answer browsers until the program is told to end.
 
     Args:
@@ -24,6 +35,7 @@ def serve(site: Site, host: str, port: int, ready: Callable[[str], None]) -> Non
         host: The address to listen on.
         port: Where; 0 for any that is free.
         ready: Told the address once it is answered.
+        proxy: Address of the proxy that is believed who asks; None for none.
 
     Raises:
         WorkspaceServedError: Another process serves it.
@@ -40,7 +52,7 @@ def serve(site: Site, host: str, port: int, ready: Callable[[str], None]) -> Non
         address = f"http://{named}:{listener.getsockname()[1]}/"
         tell(address)
         ready(address)
-        SiteServer(site).run(sockets=[listener])
+        SiteServer(site, proxy).run(sockets=[listener])
 
 
 class SiteServer(uvicorn.Server):
@@ -48,15 +60,20 @@ class SiteServer(uvicorn.Server):
 
     Args:
         site: What is served.
+        proxy: Address of the proxy that is believed; None for none. Whoever is not
+            behind it could else say to be somebody new with every guess.
     """
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, proxy: str | None = None) -> None:
         self._site = site
         super().__init__(
             uvicorn.Config(
                 create_app(site),
                 log_level="warning",
                 access_log=False,
+                proxy_headers=proxy is not None,
+                forwarded_allow_ips=proxy or "",
+                timeout_keep_alive=KEEP_SECONDS,
                 timeout_graceful_shutdown=END_SECONDS,
             )
         )

@@ -19,6 +19,7 @@ _STATUS = {
     "wrong-password": 401,
     "not-allowed": 403,
     "foreign-request": 403,
+    "forwarded-request": 403,
     "unknown-map": 404,
     "unknown-question": 404,
     "unknown-thing": 404,

@@ -16,7 +16,17 @@ from footlights.usecases.workspace.policy import (
 from footlights.usecases.workspace.signing_in import Known, who_is, whose_token
 from footlights.web.site import Site, site_of
 
-COOKIE = "footlights_session"
+_COOKIE = "footlights_session"
+
+
+def cookie_name(request: Request) -> str:
+    """Name the cookie of a session.
+
+    Browsers send cookies to every port of a machine: two workspaces on one machine
+    would else sign each other's people out, and be told each other's sessions.
+    """
+    port = request.url.port
+    return _COOKIE if port is None else f"{_COOKIE}_{port}"
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,7 @@ def visitor_of(request: Request) -> Visitor:
     if said.lower().startswith("bearer "):
         token = said[len("bearer ") :].strip()
         return _known(site, whose_token(site.workspace, token, now=site.now()))
-    cookie = request.cookies.get(COOKIE)
+    cookie = request.cookies.get(cookie_name(request))
     if cookie:
         try:
             return _known(site, who_is(site.workspace, cookie, now=site.now()))

@@ -27,21 +27,29 @@ from footlights.usecases.workspace.exporting import export_workspace
 from footlights.usecases.workspace.history import compare_revisions, history
 from footlights.usecases.workspace.images import attach_image
 from footlights.usecases.workspace.importing import import_workspace
-from footlights.usecases.workspace.joining import invite
+from footlights.usecases.workspace.joining import invite, join
 from footlights.usecases.workspace.maps import make_map, open_map, put_away
 from footlights.usecases.workspace.people import give_map_role
 from footlights.usecases.workspace.places import Place
 from footlights.usecases.workspace.policy import OPERATOR, Caller
 from footlights.usecases.workspace.proposals import propose, refuse
 from footlights.usecases.workspace.saving import save_edits, undo
-from footlights.usecases.workspace.sharing import make_link, save_view
-from footlights.usecases.workspace.signing_in import make_token
+from footlights.usecases.workspace.secrets import hashed_password
+from footlights.usecases.workspace.sharing import follow_link, make_link, save_view
+from footlights.usecases.workspace.signing_in import (
+    list_tokens,
+    make_token,
+    revoke_token,
+    sign_in,
+    whose_token,
+)
 from footlights.usecases.workspace.workspace import change_workspace, open_workspace
 from support.edits import add, dinner, set_
 from support.kept_logs import drawn_map, everything, table, visits
 from support.stores import empty_database
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
+PASSWORD = "four plain words here"  # noqa: S105 - of a made-up person
 CELL = Place("touchpoint", "greet", "evidence")
 TABLES = [
     "workspaces",
@@ -171,6 +179,56 @@ def test_no_secret_leaves_the_workspace(full, tmp_path, ann, bob, now):
 
     held = b"".join(files(tmp_path / "out").values())
     assert not [each for each in secrets if each.encode() in held]
+
+
+def test_with_its_secrets_a_workspace_goes_on_where_it_is_moved_to(
+    full, tmp_path, ann, bob, now
+):
+    with full.store.writing() as records:
+        secret = hashed_password(PASSWORD, "bob@example.org", "Bob")
+        records.people.change("bob", password_hash=secret)
+        email = records.people.get("bob").email
+    _, token = make_token(full, bob, "Script", ["read"], now=now)
+    ended, _ = make_token(full, bob, "Old", ["edit"], now=now)
+    revoke_token(full, bob, ended.id, now=now)
+    view = save_view(full, bob, "dinner", "Guests", {}, now=now)
+    _, link = make_link(full, bob, "dinner", view_id=view.id, now=now)
+    _, invitation = invite(full, ann, "zoe@x.org", "reader", now=now)
+    out = tmp_path / "out"
+    export_workspace(full, ann, out, with_secrets=True)
+    with open_workspace(tmp_path / "other", now=now) as other:
+        import_workspace(other, OPERATOR, out, now=now)
+
+        assert whose_token(other, token, now=now).person.id == "bob"
+        assert follow_link(other, link, now=now)[1].view_id == view.id
+        assert join(other, invitation, "Zoe", PASSWORD, now=now).role == "reader"
+        assert sign_in(other, email, PASSWORD, now=now)
+        assert [each.revoked_at for each in list_tokens(other, bob)].count(None) == 1
+    assert (out / "secrets.yaml").stat().st_mode & 0o077 == 0
+    held = b"".join(files(out).values())
+    told = [token, link, invitation, PASSWORD]
+    assert not [each for each in told if each.encode() in held]
+
+
+def test_an_export_without_secrets_takes_those_of_an_earlier_one_away(
+    full, tmp_path, ann
+):
+    export_workspace(full, ann, tmp_path / "out", with_secrets=True)
+    export_workspace(full, ann, tmp_path / "out")
+
+    assert not (tmp_path / "out" / "secrets.yaml").exists()
+
+
+def test_secrets_of_nobody_are_a_broken_export(full, tmp_path, ann, now):
+    export_workspace(full, ann, tmp_path / "out", with_secrets=True)
+    path = tmp_path / "out" / "secrets.yaml"
+    path.write_text("passwords: {nobody: x}\n", encoding="utf-8")
+
+    with (
+        open_workspace(tmp_path / "other", now=now) as other,
+        pytest.raises(BrokenExportError, match="no person 'nobody'"),
+    ):
+        import_workspace(other, OPERATOR, tmp_path / "out", now=now)
 
 
 def test_a_map_file_that_was_changed_becomes_a_revision(full, tmp_path, ann, now):

@@ -33,6 +33,7 @@ from footlights.usecases.workspace.people import (
     map_roles,
 )
 from footlights.usecases.workspace.policy import AT_THIS_MACHINE, Caller
+from footlights.usecases.workspace.sharing import follow_link, make_link
 from footlights.usecases.workspace.signing_in import (
     begin_reset,
     change_password,
@@ -174,12 +175,16 @@ def test_who_leaves_is_out_at_once_everywhere(empty, founder, now):
     bob = join(empty, token, "Bob", PASSWORD, now=now)
     session = sign_in(empty, "bob@x.org", PASSWORD, now=now)
     _, program = make_token(empty, Caller(bob.id), "Script", ["read"], now=now)
+    make_map(empty, Caller(bob.id), dinner(), now=now)
+    _, link = make_link(empty, Caller(bob.id), "dinner", now=now)
     let_go(empty, Caller(founder.id), bob.id, now=now)
 
     with pytest.raises(NotSignedInError):
         who_is(empty, session, now=now)
     with pytest.raises(ExpiredLinkError):
         whose_token(empty, program, now=now)
+    with pytest.raises(ExpiredLinkError):
+        follow_link(empty, link, now=now)
     with pytest.raises(WrongPasswordError):
         sign_in(empty, "bob@x.org", PASSWORD, now=now)
 

@@ -1,6 +1,7 @@
 """Comments, views, links, images, data sets, and the log of who did what."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -26,6 +27,8 @@ from footlights.usecases.workspace.comments import (
 )
 from footlights.usecases.workspace.datasets import (
     change_dataset,
+    extend_dataset,
+    fill_dataset,
     list_datasets,
     log_folder,
     pin_dataset,
@@ -46,6 +49,7 @@ from footlights.usecases.workspace.images import (
 )
 from footlights.usecases.workspace.maps import list_maps, make_map, open_map, put_away
 from footlights.usecases.workspace.mentions import mentions_of
+from footlights.usecases.workspace.people import give_role
 from footlights.usecases.workspace.places import Place
 from footlights.usecases.workspace.saving import save_edits
 from footlights.usecases.workspace.sharing import (
@@ -268,6 +272,34 @@ def test_data_sets_have_names_and_folders(workspace, bob, cat, now):
         pin_dataset(workspace, cat, "Winter", [], now=now)
     unpin_dataset(workspace, bob, dataset.id, now=now)
     assert list_datasets(workspace, cat) == ()
+
+
+def test_nothing_is_left_of_data_whose_reader_lost_their_role(workspace, ann, bob, now):
+    if workspace.folder is None:
+        pytest.skip("opened without a folder for logs")
+
+    def append(_log):
+        give_role(workspace, ann, "bob", "reader", now=now)
+
+    with pytest.raises(NotAllowedError):
+        fill_dataset(workspace, bob, "Autumn", ["a.csv"], append, now=now)
+
+    assert list_datasets(workspace, ann) == ()
+    assert not any((workspace.folder / "logs").iterdir())
+
+
+def test_a_file_that_the_log_has_is_listed_though_its_sender_lost_their_role(
+    workspace, ann, bob, now
+):
+    dataset = pin_dataset(workspace, bob, "Autumn", ["a.csv"], now=now)
+
+    def append():
+        give_role(workspace, ann, "bob", "reader", now=now)
+        return SimpleNamespace(files=1)
+
+    extend_dataset(workspace, bob, dataset, "b.csv", append, now=now)
+
+    assert list_datasets(workspace, ann)[0].sources == ["a.csv", "b.csv"]
 
 
 def test_the_feed_tells_what_happened_on_maps_one_may_read(

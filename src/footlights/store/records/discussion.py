@@ -132,6 +132,11 @@ class Links(Rows[LinkRecord]):
         """List the links to a map, newest first."""
         return self._where(LinkRow.map_id == map_id, order=[LinkRow.made_at.desc()])
 
+    def by_person(self, person_id: str) -> tuple[LinkRecord, ...]:
+        """List the links that somebody made, newest first."""
+        made_by = LinkRow.made_by == person_id
+        return self._where(made_by, order=[LinkRow.made_at.desc()])
+
 
 class AuditLog(Rows[NewAudit]):
     """Who did what, and when; things are only ever added."""

@@ -8,9 +8,16 @@ from pathlib import Path
 from shutil import rmtree
 
 from footlights.errors import KnownFileError, NameTakenError, UnknownThingError
+from footlights.store.records import Records
 from footlights.store.records.holdings import DatasetRecord
 from footlights.usecases.kept_log import Appended, KeptLog, open_log
-from footlights.usecases.workspace.policy import Caller, require
+from footlights.usecases.workspace.policy import (
+    OPERATOR,
+    Actor,
+    Caller,
+    actor_of,
+    require,
+)
 from footlights.usecases.workspace.workspace import (
     LONGEST_NAME,
     Workspace,
@@ -87,7 +94,9 @@ def fill_dataset(  # noqa: PLR0913 - what is read, how, under which name, by who
             append(log)
         change_dataset(workspace, caller, dataset.id, sources, now=now)
     except BaseException:
-        unpin_dataset(workspace, caller, dataset.id, now=now)
+        # Even of somebody whose role was taken away while it was read.
+        with workspace.store.writing() as records:
+            _forget(records, actor_of(records, OPERATOR), dataset.id, now)
         if workspace.folder is not None:
             rmtree(workspace.folder / dataset.folder, ignore_errors=True)
         raise
@@ -119,11 +128,13 @@ def extend_dataset(  # noqa: PLR0913 - what is read, how, into what, by whom
         FootlightsError: As `append`.
     """
     with workspace.store.reading() as records:
-        require(records, caller, "manage-data")
+        actor = require(records, caller, "manage-data")
     if not append().files:
         raise KnownFileError(source, dataset.name)
     sources = [*dataset.sources, source]
-    change_dataset(workspace, caller, dataset.id, sources, now=now)
+    # They might when they sent it: the log has it now, and the list must say so.
+    with workspace.store.writing() as records:
+        _list_sources(records, actor, dataset.id, sources, now)
 
 
 def list_datasets(workspace: Workspace, caller: Caller) -> tuple[DatasetRecord, ...]:
@@ -154,13 +165,23 @@ def change_dataset(
     """
     with workspace.store.writing() as records:
         actor = require(records, caller, "manage-data")
-        if records.datasets.get(dataset_id) is None:
-            kind = "data set"
-            raise UnknownThingError(kind, dataset_id)
-        records.datasets.change(
-            dataset_id, sources=list(sources), fingerprint=_fingerprint(sources)
-        )
-        note(records, actor, now, "append", ("dataset", dataset_id), None)
+        _list_sources(records, actor, dataset_id, sources, now)
+
+
+def _list_sources(
+    records: Records,
+    actor: Actor,
+    dataset_id: str,
+    sources: Sequence[str],
+    now: datetime,
+) -> None:
+    if records.datasets.get(dataset_id) is None:
+        kind = "data set"
+        raise UnknownThingError(kind, dataset_id)
+    records.datasets.change(
+        dataset_id, sources=list(sources), fingerprint=_fingerprint(sources)
+    )
+    note(records, actor, now, "append", ("dataset", dataset_id), None)
 
 
 def unpin_dataset(
@@ -173,11 +194,15 @@ def unpin_dataset(
     """
     with workspace.store.writing() as records:
         actor = require(records, caller, "manage-data")
-        for each in records.maps.all():
-            if each.dataset_id == dataset_id:
-                records.maps.change(each.id, dataset_id=None)
-        records.datasets.remove(dataset_id)
-        note(records, actor, now, "unpin", ("dataset", dataset_id), None)
+        _forget(records, actor, dataset_id, now)
+
+
+def _forget(records: Records, actor: Actor, dataset_id: str, now: datetime) -> None:
+    for each in records.maps.all():
+        if each.dataset_id == dataset_id:
+            records.maps.change(each.id, dataset_id=None)
+    records.datasets.remove(dataset_id)
+    note(records, actor, now, "unpin", ("dataset", dataset_id), None)
 
 
 def measure_by(

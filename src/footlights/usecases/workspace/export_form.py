@@ -6,7 +6,9 @@ images; `history.parquet`, `comments.parquet` and `proposals.parquet` hold every
 revision, comment and proposal, and `audit.parquet` who did what. Images lie under `images`, kept logs under `logs`.
 
 Passwords, sessions, invitations, API tokens and links are no part of it: whoever reads
-the folder could use them.
+the folder could use them. Where they are asked for, to move a workspace as a whole,
+`secrets.yaml` holds them as the store does, which is as hashes; sessions, and links to
+choose a password, which last for hours, stay behind.
 """
 
 import pyarrow as pa
@@ -25,11 +27,13 @@ COMMENTS_FILE = "comments.parquet"
 PROPOSALS_FILE = "proposals.parquet"
 AUDIT_FILE = "audit.parquet"
 
-OWNED = ("maps", "images", "logs", AUDIT_FILE, WORKSPACE_FILE)
+SECRETS_FILE = "secrets.yaml"
+
+OWNED = ("maps", "images", "logs", AUDIT_FILE, SECRETS_FILE, WORKSPACE_FILE)
 """What an export writes, and what it therefore replaces."""
 
 LEFT_OUT = "passwords, sessions, invitations, API tokens and links"
-"""Secrets, which are never exported."""
+"""Secrets, which are not exported unless they are asked for."""
 
 _MOMENT = pa.timestamp("us", tz="UTC")
 

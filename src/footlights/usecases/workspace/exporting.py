@@ -44,17 +44,20 @@ def export_workspace(
     caller: Caller,
     folder: Path,
     *,
+    with_secrets: bool = False,
     progress: Progress = leave_untold,
 ) -> Exported:
     """Write a workspace into a folder, as it is at one moment.
 
     An earlier export in the folder is replaced; anything else in it, such as `.git`,
-    stays. Secrets are left out; see `export_form`.
+    stays. Secrets are left out unless they are asked for; see `export_form`.
 
     Args:
         workspace: The open workspace.
         caller: Who owns it.
         folder: Where to; made if it is not there.
+        with_secrets: Whether hashes of passwords, API tokens, links and invitations
+            are written, too: the folder must then be kept as the workspace is.
         progress: Told the share of maps and logs that are written, 0 to 1. If it
             raises, an earlier export stays as it was.
 
@@ -70,6 +73,8 @@ def export_workspace(
         with workspace.store.reading() as records:
             require(records, caller, "manage-people")
             done = _write_all(records, fresh, workspace.folder, progress)
+            if with_secrets:
+                _write_secrets(records, fresh / form.SECRETS_FILE)
         for name in form.OWNED:
             _replace(folder / name, fresh / name)
     finally:
@@ -194,6 +199,21 @@ def _write_audit(records: Records, path: Path) -> None:
         for each in records.audit.since()
     ]
     pq.write_table(_table(rows, form.AUDIT), path)
+
+
+def _write_secrets(records: Records, path: Path) -> None:
+    people = records.people.all()
+    document = {
+        "passwords": {
+            each.id: each.password_hash for each in people if each.password_hash
+        },
+        "tokens": [_plain(each) for each in records.tokens.all()],
+        "links": [_plain(each) for each in records.links.all()],
+        "invitations": [_plain(each) for each in records.invitations.all()],
+    }
+    # Nobody else on this machine may read it, from its first byte on.
+    path.touch(mode=0o600)
+    path.write_text(plain_to_yaml(document), encoding="utf-8")
 
 
 def _table(rows: Iterable[dict[str, Any]], schema: pa.Schema) -> pa.Table:

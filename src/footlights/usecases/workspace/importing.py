@@ -27,6 +27,7 @@ from footlights.model.edits.edit import EDITS
 from footlights.store.records import Records
 from footlights.store.records.discussion import (
     CommentRecord,
+    LinkRecord,
     MentionRecord,
     NewAudit,
 )
@@ -36,7 +37,12 @@ from footlights.store.records.maps import (
     RevisionRecord,
     SavedViewRecord,
 )
-from footlights.store.records.people import MapRoleRecord, PersonRecord
+from footlights.store.records.people import (
+    InvitationRecord,
+    MapRoleRecord,
+    PersonRecord,
+    TokenRecord,
+)
 from footlights.store.records.proposals import ProposalRecord
 from footlights.usecases.moved_log import read_log
 from footlights.usecases.workspace import export_form as form
@@ -62,7 +68,8 @@ def import_workspace(
     """Fill an empty workspace with what was exported from another: all, or nothing.
 
     A `map.yaml` that was changed since, such as in git, becomes a new revision.
-    Nobody has a password afterwards: each needs a link to choose one.
+    Unless it was exported with its secrets, nobody has a password afterwards: each
+    needs a link to choose one.
 
     Args:
         workspace: The open workspace; without people and maps.
@@ -87,6 +94,7 @@ def import_workspace(
         ids = [each.name for each in _folders(folder / "maps")]
         revisions = sum(_add_map(records, folder / "maps" / each, now) for each in ids)
         _add_audit(records, folder / form.AUDIT_FILE)
+        _add_secrets(records, folder / form.SECRETS_FILE)
         people = records.people.count()
         # Last, as files are not taken back if something fails.
         logs = _add_logs(records, folder / "logs", workspace.folder)
@@ -240,6 +248,27 @@ def _add_audit(records: Records, path: Path) -> None:
     for row in _rows(path, form.AUDIT):
         row["details"] = json.loads(row["details"])
         records.audit.add(_record(NewAudit, row, path))
+
+
+def _add_secrets(records: Records, path: Path) -> None:
+    if not path.is_file():
+        return
+    document = _as(dict[str, Any], read_plain_yaml(path).value, path)
+    passwords = _as(dict[str, str], document.get("passwords") or {}, path)
+    for person_id, password_hash in passwords.items():
+        if records.people.get(person_id) is None:
+            raise BrokenExportError(path, f"there is no person {person_id!r}")
+        records.people.change(person_id, password_hash=password_hash)
+
+    def listed(name: str) -> list[dict[str, Any]]:
+        return _as(list[dict[str, Any]], document.get(name) or [], path)
+
+    for each in listed("tokens"):
+        records.tokens.add(_record(TokenRecord, each, path))
+    for each in listed("links"):
+        records.links.add(_record(LinkRecord, each, path))
+    for each in listed("invitations"):
+        records.invitations.add(_record(InvitationRecord, each, path))
 
 
 def _add_images(records: Records, folder: Path) -> Iterator[Path]:

@@ -172,13 +172,22 @@ def settle(
         NotOneOfError: The word is none of `STATUSES`.
         NotAllowedError: The caller may not edit the map.
     """
-    if status not in STATUSES:
-        what = "status of a map"
-        raise NotOneOfError(what, status, STATUSES)
+    check_status(status)
     with workspace.store.writing() as records:
         actor = require(records, caller, "edit", map_id)
         records.maps.change(map_id, status=status)
         note(records, actor, now, "settle", ("map", map_id), map_id, status=status)
+
+
+def check_status(status: str) -> None:
+    """Refuse a word that does not say how far a map is.
+
+    Raises:
+        NotOneOfError: It is none of `STATUSES`.
+    """
+    if status not in STATUSES:
+        what = "status of a map"
+        raise NotOneOfError(what, status, STATUSES)
 
 
 def hand_over(

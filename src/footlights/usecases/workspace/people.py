@@ -120,7 +120,7 @@ def map_roles(workspace: Workspace, caller: Caller, map_id: str) -> dict[str, st
 def let_go(
     workspace: Workspace, caller: Caller, person_id: str, *, now: datetime
 ) -> None:
-    """Let somebody leave: they are signed out, their tokens and links end at once.
+    """Let somebody leave: they are signed out; tokens, links to maps that they made end.
 
     What they wrote stays under their name.
 
@@ -140,6 +140,9 @@ def let_go(
         for token in records.tokens.of_person(person_id):
             if token.revoked_at is None:
                 records.tokens.change(token.id, revoked_at=now)
+        for link in records.links.by_person(person_id):
+            if link.revoked_at is None:
+                records.links.change(link.id, revoked_at=now)
         note(
             records,
             actor,
