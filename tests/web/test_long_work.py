@@ -81,6 +81,23 @@ def test_a_first_map_that_is_stopped_is_not_made(site, browser, dataset):
     assert browser.get("/maps/drawn").status_code == 404
 
 
+def test_a_first_map_is_drawn_for_a_program_too(browser, dataset):
+    begun = browser.post(f"/api/data/{dataset}/discover?name=Drawn")
+    if begun.status_code == 202:
+        told = browser.get(begun.headers["location"]).json()
+        for _ in range(400):
+            if told["state"] != "going-on":
+                break
+            time.sleep(0.05)
+            told = browser.get(begun.headers["location"]).json()
+        address = told["answer"]
+    else:
+        address = begun.json()["map"]
+
+    assert address == "/api/maps/drawn"
+    assert browser.get(address).status_code == 200
+
+
 def test_who_may_make_no_map_is_not_let_begin(site, browser, dataset):
     assert browser.post("/data/none/discover", data={}).status_code == 404
 

@@ -5,14 +5,17 @@ from tempfile import TemporaryFile
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from footlights.errors import TooLargeError
 from footlights.store.records.holdings import DatasetRecord
 from footlights.usecases.workspace.datasets import list_datasets
-from footlights.web.data_pages import check_may, dataset_named
+from footlights.web.data_pages import check_may, dataset_named, drawn
 from footlights.web.imports import LARGEST_FILE, Import
+from footlights.web.long_work import Order
 from footlights.web.visitors import Asking
+from footlights.web.work_api import GOES_ON, going_on
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,29 @@ def data_api() -> APIRouter:
             journey_object=None,
         )
         return _answer(sent)
+
+    @routes.post("/{dataset_id}/discover", status_code=201, responses=GOES_ON)
+    def draw(visitor: Asking, dataset_id: str, name: str = "") -> JSONResponse:
+        """Draw a first map of a data set, which measures it from then on.
+
+        The answer has the address of the map as `map`. Drawing that takes longer than
+        a moment comes as 202 with the address of the work, which is told that address
+        as `answer` when it is done.
+        """
+        check_may(visitor, "make-map")
+        dataset = dataset_named(visitor, dataset_id)
+        named = name or dataset.name
+        back = "/api/data"
+        order = Order(f"Drawing a first map of {dataset.name}", dataset, back, back)
+        work = visitor.site.work.begin(
+            visitor,
+            ("discover as JSON", dataset_id, named),
+            order,
+            lambda work: drawn(visitor, dataset, named, work, "/api"),
+        )
+        if not work.ended.is_set():
+            return going_on(work)
+        return JSONResponse({"map": work.result()}, 201)
 
     @routes.get("/imports/{sent_id}")
     def progress(visitor: Asking, sent_id: str) -> ImportAnswer:

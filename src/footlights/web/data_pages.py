@@ -180,7 +180,7 @@ def _looking(routes: APIRouter) -> None:
             visitor,
             ("discover", dataset_id, named),
             order,
-            lambda work: _drawn(visitor, dataset, named, work),
+            lambda work: drawn(visitor, dataset, named, work),
         )
         if not work.ended.is_set():
             return RedirectResponse(f"/working/{work.id}", status_code=303)
@@ -205,8 +205,18 @@ def _file_page(visitor: Visitor, map_id: str, into: str, problem: str = "") -> R
     )
 
 
-def _drawn(visitor: Visitor, dataset: DatasetRecord, name: str, work: Work) -> str:
-    """Draw a first map of data, and give its address."""
+def drawn(
+    visitor: Visitor, dataset: DatasetRecord, name: str, work: Work, root: str = ""
+) -> str:
+    """Draw a first map of data, and give its address.
+
+    Args:
+        visitor: Who draws it.
+        dataset: The data.
+        name: What it is called.
+        work: Told how far it is, and where the map is at the end.
+        root: Begins the address.
+    """
     site = visitor.site
     log = site.numbers.logs.get(dataset)
     with work.turn(site.numbers.logs.turn_of(dataset.id)):
@@ -214,7 +224,7 @@ def _drawn(visitor: Visitor, dataset: DatasetRecord, name: str, work: Work) -> s
     made = with_free_id(site.workspace, found)
     record = make_map(site.workspace, visitor.caller, made, now=site.now())
     measure_by(site.workspace, visitor.caller, record.id, dataset.id, now=site.now())
-    work.order = replace(work.order, address=f"/maps/{record.id}")
+    work.order = replace(work.order, address=f"{root}/maps/{record.id}")
     return work.order.address
 
 
