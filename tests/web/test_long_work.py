@@ -317,3 +317,14 @@ def test_what_was_sent_before_an_earlier_end_is_taken_away(tmp_path):
         assert len(list(uploads.iterdir())) == 1
     with served(tmp_path / "again"):
         assert not uploads.exists()
+
+
+def test_the_page_of_a_touchpoint_says_that_it_is_being_measured(site, browser):
+    put_map(site, small_map())
+    dataset = put_log(site, "small", [{**r, "closes": None} for r in small_rows()])
+    with site.numbers.logs.turn_of(dataset):
+        page = browser.get("/maps/small/touchpoints/a").text
+
+    assert "then the numbers stand here" in page
+    assert "wait.js" in page
+    assert "wait.js" not in when_over(browser, "/maps/small/touchpoints/a").text
