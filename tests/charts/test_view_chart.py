@@ -200,3 +200,16 @@ def test_periods_held_against_each_other_are_named_by_both_days():
         "1 (1 Jan 2026 / 1 Mar 2026)",
         "2 (– / 1 Apr 2026)",
     ]
+
+
+def test_the_flow_around_a_touchpoint_has_its_ways_on_both_sides():
+    rows = [
+        {"level": -1, "from": "(began)", "to": "eat", "touches": 5},
+        {"level": 1, "from": "eat", "to": "pay", "touches": 4},
+        {"level": 1, "from": "eat", "to": "(ended)", "touches": 1},
+    ]
+    view = view_of("flow", ["level", "from", "to"], rows, touches="count")
+    places = view_chart(view, NAMES).to_dict()["datasets"].values()
+    named = {(row["x"], row["name"]) for of in places for row in of if "name" in row}
+
+    assert named == {(0, "(began)"), (128, "Eats"), (256, "Pays"), (256, "(ended)")}

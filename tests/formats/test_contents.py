@@ -1,3 +1,6 @@
+import gzip
+import io
+
 import pytest
 
 from footlights.errors import (
@@ -5,6 +8,7 @@ from footlights.errors import (
     MissingFileError,
     UnreadableFileError,
 )
+from footlights.formats import contents
 from footlights.formats.contents import kind_of
 
 
@@ -62,3 +66,32 @@ def test_an_empty_file_is_said(tmp_path, data):
 def test_what_is_no_text_is_named(tmp_path, data, said):
     with pytest.raises(UnreadableFileError, match=said):
         kind_of(written(tmp_path, data))
+
+
+@pytest.mark.parametrize("how", ["read", "readline", "lines"])
+def test_a_gz_file_that_is_nearly_nothing_is_not_unpacked_without_end(
+    tmp_path, monkeypatch, how
+):
+    monkeypatch.setattr(contents, "LARGE_UNPACKED", 1 << 20)
+    line = b"ann,call,2026-03-01 10:00:00\n"
+    path = written(tmp_path, gzip.compress(line * 400_000), "log.csv.gz")
+    ways = {
+        "read": lambda stream: list(iter(lambda: stream.read(1 << 16), b"")),
+        "readline": lambda stream: list(iter(stream.readline, b"")),
+        "lines": lambda stream: list(io.TextIOWrapper(stream)),
+    }
+
+    with (
+        contents.unpacked(path) as stream,
+        pytest.raises(UnreadableFileError, match="200 times its size"),
+    ):
+        ways[how](stream)
+
+
+def test_a_log_that_packs_well_is_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr(contents, "LARGE_UNPACKED", 1 << 20)
+    lines = b"".join(b"p%d,call,2026-03-01 10:00:00\n" % n for n in range(60_000))
+    path = written(tmp_path, gzip.compress(lines), "log.csv.gz")
+
+    with contents.unpacked(path) as stream:
+        assert stream.read() == lines

@@ -70,6 +70,43 @@ def test_a_file_is_looked_at_corrected_and_read(browser, small):
     assert len(rows) == 1
 
 
+UNCLEAR = """\
+who,what,when
+ann,call,01/02/2026 10:00
+ann,mail,03/02/2026 11:00
+"""
+
+
+def test_dates_that_can_be_read_in_two_ways_are_told_in_the_form(browser):
+    path = send(browser, UNCLEAR)
+    chosen = {"column:via": "", "column:stars": ""}
+    refused = read(browser, path, **chosen, zone="Europe/Rome")
+    page = read(browser, path, **chosen, time_format="%d/%m/%Y %H:%M").text
+
+    assert refused.status_code == 400
+    assert "in the field below" in refused.text
+    assert "--time-format" not in refused.text
+    assert 'value="Europe/Rome"' in refused.text
+    assert '<option value="person" selected>' in refused.text
+    assert "2 events of 1 persons, 1 Feb 2026 to 3 Feb 2026" in page
+
+
+def test_no_page_of_the_wizard_speaks_of_options_of_a_command(browser):
+    nothing = dict.fromkeys(ROLES, "")
+    refused = read(browser, send(browser, "a,b\n1,2\n"), **nothing)
+    told = {"column:via": "", "column:stars": "", "time_format": "%d/%m/%Y %H:%M"}
+    page = read(browser, send(browser, UNCLEAR), **told)
+
+    assert "in the list below" in refused.text
+    assert "--" not in re.sub(r"<!--.*?-->", "", visible(refused.text))
+    assert "What was guessed" in page.text
+    assert "--" not in visible(page.text)
+
+
+def visible(page):
+    return re.sub(r"<[^>]+>", "", page.split("<main", 1)[1])
+
+
 def test_what_a_map_does_not_explain_is_bound_or_added(browser, small):
     path = send(browser, map_id="small")
     read(browser, path, map_id="small")

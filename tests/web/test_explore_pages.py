@@ -10,6 +10,7 @@ import pytest
 from footlights.model.edits.document import document_of
 from footlights.model.edits.document import map_of as map_of_document
 from footlights.usecases.questions import questions
+from footlights.web import explore, long_work
 from footlights.web.explore import GROUPS
 from support.served import HOSTILE, put_log, put_map, served, small_map, small_rows
 
@@ -20,6 +21,13 @@ def browser(tmp_path_factory):
         put_map(site, small_map())
         put_log(site, "small", [{**row, "closes": None} for row in small_rows()])
         yield client
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Pages wait until they are answered, however busy the machine is."""
+    monkeypatch.setattr(long_work, "WAIT_SECONDS", 60)
+    monkeypatch.setattr(explore, "WAIT_SECONDS", 60)
 
 
 def test_every_question_stands_in_one_group():

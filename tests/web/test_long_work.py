@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 
+from footlights.usecases.kept_log import KeptLog
 from footlights.web import answering, long_work, numbers
 from support.served import put_log, put_map, served, small_map, small_rows
 
@@ -254,3 +255,59 @@ def test_measures_are_there_at_once_after_a_new_start(tmp_path, monkeypatch):
     monkeypatch.setattr(numbers, "measure", again)
     with served(tmp_path / "kept") as (_site, client):
         assert measured_of(client) == before
+
+
+def send(browser, **into):
+    rows = "\n".join(f"p{n},call,2026-03-01 10:00:{n:02}" for n in range(60))
+    files = {"file": ("calls.csv", f"person,event,at\n{rows}\n".encode())}
+    answer = browser.post("/data/new", files=files, data=into, follow_redirects=False)
+    return answer.headers["location"]
+
+
+@pytest.mark.parametrize("is_added", [False, True])
+def test_reading_is_stopped_wherever_it_is(browser, dataset, monkeypatch, is_added):
+    """Sorting and storing take long after the last byte is read."""
+
+    def endless(log, *_sources, **_told):
+        log.engine._connection.con.execute(ENDLESS).fetchall()
+
+    monkeypatch.setattr(KeptLog, "append", endless)
+    path = send(browser, into=dataset) if is_added else send(browser)
+    browser.post(path, data={"name": "Calls"})
+    waiting = browser.get(path).text
+    browser.post(f"{path}/stop")
+    page = when_over(browser, path)
+
+    assert "s so far" in waiting
+    assert "It was stopped" in page.text
+    assert [each["id"] for each in browser.get("/api/data").json()] == [dataset]
+
+
+def test_reading_that_waits_for_its_turn_is_stopped(site, browser, dataset):
+    with site.numbers.logs.turn_of(dataset):
+        path = send(browser, into=dataset)
+        browser.post(path, data={"name": "Calls"})
+        browser.post(f"{path}/stop")
+        page = when_over(browser, path)
+
+    assert "It was stopped" in page.text
+
+
+def test_what_was_sent_before_an_earlier_end_is_taken_away(tmp_path):
+    with served(tmp_path / "again") as (site, client):
+        send(client)
+        uploads = site.workspace.folder / "uploads"
+        assert len(list(uploads.iterdir())) == 1
+    with served(tmp_path / "again"):
+        assert not uploads.exists()
+
+
+def test_the_page_of_a_touchpoint_says_that_it_is_being_measured(site, browser):
+    put_map(site, small_map())
+    dataset = put_log(site, "small", [{**r, "closes": None} for r in small_rows()])
+    with site.numbers.logs.turn_of(dataset):
+        page = browser.get("/maps/small/touchpoints/a").text
+
+    assert "then the numbers stand here" in page
+    assert "wait.js" in page
+    assert "wait.js" not in when_over(browser, "/maps/small/touchpoints/a").text

@@ -7,6 +7,7 @@ from datetime import date
 import altair as alt
 
 from footlights.charts.interval_bars import MOST, IntervalBar, interval_bars
+from footlights.charts.levels import Way, levels
 from footlights.charts.lines import Line, Moment, lines
 from footlights.charts.squares import Square, squares
 from footlights.measures.cell_wording import cell_text, writer_of
@@ -212,6 +213,22 @@ def _values(view: View, names: Names) -> alt.TopLevelMixin | None:
     return Bars("share_of_touches")(view, names)
 
 
+def _flow(view: View, names: Names) -> alt.TopLevelMixin | None:
+    """Draw the ways around a touchpoint, to the left those that lead to it."""
+    ways = [
+        Way(
+            level,
+            _name(row["from" if level > 0 else "to"], names),
+            _name(row["to" if level > 0 else "from"], names),
+            _whole(row["touches"]),
+        )
+        for row in view.rows
+        if isinstance(level := row["level"], int)
+    ]
+    middle = next((way.near for way in ways if abs(way.level) == 1), "")
+    return levels(ways, middle, "(others)") if middle else None
+
+
 def _promises(view: View, names: Names) -> alt.TopLevelMixin | None:
     """Draw the share that keeps each promise; what and how much is in its name."""
     bars = []
@@ -336,6 +353,7 @@ _FORMS: dict[str, Callable[[View, Names], alt.TopLevelMixin | None]] = {
     "stage_funnel": Bars("share_of_journeys"),
     "stage_funnel_losses": Bars("share_of_lost", " → "),
     "stage_funnel_times": Bars("median_seconds"),
+    "flow": _flow,
     "transitions": Squares("from", "to", "share_of_departures", "per cent go next to"),
     "variants": Bars("share_of_journeys"),
     "pattern": Columns(

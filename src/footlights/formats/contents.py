@@ -32,6 +32,12 @@ Kind = Literal[
 SAMPLE = 1 << 18
 """Bytes that are looked at before anything is decided."""
 
+LARGE_UNPACKED = 1 << 30
+"""Bytes from which a gz file is looked at for what it unpacks to."""
+
+MOST_UNPACKED = 200
+"""So many times its size a large one unpacks to; logs come to 5 to 50 times."""
+
 _GZIP = b"\x1f\x8b"
 _EXPORT = "Export the events as CSV, Parquet, JSON lines, XES or OCEL."
 _SQLITE = b"SQLite format 3"
@@ -144,14 +150,15 @@ class CountedFile:
         self._stream = path.open("rb")
         self._size = max(path.stat().st_size, 1)
         self._progress = progress
-        self._done = 0
+        self.done = 0
+        """So many bytes of it have been read."""
 
     def read(self, size: int = -1) -> bytes:
         """Give the next bytes."""
         found = self._stream.read(size)
-        self._done += len(found)
+        self.done += len(found)
         if self._progress:
-            self._progress(min(self._done / self._size, 1.0))
+            self._progress(min(self.done / self._size, 1.0))
         return found
 
     def close(self) -> None:
@@ -162,6 +169,39 @@ class CountedFile:
         return getattr(self._stream, name)
 
 
+class _UnpackedFile(gzip.GzipFile):
+    """A gz file that refuses to become enormous out of nearly nothing."""
+
+    def __init__(self, path: Path, packed: CountedFile) -> None:
+        super().__init__(fileobj=cast("BinaryIO", packed))
+        self._path = path
+        self._packed = packed
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Give the next bytes.
+
+        Raises:
+            UnreadableFileError: They are far more than such a file can hold.
+        """
+        return self._checked(super().read(size))
+
+    def read1(self, size: int = -1) -> bytes:
+        """Give the next bytes, as `read`."""
+        return self._checked(super().read1(size))
+
+    def readline(self, size: int | None = -1) -> bytes:
+        """Give the next line, as `read`."""
+        return self._checked(super().readline(size))
+
+    def _checked(self, found: bytes) -> bytes:
+        size = self.tell()
+        if size > LARGE_UNPACKED and size > MOST_UNPACKED * self._packed.done:
+            found_out = f"it unpacks to more than {MOST_UNPACKED} times its size"
+            do = "If it is what it should be, unpack it first."
+            raise UnreadableFileError(self._path, found_out, do)
+        return found
+
+
 @contextmanager
 def unpacked(path: Path, progress: Progress | None = None) -> Iterator[BinaryIO]:
     """Open a file, unpacking it where it is compressed with gzip.
@@ -169,15 +209,15 @@ def unpacked(path: Path, progress: Progress | None = None) -> Iterator[BinaryIO]
     Raises:
         UnreadableFileError: Its compression is cut off or damaged.
     """
-    counted = cast("BinaryIO", CountedFile(path, progress))
+    counted = CountedFile(path, progress)
     try:
         with path.open("rb") as first:
             is_packed = first.read(2) == _GZIP
         if is_packed:
-            with gzip.GzipFile(fileobj=counted) as stream:
+            with _UnpackedFile(path, counted) as stream:
                 yield cast("BinaryIO", stream)
         else:
-            yield counted
+            yield cast("BinaryIO", counted)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise _broken_archive(path) from error
     finally:

@@ -54,6 +54,8 @@ def create_app(site: Site) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        # Whoever serves the folder has it alone: what others sent is of nobody.
+        site.imports.clear()
         yield
         site.close()
 

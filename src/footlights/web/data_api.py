@@ -66,13 +66,15 @@ def data_api() -> APIRouter:
         name: str = "",
         into: str = "",
         zone: str | None = None,
+        time_format: str | None = None,
         column: Annotated[tuple[str, ...], Query()] = (),
     ) -> ImportAnswer:
         """Send the events of a file, the bytes of which are the body, and read them.
 
         `file` is its name, whose ending says which format it has; `name` that of the
         new data set, or `into` the id of one that they are added to. Columns that are
-        not guessed are told as `column=person=who`. Reading goes on beside the answer.
+        not guessed are told as `column=person=who`, times that can be read in more than
+        one way by `time_format`, such as `%d/%m/%Y %H:%M`. Reading goes on beside the answer.
         """
         await run_in_threadpool(check_may, visitor)
         extended: DatasetRecord | None = None
@@ -98,6 +100,7 @@ def data_api() -> APIRouter:
             name=name or sent.name,
             columns=told,
             zone=zone,
+            time_format=time_format,
             journey_object=None,
         )
         return _answer(sent)

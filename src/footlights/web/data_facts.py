@@ -1,7 +1,7 @@
 """What the pages tell of a data set."""
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from footlights.store.records.holdings import DatasetRecord
 from footlights.usecases.event_log import ReadReport
 from footlights.usecases.kept_log import KeptLog
+from footlights.web.form_words import in_the_form
 
 MOST_NAMES = 200
 """So many names of events are listed."""
@@ -62,8 +63,9 @@ def _facts(log: KeptLog, _dataset_id: str, _fingerprint: str) -> DataFacts:
     rejects = log.rejects
     why = rejects.group_by("reason").aggregate(n=rejects.count())
     reasons = _rows(log, why.order_by([why["n"].desc(), "reason"]).limit(MOST_REASONS))
+    told = tuple(map(in_the_form, log.report.guesses))
     return DataFacts(
-        log.report,
+        replace(log.report, guesses=told),
         f"{span['first']:%-d %b %Y}",
         f"{span['last']:%-d %b %Y}",
         span["persons"],

@@ -105,12 +105,14 @@ def _bringing_in(routes: APIRouter) -> None:
         said = {name: str(value) for name, value in (await request.form()).items()}
         sent = visitor.site.imports.get(visitor, sent_id)
         map_id = said.get("map_id", "")
+        sent.said = said
         visitor.site.imports.read(
             visitor,
             sent,
             name=said.get("name") or sent.name,
             columns=_columns(said),
             zone=said.get("zone") or None,
+            time_format=said.get("time_format") or None,
             journey_object=said.get("journey_object") or None,
         )
         end = f"?map_id={map_id}" if map_id else ""
@@ -199,7 +201,18 @@ def _columns_page(visitor: Visitor, sent: Import, map_id: str) -> Response:
         problem=problem,
         map_id=map_id,
         examples=_examples(look),
+        chosen=_chosen(sent, look),
     )
+
+
+def _chosen(sent: Import, look: FileLook | None) -> dict[str, str]:
+    """Give what each column is: as somebody said, or else as it is guessed."""
+    columns = () if look is None else look.columns
+    guessed = {} if look is None else look.roles
+    return {
+        name: sent.said.get(f"column:{name}", guessed.get(name) or "")
+        for name in columns
+    }
 
 
 def _examples(look: FileLook | None) -> dict[str, list[str]]:

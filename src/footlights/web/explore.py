@@ -24,6 +24,8 @@ from footlights.web.filters import (
     filter_fields,
     filters_of,
     option_fields,
+    pattern_fields,
+    says_more,
 )
 from footlights.web.long_work import Work
 from footlights.web.pages import page
@@ -145,7 +147,10 @@ def _shown(
         asked=asked,
         groups=_links(here, asked, address),
         filters=filter_fields(shown.map, address),
+        more=pattern_fields(address),
         against=against_fields(shown.map, address),
+        is_more=says_more(address),
+        about=str(filters_of(address)) if part else "",
         options=option_fields(asked, shown.map, address),
         action=action,
         part=part,

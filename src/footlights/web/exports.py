@@ -68,9 +68,10 @@ def made_for(
         action: Action = "see-persons"
         raise NotAllowedError(action, LEAST[action])
     dataset = shown.dataset
-    if dataset is None:
-        if of.needs_events:
-            raise ExportNeedsEventsError(kind)
+    if dataset is None and of.needs_events:
+        raise ExportNeedsEventsError(kind)
+    # What is drawn waits for no data.
+    if dataset is None or not (of.needs_events or _is_measured(of)):
         return _made(shown, kind, printing, None, None)
 
     def make(work: Work) -> Made:

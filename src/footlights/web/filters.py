@@ -65,6 +65,9 @@ class Field:
     """Whether the question needs it."""
 
 
+_MORE = ("pattern", "not_pattern", *NAMES[NAMES.index("against") :])
+
+
 @dataclass(frozen=True)
 class Filters:
     """Which journeys a page is about."""
@@ -74,6 +77,11 @@ class Filters:
 
     against: Selection | None
     """Which others they are held against; None for none."""
+
+    def __str__(self) -> str:
+        """Say in words which journeys are meant: `Journeys in the segment 'new'`."""
+        only = "All journeys" if self.only is None else f"Journeys {self.only}"
+        return only if self.against is None else f"{only}, against: {self.against}"
 
 
 def filters_of(address: Address) -> Filters:
@@ -106,6 +114,11 @@ def filters_of(address: Address) -> Filters:
     against = whose if against == Selection() else against
     other_period = period if other_period == Selection() else other_period
     return Filters(only, reduce(both, (against, other_period, others)))
+
+
+def says_more(address: Address) -> bool:
+    """Whether an address says patterns, or others to hold the journeys against."""
+    return any(address.get(name) for name in _MORE)
 
 
 def _whose(address: Address, segment: str, persona: str) -> Selection:
@@ -144,7 +157,10 @@ def _day(address: Address, name: str) -> date | None:
 
 
 def filter_fields(map_: Map, address: Address) -> tuple[Field, ...]:
-    """Lay out the bar that every page of numbers has: which journeys."""
+    """Lay out the bar that every page of numbers has: which journeys.
+
+    Patterns have fields of their own: see `pattern_fields`.
+    """
     channels = [(channel.id, channel.name or channel.id) for channel in map_.channels]
     completed = [("", "any"), ("yes", "completed"), ("no", "not completed")]
     said = address.each("channel")
@@ -157,6 +173,12 @@ def filter_fields(map_: Map, address: Address) -> tuple[Field, ...]:
         *_personas(map_, "persona", "all", address),
         *_selects("channel", ("Used channel", "any"), channels, said),
         _select("completed", "Outcome", address.get("completed"), completed),
+    )
+
+
+def pattern_fields(address: Address) -> tuple[Field, ...]:
+    """Lay out which patterns the journeys match, or do not."""
+    return (
         *_patterns("pattern", "Matches pattern", address),
         *_patterns("not_pattern", "Matches no pattern", address),
     )

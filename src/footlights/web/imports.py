@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
@@ -20,6 +21,7 @@ from footlights.usecases.kept_log import Appended, KeptLog
 from footlights.usecases.workspace.datasets import extend_dataset, fill_dataset
 from footlights.usecases.workspace.workspace import Workspace
 from footlights.web.file_names import plain_name
+from footlights.web.form_words import in_the_form
 from footlights.web.numbers import OpenLogs
 
 if TYPE_CHECKING:
@@ -28,7 +30,14 @@ if TYPE_CHECKING:
 LARGEST_FILE = 4_000_000_000
 """So many bytes are taken at most."""
 
+KEPT_SECONDS = 24 * 3600
+"""So long a file waits for somebody to say how it is read; then it is taken away."""
+
+UPLOADS = "uploads"
+"""Where they wait, in the folder of the workspace."""
+
 _PIECE = 1 << 20
+_AGAIN_SECONDS = 0.1
 
 
 @dataclass
@@ -54,6 +63,12 @@ class Import:
     into: DatasetRecord | None = None
     """The data set that it is added to; None to become one of its own."""
 
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What was said in the form when it was last to be read, by the field."""
+
+    log: KeptLog | None = None
+    """What it is read into just now, so that this has to be broken off."""
+
     is_stopped: bool = False
     ended: Event = field(default_factory=Event)
 
@@ -62,9 +77,23 @@ class Import:
         """Name of the file."""
         return self.path.name
 
-    def told(self, error: FootlightsError) -> str:
-        """Say what is wrong with the file; where it lies is nobody's business."""
-        return str(error).replace(f"{self.path.parent}/", "")
+    @property
+    def seconds(self) -> int:
+        """How long ago reading it, or waiting for that, began."""
+        return int(monotonic() - self.begun)
+
+    def told(self, error: Exception) -> str:
+        """Say why it could not be read, to who sees the form below it.
+
+        Where the file lies is nobody's business, and how a command would be told
+        nobody's here.
+        """
+        if self.is_stopped:
+            return str(WorkStoppedError())
+        if not isinstance(error, FootlightsError):
+            return f"It broke: {type(error).__name__}."
+        said = str(error).replace(f"{self.path.parent}/", "")
+        return in_the_form(said)
 
 
 class Imports:
@@ -87,12 +116,13 @@ class Imports:
             TooLargeError: It is larger than is taken; nothing of it stays.
             UnknownThingError: The workspace has no folder for data.
         """
+        self._forget_old()
         folder = self._workspace.folder
         if folder is None:
             kind = "folder of the workspace for"
             raise UnknownThingError(kind, name)
         sent_id = token_hex(8)
-        own = folder / "uploads" / sent_id
+        own = folder / UPLOADS / sent_id
         own.mkdir(parents=True)
         path = own / plain_name(name, "events")
         try:
@@ -124,6 +154,7 @@ class Imports:
         name: str,
         columns: Mapping[str, tuple[str, ...]],
         zone: str | None,
+        time_format: str | None,
         journey_object: str | None,
     ) -> None:
         """Begin to read a file into a new data set; its state says what became of it."""
@@ -140,13 +171,19 @@ class Imports:
                 raise WorkStoppedError
 
         def append(log: KeptLog) -> Appended:
-            return log.append(
-                sent.path,
-                columns=columns,
-                zone=zone,
-                journey_object=journey_object,
-                progress=progress,
-            )
+            progress(sent.share)
+            sent.log = log
+            try:
+                return log.append(
+                    sent.path,
+                    columns=columns,
+                    zone=zone,
+                    time_format=time_format,
+                    journey_object=journey_object,
+                    progress=progress,
+                )
+            finally:
+                sent.log = None
 
         def work() -> None:
             try:
@@ -163,13 +200,12 @@ class Imports:
                     self._extend(visitor, sent, sent.into, append)
                 sent.state = "done"
                 shutil.rmtree(sent.path.parent, ignore_errors=True)
-            except FootlightsError as error:
-                sent.problem, sent.state = sent.told(error), "failed"
-            # A bug ends this thread; the page that waits for it must learn of that.
+            # What is broken off raises whatever the engine raises. A bug ends this
+            # thread; the page that waits for it must learn of that.
             except Exception as error:
-                sent.problem = f"It broke: {type(error).__name__}."
-                sent.state = "failed"
-                raise
+                sent.problem, sent.state = sent.told(error), "failed"
+                if not (sent.is_stopped or isinstance(error, FootlightsError)):
+                    raise
             finally:
                 sent.ended.set()
 
@@ -183,7 +219,11 @@ class Imports:
         append: Callable[[KeptLog], Appended],
     ) -> None:
         """Add a file to data; those who ask of the same log wait for their turn."""
-        with self._logs.turn_of(into.id):
+        turn = self._logs.turn_of(into.id)
+        while not turn.acquire(timeout=_AGAIN_SECONDS):
+            if sent.is_stopped:
+                raise WorkStoppedError
+        try:
             log = self._logs.get(into)
             extend_dataset(
                 self._workspace,
@@ -195,14 +235,40 @@ class Imports:
                 ),
                 now=visitor.site.now(),
             )
+        finally:
+            turn.release()
         sent.dataset_id = into.id
 
     def forget(self, sent: Import) -> None:
-        """Stop reading a file and take it away."""
+        """Stop reading a file, or take it away where it is not read."""
         sent.is_stopped = True
-        if sent.state != "reading":
-            self._all.pop(sent.id, None)
-            shutil.rmtree(sent.path.parent, ignore_errors=True)
+        if sent.state == "reading":
+            Thread(target=self._break_off, args=(sent,), daemon=True).start()
+            return
+        self._all.pop(sent.id, None)
+        shutil.rmtree(sent.path.parent, ignore_errors=True)
+
+    def clear(self) -> None:
+        """Take away the files that were sent before an earlier end of the program."""
+        if self._workspace.folder is not None:
+            shutil.rmtree(self._workspace.folder / UPLOADS, ignore_errors=True)
+
+    def _forget_old(self) -> None:
+        for sent in list(self._all.values()):
+            if sent.state != "reading" and monotonic() - sent.begun > KEPT_SECONDS:
+                self.forget(sent)
+
+    def _break_off(self, sent: Import) -> None:
+        """Break off what reading asks until it has ended; it asks several things."""
+        while not sent.ended.wait(_AGAIN_SECONDS):
+            log = sent.log
+            if log is None:
+                continue
+            if sent.into is None:
+                log.engine.interrupt()
+            else:
+                with suppress(WorkStoppedError):
+                    self._logs.break_off(sent.into)
 
 
 def _copy(held: BinaryIO, path: Path) -> None:
