@@ -313,3 +313,18 @@ def test_a_database_with_a_name_that_is_no_text_is_damaged(tmp_path):
 
     with pytest.raises(UnreadableFileError, match="no whole OCEL"), read_events(path):
         pass
+
+
+@pytest.mark.parametrize("late", ["p2,b\xe9,2026-01-02T10:00:00Z", "p2,\xe9,x,more"])
+def test_a_late_letter_that_is_no_utf8_has_its_line(late, tmp_path, capfd):
+    path = tmp_path / "log.csv"
+    rows = "ann,sip,2026-01-01T10:00:00Z\n" * 12_000
+    path.write_bytes(f"person,event,at\n{rows}{late}\n".encode("latin-1"))
+
+    with (
+        pytest.raises(UnreadableFileError, match="line 12,002 has a letter"),
+        read_events(path),
+    ):
+        pass
+
+    assert capfd.readouterr().err == ""

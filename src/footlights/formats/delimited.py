@@ -1,11 +1,13 @@
 """Text files of rows and fields: CSV, TSV and the like."""
 
+import codecs
 import csv
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import numpy as np
 import pyarrow as pa
@@ -165,7 +167,7 @@ def _batches(
     try:
         with unpacked(path, progress) as stream:
             reader = pa.csv.open_csv(
-                pa.PythonFile(stream, mode="r"),
+                pa.PythonFile(_checked(stream, form.encoding, path), mode="r"),
                 read_options=pa.csv.ReadOptions(
                     # Rows can be numbered only while one thread takes them apart.
                     use_threads=False,
@@ -194,6 +196,48 @@ def _batches(
         if "Empty CSV" in str(error) or "Could not skip initial" in str(error):
             return
         raise _unreadable(path, error, before + broken.count) from error
+
+
+class _CheckedUtf8:
+    """A file of which each piece is looked at before it is taken apart.
+
+    The reader tells of letters that are none without their line, or not at all where
+    the row is broken, too.
+    """
+
+    def __init__(self, stream: BinaryIO, path: Path) -> None:
+        self._stream = stream
+        self._path = path
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._is_between = False
+        self._lines = 1
+
+    def read(self, size: int = -1) -> bytes:
+        """Give the next bytes.
+
+        Raises:
+            UnreadableFileError: A letter in them is not written in UTF-8.
+        """
+        found = self._stream.read(size)
+        if self._is_between or not found.isascii():
+            try:
+                self._decoder.decode(found, final=not found)
+            except UnicodeDecodeError as error:
+                line = self._lines + error.object[: error.start].count(b"\n")
+                said = f"line {line:,} has a letter that is not written in UTF-8"
+                do = "Save it as UTF-8, or say its encoding in a sources.yaml."
+                raise UnreadableFileError(self._path, said, do) from error
+            self._is_between = bool(self._decoder.getstate()[0])
+        self._lines += found.count(b"\n")
+        return found
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+def _checked(stream: BinaryIO, encoding: str, path: Path) -> BinaryIO:
+    is_utf8 = codecs.lookup(encoding).name in {"utf-8", "utf-8-sig"}
+    return cast("BinaryIO", _CheckedUtf8(stream, path)) if is_utf8 else stream
 
 
 def _unreadable(path: Path, error: Exception, rows: int) -> UnreadableFileError:
