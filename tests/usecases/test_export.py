@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from footlights.errors import (
@@ -9,6 +11,11 @@ from footlights.errors import (
 from footlights.formats.map_yaml import read_map_document
 from footlights.usecases.examples import copy_example
 from footlights.usecases.export import export
+from footlights.usecases.export_events import (
+    export_ocel_xml,
+    export_parquet,
+    export_xes,
+)
 from footlights.usecases.export_kinds import KINDS
 from footlights.usecases.export_source import Source
 from footlights.usecases.read_events import read_events
@@ -131,6 +138,15 @@ def test_a_file_is_written_into_a_folder_and_over_none(document, tmp_path):
         export(Source(document), "json", tmp_path)
     with pytest.raises(MissingFolderError):
         export(Source(document), "json", tmp_path / "none" / "out.json")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+@pytest.mark.parametrize("write", [export_xes, export_ocel_xml, export_parquet])
+def test_a_full_disk_is_said_as_the_system_says_it(write, tmp_path):
+    path = written(tmp_path, "person,event,at\nann,call,2026-01-01\n")
+
+    with read_events(path) as log, pytest.raises(OSError, match="No space left"):
+        write(log, Path("/dev/full"))
 
 
 def test_every_kind_says_what_it_is():

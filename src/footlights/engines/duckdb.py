@@ -1,7 +1,10 @@
 """The embedded engine: DuckDB through Ibis, spilling to disk when memory ends."""
 
+import errno
+import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from threading import RLock
@@ -15,6 +18,17 @@ import pyarrow as pa
 
 from footlights.engines.damaged_parquet import damaged_parquet
 from footlights.engines.memory import memory_limit
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """Let a disk that is full say so as the system does."""
+    try:
+        yield
+    except duckdb.IOException as error:
+        if os.strerror(errno.ENOSPC) in str(error):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise
 
 
 # Several times as fast as a cast, which DuckDB does with a calendar at hand.
@@ -143,12 +157,14 @@ class DuckDBEngine:
     @in_turn
     def write_parquet(self, expression: ir.Table, path: Path) -> None:
         """Compute an expression into one Parquet file."""
-        self._connection.to_parquet(expression, path)
+        with _disk_errors():
+            self._connection.to_parquet(expression, path)
 
     @in_turn
     def write_csv(self, expression: ir.Table, path: Path) -> None:
         """Compute an expression into one CSV file with a header."""
-        self._connection.to_csv(expression, path)
+        with _disk_errors():
+            self._connection.to_csv(expression, path)
 
     def interrupt(self) -> None:
         """Stop what runs now in another thread, which then raises."""

@@ -1,5 +1,7 @@
 """OCEL as an SQLite database: version 2.0 in and out, version 1.0 in."""
 
+import errno
+import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -167,6 +169,15 @@ def _name(text: str) -> str:
 def write_ocel_sqlite(log: ObjectLog, path: Path) -> None:
     """Write a log as an SQLite database of OCEL 2.0."""
     path.unlink(missing_ok=True)
+    try:
+        _write(log, path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise
+
+
+def _write(log: ObjectLog, path: Path) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         for statement in _SCHEMA:
             database.execute(statement)

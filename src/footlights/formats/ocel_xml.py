@@ -137,7 +137,8 @@ def _lacking(path: Path, element: etree._Element, what: str) -> UnreadableFileEr
 
 def write_ocel_xml(log: ObjectLog, path: Path) -> None:
     """Write a log as OCEL 2.0 in XML, an element at a time."""
-    with etree.xmlfile(str(path), encoding="utf-8") as file:
+    # A file of Python says a full disk as the system does.
+    with path.open("wb") as out, etree.xmlfile(out, encoding="utf-8") as file:
         file.write_declaration()
         with file.element("log"):
             for kind, types in (

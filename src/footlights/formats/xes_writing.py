@@ -33,7 +33,8 @@ def write_xes(rows: pa.RecordBatchReader, case: str, path: Path) -> None:
         case: Name of that column.
         path: The file.
     """
-    with etree.xmlfile(str(path), encoding="utf-8") as file:
+    # A file of Python says a full disk as the system does.
+    with path.open("wb") as out, etree.xmlfile(out, encoding="utf-8") as file:
         file.write_declaration()
         with file.element("log", {"xes.version": "1.0", "xes.features": ""}):
             for name, (prefix, uri) in _EXTENSIONS.items():
