@@ -2,6 +2,7 @@ from datetime import time, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl import load_workbook
 
 from footlights.errors import InvalidMapError, NotAMapError
 from footlights.formats.map_yaml import read_map_document
@@ -472,3 +473,15 @@ def test_a_workbook_is_read_wherever_a_map_is(tmp_path):
     assert document.source.cell_of(("stages", 1, "touchpoints", 0, "channel")) == (
         "Journey map!D4"
     )
+
+
+@pytest.mark.parametrize("name", ["Touchpoint map", "Stages", "Map", "Lists"])
+def test_a_sheet_that_was_taken_out_is_missed(tmp_path, name):
+    path = tmp_path / "tea.xlsx"
+    write_map_workbook(tea, None, path)
+    book = load_workbook(path)
+    del book[name]
+    book.save(path)
+
+    with pytest.raises(NotAMapError, match=f"its sheet '{name}' is gone"):
+        read_map_document(path)

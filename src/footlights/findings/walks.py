@@ -22,6 +22,7 @@ from footlights.measures.wording import (
     share,
     share_of,
 )
+from footlights.model.map import Map
 
 POINTS = 0.05
 """Least difference of two shares that matters: five points of a hundred."""
@@ -110,6 +111,16 @@ def _departures(touchpoint: TouchpointMeasures) -> int:
     return touchpoint.goes_back.n
 
 
+def can_go_on(map_: Map) -> set[str]:
+    """Name the touchpoints from which people can go on as well as back.
+
+    From those drawn last, whoever goes anywhere goes back: they are not compared.
+    """
+    places = positions(map_)
+    drawn = zip(map_.touchpoints, places, strict=True)
+    return {touchpoint.id for touchpoint, place in drawn if place < max(places)}
+
+
 class SendsPeopleBack:
     """Clearly more departures go back on the map than from other touchpoints."""
 
@@ -117,16 +128,11 @@ class SendsPeopleBack:
 
     def candidates(self, evidence: Evidence) -> Iterator[Candidate]:
         """Yield each touchpoint from which people can go on as well as back."""
-        places = positions(evidence.map)
-        can_go_on = {
-            t.id
-            for t, place in zip(evidence.map.touchpoints, places, strict=True)
-            if place < max(places)
-        }
+        compared = can_go_on(evidence.map)
         found = [
             t
             for t in evidence.measured.touchpoints
-            if t.goes_back.value is not None and t.id in can_go_on
+            if t.goes_back.value is not None and t.id in compared
         ]
         back = {t.id: _times(t.goes_back) for t in found}
         for touchpoint in found:

@@ -15,7 +15,7 @@ Form = Literal["physical", "digital", "human"]
 
 _FORMS: tuple[tuple[Form, str], ...] = (
     ("digital", "app bot chat desktop email ivr mobile online portal selfservice sms"),
-    ("digital", "social tablet web whatsapp"),
+    ("digital", "internet newsletter social tablet web website webshop whatsapp"),
     ("human", "agent call hotline person phone tel"),
     ("physical", "branch counter kiosk letter office restaurant shop store table"),
 )

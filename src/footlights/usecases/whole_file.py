@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 from footlights.errors import FolderInTheWayError, MissingFolderError, NotAFileError
 
@@ -28,7 +29,8 @@ def whole_file(path: Path) -> Iterator[Path]:
         raise FolderInTheWayError(path)
     if target.exists() and not target.is_file():
         raise NotAFileError(path)
-    unfinished = target.with_name(f".{target.name}.unfinished")
+    # Two who write the same name at once do not write into each other's file.
+    unfinished = target.with_name(f".{target.name}.{token_hex(4)}.unfinished")
     try:
         yield unfinished
         unfinished.replace(target)

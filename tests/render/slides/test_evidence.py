@@ -24,12 +24,30 @@ def test_a_touchpoint_stands_among_its_neighbours(
 ):
     evidence = evidence_of(museum, measured, found(sample, museum, code))
 
-    assert evidence.heading == heading
+    assert evidence.heading.startswith(heading)
     assert [row.name for row in evidence.rows if row.is_subject] == [
         "Waits in the queue"
     ]
     assert len(evidence.rows) <= MOST_BARS
     assert all("n " in row.said for row in evidence.rows)
+
+
+def test_numbers_that_do_not_fit_are_counted(sample, museum, measured):
+    known = sum(of.goes_back.is_known for of in measured.touchpoints)
+
+    evidence = evidence_of(museum, measured, found(sample, museum, "worse-than-drawn"))
+
+    assert known > MOST_BARS
+    assert evidence.heading.endswith(f"; {MOST_BARS} of {known} that are known")
+
+
+def test_whence_one_can_only_go_back_is_not_compared(sample, museum, measured):
+    last = museum.touchpoints[-1]
+
+    evidence = evidence_of(museum, measured, found(sample, museum, "sends-people-back"))
+
+    assert last.name not in [row.name for row in evidence.rows]
+    assert evidence.rows
 
 
 def test_the_expectation_that_is_not_met_is_the_one_of_the_finding(

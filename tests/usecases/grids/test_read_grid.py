@@ -245,6 +245,13 @@ def test_an_encoding_that_is_guessed_is_told(tmp_path):
     assert "save it as UTF-8" in found.guess
 
 
+def test_channels_whose_names_do_not_say_what_they_are_are_told(tmp_path):
+    found = read_grid(grid(tmp_path, "Step,Channel\nAsks,Rezeption\nPays,Website\n"))
+
+    assert [c.form for c in found.map.channels] == ["digital", "digital"]
+    assert found.guess.endswith("as their names do not say: Rezeption")
+
+
 def test_other_languages_are_known(tmp_path):
     text = "Phase;Schritt;Schmerzpunkte;Gefühl\nEssen;Bestellt;Zu langsam;zufrieden\n"
 

@@ -21,6 +21,7 @@ from footlights.formats.sheets.parts import (
     TOUCHPOINTS,
 )
 from footlights.formats.sheets.plan import (
+    DICTIONARY,
     FEELING_OF,
     JOURNEY_MAP,
     LISTS,
@@ -104,11 +105,14 @@ class PartFinder:
         """Give the columns of the journey map.
 
         Raises:
-            NotAMapError: There is no such sheet, or nothing on it.
+            NotAMapError: There is no such sheet, or nothing on it; or one of the
+                sheets is gone that were written with it.
         """
         sheet = self.sheet(JOURNEY_MAP)
         if sheet is None:
             raise _no_journey_map(self._path, self._names)
+        if DICTIONARY in self._names:
+            self._check_whole()
         felt = [
             Column(row[1].text, ("feelings", row[1].text))
             for _, row in sorted(sheet.rows.items())
@@ -125,6 +129,17 @@ class PartFinder:
             raise NotAMapError(self._path, f"{JOURNEY_MAP} has no touchpoint", do)
         self.felt = [column.head for column in felt]
         return self.identified(TOUCHPOINTS, raw)
+
+    def _check_whole(self) -> None:
+        """Refuse a workbook of ours that lost a sheet: all on it would be lost."""
+        for name in (ACTIVITIES.sheet, STAGES.sheet, MAP.sheet, LISTS):
+            if self.sheet(name) is None:
+                raise NotAMapError(
+                    self._path,
+                    f"its sheet {name!r} is gone, and all that stood there",
+                    "Put the sheet back under this name; what is not wanted any more is"
+                    " taken out on it.",
+                )
 
     def activities(self) -> Parts:
         """Give the rows of the touchpoint map that say what is done."""

@@ -1,9 +1,10 @@
 """The numbers that a finding rests on, beside those it was held against."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
+from footlights.findings.walks import can_go_on
 from footlights.measures.measured import Finding, Measured
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH, Estimate
@@ -68,6 +69,8 @@ def evidence_of(map_: Map, measured: Measured, finding: Finding) -> Evidence | N
     if not any(row.is_subject for row in known):
         return None
     shown = tuple(_nearest(known))
+    if len(shown) < len(known):
+        heading = f"{heading}; {len(shown)} of {len(known)} that are known"
     axis = _scale_of(shown, scale) if isinstance(scale, str) else scale
     return Evidence(heading, shown, axis)
 
@@ -86,11 +89,15 @@ class _Known:
         self.groups |= {segment.id: segment.name for segment in map_.segments}
 
     def touchpoints(
-        self, finding: Finding, number: Callable[[TouchpointMeasures], Estimate]
+        self,
+        finding: Finding,
+        number: Callable[[TouchpointMeasures], Estimate],
+        compared: Container[str] | None = None,
     ) -> Iterator[tuple[str, Estimate, bool]]:
-        """Yield a number of each touchpoint."""
+        """Yield a number of each touchpoint that is compared; of all if None."""
         for of in self.measured.touchpoints:
-            yield self.names[of.id], number(of), of.id == finding.touchpoint
+            if compared is None or of.id in compared:
+                yield self.names[of.id], number(of), of.id == finding.touchpoint
 
 
 Found = tuple[str, Iterable[EvidenceRow], Scale | str]
@@ -159,7 +166,7 @@ def _lost(known: _Known, finding: Finding) -> Found:
 
 
 def _back(known: _Known, finding: Finding) -> Found:
-    numbers = known.touchpoints(finding, lambda of: of.goes_back)
+    numbers = known.touchpoints(finding, lambda of: of.goes_back, can_go_on(known.map))
     heading = "Share of departures that go back"
     return heading, _rows(numbers, _share_words), PER_CENT
 

@@ -70,6 +70,12 @@ class Building:
         }
         return Map.model_validate(document)
 
+    def guess(self) -> str:
+        """Name the channels whose form nothing told; empty if there are none."""
+        silent = [name for name in self._names["channel"] if form_of(name)[1] is None]
+        said = "These channels are taken as digital, as their names do not say: "
+        return f"{said}{', '.join(silent)}" if silent else ""
+
     def _lose(self, said: Said, why: str) -> None:
         self.lost.append(Lost(said.place, said.text, why))
 

@@ -50,7 +50,8 @@ class ImportedGrid:
     """Texts above the heads."""
 
     guess: str = ""
-    """What was guessed of the letters of the file; empty if they are sure."""
+    """What was guessed of the letters of the file, and of channels whose names do not
+    say what they are; empty if all is sure."""
 
     @property
     def unused(self) -> tuple[GridColumn, ...]:
@@ -147,7 +148,7 @@ def read_grid(  # noqa: PLR0913 - each is one thing that somebody may correct
         tuple(_shown(grid, no) for no in range(min(PREVIEWED, len(grid.rows)))),
         (*gathering.lost, *building.lost),
         grid.passed_over,
-        cells.guess,
+        ". ".join(filter(None, (cells.guess, building.guess()))),
     )
 
 
