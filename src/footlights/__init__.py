@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from footlights.usecases.measure import measure
     from footlights.usecases.read_events import read_events
     from footlights.usecases.read_map import read_map
-    from footlights.usecases.selection import Selection, selected
+    from footlights.usecases.selected import selected
+    from footlights.usecases.selection import Selection
     from footlights.usecases.views.compare import compare
 
 __version__ = "0.1.0"
@@ -69,7 +70,7 @@ _HOMES = {
     "read_example": "footlights.usecases.examples",
     "read_grid": "footlights.usecases.grids.read_grid",
     "read_map": "footlights.usecases.read_map",
-    "selected": "footlights.usecases.selection",
+    "selected": "footlights.usecases.selected",
     "verify_evidence": "footlights.usecases.evidence.verifying",
     "views": "footlights.usecases",
 }

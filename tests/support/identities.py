@@ -13,7 +13,8 @@ from ibis import _
 
 from footlights.errors import EmptySelectionError
 from footlights.usecases import views
-from footlights.usecases.selection import Selection, selected
+from footlights.usecases.selected import selected
+from footlights.usecases.selection import Selection
 from footlights.usecases.views.compare import compare
 
 AGES = timedelta(days=36_500)

@@ -64,6 +64,15 @@ def test_the_flow_is_drawn_of_the_journeys_that_are_meant(browser):
     assert begins_of(of_some) != begins_of(of_all)
 
 
+def test_how_many_journeys_a_filter_leaves_is_said(browser):
+    some = browser.get("/maps/small/explore/loops?segment=trial").text
+    everyone = browser.get("/maps/small/explore/loops").text
+
+    told = re.search(r"(\d+) of (\d+) journeys", some)
+    assert 0 < int(told[1]) < int(told[2])
+    assert "all journeys</p>" in everyone
+
+
 def test_the_flow_stands_in_files_with_the_names_and_the_selection(browser):
     page = browser.get("/maps/small/explore/transitions?segment=trial").text
     links = re.findall(r'href="([^"]+flow-of-ways\.(?:svg|png)[^"]*)"', page)

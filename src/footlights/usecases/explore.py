@@ -19,7 +19,7 @@ from footlights.model.map import Map
 from footlights.usecases.event_log import EventLog
 from footlights.usecases.kept_log import KeptLog
 from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.selection import selected
+from footlights.usecases.selected import selected
 from footlights.usecases.selection_text import selection_of
 from footlights.usecases.views.compare import compare
 from footlights.usecases.whole_file import whole_file

@@ -46,6 +46,9 @@ class PreparedLog:
     begun: tuple[date | None, date | None] = (None, None)
     """First and last day on which these journeys may begin; None where any day."""
 
+    chosen: int | None = None
+    """How many journeys these are, where they are some of all; None if all."""
+
     is_by_pattern: bool = False
     """Whether these journeys match a pattern, which takes a while to look up."""
 

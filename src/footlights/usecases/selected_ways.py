@@ -9,7 +9,7 @@ from footlights.measures.measured_order import Transition
 from footlights.measures.view import View
 from footlights.measures.ways import Ways
 from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.selection import with_kept_keys
+from footlights.usecases.selected import with_kept_keys
 
 _READ = ("from", "to", "touches", "journeys", "share_of_departures", "median_seconds")
 

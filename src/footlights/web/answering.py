@@ -3,8 +3,8 @@
 from footlights.errors import NotAllowedError, NotMeasuredError
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.questions import Question, value_of
+from footlights.usecases.selected import selected, share_chosen
 from footlights.usecases.selected_ways import selected_ways
-from footlights.usecases.selection import selected
 from footlights.usecases.views.compare import compare
 from footlights.usecases.workspace.feed import note_look
 from footlights.usecases.workspace.policy import LEAST, Action
@@ -92,9 +92,8 @@ def answer(asked: Question, log: PreparedLog, address: Address) -> Answer:
         return Answer(compare(asked.answer, log, filters.only, filters.against, **told))
     narrowed = log if filters.only is None else selected(log, filters.only)
     view = asked.answer(narrowed, **told)
-    if asked.name != "transitions":
-        return Answer(view)
-    return Answer(view, selected_ways(narrowed, view))
+    ways = selected_ways(narrowed, view) if asked.name == "transitions" else None
+    return Answer(view, ways, share_chosen(narrowed))
 
 
 def _log_of(shown: ShownMap, work: Work) -> PreparedLog:

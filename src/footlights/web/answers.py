@@ -25,6 +25,10 @@ class Answer:
     ways: Ways | None = None
     """What the picture of the flow needs; None where there is none."""
 
+    journeys: tuple[int, int] | None = None
+    """How many journeys it is about, and how many there are; None if it is about all,
+    or about two groups."""
+
 
 class Answers:
     """Answers that were asked for last, so that their downloads need not ask again."""

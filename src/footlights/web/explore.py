@@ -151,6 +151,7 @@ def _shown(
         against=against_fields(shown.map, address),
         is_more=says_more(address),
         about=str(filters_of(address)) if part else "",
+        journeys=found.journeys if found else None,
         options=option_fields(asked, shown.map, address),
         action=action,
         part=part,

@@ -12,7 +12,8 @@ from footlights.usecases.examples import read_example
 from footlights.usecases.explore import prepare
 from footlights.usecases.generate import generate
 from footlights.usecases.read_events import read_events
-from footlights.usecases.selection import Selection, selected
+from footlights.usecases.selected import selected
+from footlights.usecases.selection import Selection
 from footlights.usecases.views.compare import compare
 from support.digits import to_nine_digits
 

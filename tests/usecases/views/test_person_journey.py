@@ -4,7 +4,8 @@ import pytest
 
 from footlights.analysis.person import PERSON_EVENTS, events_of, person_events
 from footlights.errors import UnknownJourneyError, UnknownPersonError
-from footlights.usecases.selection import Selection, selected
+from footlights.usecases.selected import selected
+from footlights.usecases.selection import Selection
 from footlights.usecases.views.person_journey import one_journey, person_journey
 from support.small_logs import MIDNIGHT, event, map_of
 from support.views import cells, log_of

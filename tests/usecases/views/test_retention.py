@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from footlights.usecases.selection import Selection, selected
+from footlights.usecases.selected import selected
+from footlights.usecases.selection import Selection
 from footlights.usecases.views.retention import cohorts, retention
 from support.small_logs import event, map_of
 from support.views import cells, log_of, row_of

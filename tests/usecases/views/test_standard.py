@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from footlights.usecases.selection import Selection, selected
+from footlights.usecases.selected import selected
+from footlights.usecases.selection import Selection
 from footlights.usecases.views import (
     channel_switches,
     repeat_contacts,

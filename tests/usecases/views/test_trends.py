@@ -3,7 +3,8 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from footlights.usecases.selection import Selection, selected
+from footlights.usecases.selected import selected
+from footlights.usecases.selection import Selection
 from footlights.usecases.views.trends import trends
 from support.small_logs import MIDNIGHT, event, map_of
 from support.views import cells, log_of, row_of

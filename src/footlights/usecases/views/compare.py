@@ -11,7 +11,8 @@ from footlights.measures.result import ENOUGH
 from footlights.measures.view import View
 from footlights.measures.wording import counted
 from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.selection import Selection, selected
+from footlights.usecases.selected import selected
+from footlights.usecases.selection import Selection
 from footlights.usecases.shown_view import ShownView
 from footlights.usecases.views.beside import (
     FALSE_DISCOVERIES,

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec
 from footlights.engines.scratch import scratch
 from footlights.measures.view import View
 from footlights.usecases.prepared_log import PreparedLog
-from footlights.usecases.selection import with_kept_keys
+from footlights.usecases.selected import with_kept_keys
 from footlights.usecases.shown_view import ShownView
 from footlights.usecases.views.told_options import check_told
 
