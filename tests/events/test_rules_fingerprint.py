@@ -87,8 +87,8 @@ def test_every_rule_makes_a_fingerprint_of_its_own():
     assert len(set(found.values())) == len(CHANGES) + 1
 
 
-MORE = "personas teams systems calendars simulation"
-TEXTS = "doing thinking feelings needs questions said evidence pains"
+MORE = "lanes personas teams systems calendars simulation"
+TEXTS = "notes doing thinking feelings needs questions said evidence pains"
 
 
 @pytest.mark.parametrize(

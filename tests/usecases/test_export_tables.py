@@ -92,17 +92,17 @@ def test_tables_come_in_every_form_from_python(measured, tmp_path):
     "kind", [name for name, kind in KINDS.items() if kind.is_several]
 )
 def test_several_files_need_events_and_an_empty_place(kind, document, log, tmp_path):
-    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / "mine").write_text("mine")
 
     with pytest.raises(ExportNeedsEventsError, match=kind):
         export(Source(document), kind, tmp_path / "numbers")
     with pytest.raises(FolderNotEmptyError, match="new or empty"):
         export(Source(document, log), kind, tmp_path)
     with pytest.raises(FolderNotEmptyError, match="a file"):
-        export(Source(document, log), kind, tmp_path / "mine.txt")
+        export(Source(document, log), kind, tmp_path / "mine")
     with pytest.raises(MissingFolderError):
         export(Source(document, log), kind, tmp_path / "none" / "numbers")
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
 def test_every_picture_is_vega_lite_and_listed_with_what_it_shows(

@@ -8,7 +8,7 @@ from footlights.usecases.workspace.comments import list_comments
 from footlights.usecases.workspace.maps import open_map
 from footlights.usecases.workspace.policy import OPERATOR
 from support.browsers import chromium, workspace_at
-from support.served import join, put_map, signed_in
+from support.served import PASSWORD, join, put_map
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -214,13 +214,11 @@ def test_names_are_offered_after_an_at_sign_and_lead_to_the_comment(context, ser
     site, base = served
     for name in ("ann", "bob"):
         join(site, name, "owner")
-    client = signed_in(site, "ann")
-    cookies = [
-        {"name": name, "value": value, "url": base}
-        for name, value in client.cookies.items()
-    ]
-    context.add_cookies(cookies)
     page = context.new_page()
+    page.goto(f"{base}/sign-in")
+    page.get_by_label("E-mail").fill("ann@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
     page.goto(f"{base}/maps/dinner")
     expect(page.locator("#undo")).to_be_enabled()
     cell(page, "doing", 2).click()

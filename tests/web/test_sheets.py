@@ -105,7 +105,7 @@ def test_the_page_of_new_maps_leads_to_grids(browser):
     [
         ("a.csv", b"amount,currency\n1,EUR\n", "No column of a.csv looks like"),
         ("a.xlsx", b"Phase,Step\n", "it is no workbook"),
-        ("a.csv", b"\x89PNG" + bytes(range(32)) * 10, "binary data"),
+        ("a.csv", b"\x89PNG" + bytes(range(32)) * 10, "a picture (PNG)"),
     ],
 )
 def test_a_file_that_is_no_grid_is_told(browser, name, held, said):

@@ -149,7 +149,7 @@ def most_memory(program):
 def when_read(browser, path):
     for _ in range(600):
         answer = browser.get(path)
-        if "% read" not in answer.text:
+        if 'http-equiv="refresh"' not in answer.text:
             return answer
         time.sleep(0.05)
     return pytest.fail("it was not read in half a minute")

@@ -54,7 +54,7 @@ def answer_pages() -> APIRouter:
         try:
             work.result()
         except FootlightsError as error:
-            return _page(visitor, shown, form, sent.told(error))
+            return _page(visitor, shown, form, sent.words_of(error))
         return RedirectResponse(where, status_code=303)
 
     return routes

@@ -83,13 +83,15 @@ class Import:
         return int(monotonic() - self.begun)
 
     def told(self, error: Exception) -> str:
-        """Say why it could not be read, to who sees the form below it.
+        """Say why it could not be read, to who sees the form below it."""
+        return str(WorkStoppedError()) if self.is_stopped else self.words_of(error)
+
+    def words_of(self, error: Exception) -> str:
+        """Give an error in words of the form.
 
         Where the file lies is nobody's business, and how a command would be told
         nobody's here.
         """
-        if self.is_stopped:
-            return str(WorkStoppedError())
         if not isinstance(error, FootlightsError):
             return f"It broke: {type(error).__name__}."
         said = str(error).replace(f"{self.path.parent}/", "")
