@@ -25,7 +25,7 @@ def test_a_view_is_printed_with_what_must_be_said_beside_it(footlights, tea):
     assert lines[1].split()[:4] == ["No", "Step", "n", "3"]
     assert [line.split()[1:4] for line in lines[2:4]] == [
         ["Order", "100", "%"],
-        ["Drink", "67", "%"],
+        ["Drink", "66.7", "%"],
     ]
     assert "Wilson" in result.stdout
 
