@@ -35,6 +35,9 @@ _OTHER_DIAGRAM = re.compile(
 
 _MERMAID = re.compile(r"\s*(?:%%[^\n]*\s+)*journey\b(?![-\w]*\s*:)")
 
+_ALONE = re.compile(r"\s*(?:%%[^\n]*\s+)*journey[ \t]*(?:\n|\r|$)")
+"""A diagram, and not a table whose first column is called so."""
+
 _CJML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+(?:\w+:)?CJML\b|<(?:\w+:)?CJML\b)",
     re.DOTALL,
@@ -129,6 +132,20 @@ def yaml_of(document: MapDocument) -> str:
     text = read_text(path)
     is_drawn = _CJML.match(text) or _diagram(text, path) is not None
     return _commented(document.map, "" if is_drawn else text)
+
+
+def drawn_form(text: str, path: Path) -> str:
+    """Say in which form of somebody else a map is drawn; empty if in none.
+
+    Args:
+        text: What stands in the file.
+        path: Whose name may say that it is a diagram.
+    """
+    if _CJML.match(text):
+        return "a journey of CJML"
+    if _ALONE.match(text) or path.suffix.lower() in MERMAID_NAMES:
+        return "a diagram of Mermaid"
+    return "a page with a diagram of Mermaid" if has_fence(text) else ""
 
 
 def _diagram(text: str, path: Path) -> str | None:
