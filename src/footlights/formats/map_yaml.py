@@ -59,6 +59,9 @@ class MapDocument:
     source: PlainYaml
     """The file as plain values with their lines; of a workbook, with their cells."""
 
+    notes: tuple[str, ...] = ()
+    """What of the file is not in the map, as sentences."""
+
     def line_of(self, where: Where) -> int:
         """Give the line of a place, or of the nearest place that holds it."""
         return self.source.line_of(where)
@@ -90,8 +93,8 @@ def read_map_document(path: Path) -> MapDocument:
     if _CJML.match(text):
         from footlights.formats.cjml_reading import read_cjml  # noqa: PLC0415 - as above
 
-        map_, source = read_cjml(text, path)
-        return MapDocument(map_, path, source)
+        map_, source, notes = read_cjml(text, path)
+        return MapDocument(map_, path, source, notes)
     diagram = _diagram(text, path)
     if diagram is not None:
         map_, source = read_mermaid(diagram, path)

@@ -1,5 +1,6 @@
 """Everything that a map can be taken out as: a page, and the files themselves."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 from starlette.background import BackgroundTask
 
 from footlights.errors import UnknownExportError
+from footlights.render.typeset.fonts import fonts_for, missing_words, texts_of
 from footlights.usecases.export_kinds import KINDS, ExportKind, Group
 from footlights.usecases.printing import LENSES, Printing
 from footlights.web.address import address_of
@@ -58,6 +60,9 @@ class KindTold(BaseModel):
     needs_events: bool
     """Whether there is nothing to take out before the map is measured."""
 
+    leaves_out: str
+    """What of a map it has no place for; empty if nothing."""
+
 
 @dataclass(frozen=True)
 class Offered:
@@ -88,6 +93,9 @@ def export_pages() -> APIRouter:
             groups={said: list(_offered(shown, of)) for of, said in GROUPS.items()},
             lenses=LENSES,
             papers=PAPERS,
+            letters=missing_words(
+                fonts_for(texts_of(shown.map.model_dump(mode="json"))).missing
+            ),
         )
 
     @routes.get("/{kind}")
@@ -129,6 +137,7 @@ def export_api() -> APIRouter:
                 ending=of.ending,
                 options=sorted(of.options),
                 needs_events=of.needs_events,
+                leaves_out=of.leaves_out,
             )
             for name, of in KINDS.items()
         ]
@@ -148,7 +157,9 @@ def export_api() -> APIRouter:
 
         A file that takes longer than a moment comes as 202 with the address of the
         work: ask there how far it is or stop it, and ask here again for the file.
-        Several pages as pictures come as one zip.
+        Several pages as pictures come as one zip. What there is to know of the file
+        (its paper, letters that no font has) is a list of sentences as JSON in the
+        header `footlights-notes`.
         """
         shown, printing = (
             shown_map(visitor, map_id),
@@ -171,7 +182,10 @@ def _sent(made: Made) -> Response:
     return FileResponse(
         made.path,
         filename=made.path.name,
-        headers={"cache-control": "no-store"},
+        headers={
+            "cache-control": "no-store",
+            "footlights-notes": json.dumps(made.notes),
+        },
         background=BackgroundTask(made.forget),
     )
 

@@ -31,6 +31,8 @@ class Made:
         """Where it is written, with whatever is needed for it."""
         self.path = self.folder
         """The file."""
+        self.notes: tuple[str, ...] = ()
+        """What there is to know of it."""
         self._gone = weakref.finalize(self, shutil.rmtree, self.folder, True)  # noqa: FBT003
 
     def forget(self) -> None:
@@ -129,8 +131,10 @@ def _made(
     write_map(shown.map, map_file)
     source = Source(read_map_document(map_file), log, printing, measured)
     of = KINDS[kind]
-    written = export(source, kind, made.folder / f"{shown.id}{of.ending}").paths
-    made.path = written[0] if len(written) == 1 else _zipped(made.folder, shown.id)
+    written = export(source, kind, made.folder / f"{shown.id}{of.ending}")
+    made.notes = written.notes
+    several = len(written.paths) > 1
+    made.path = _zipped(made.folder, shown.id) if several else written.paths[0]
     return made
 
 
