@@ -87,8 +87,8 @@ def read_map_document(path: Path) -> MapDocument:
             read_map_workbook,
         )
 
-        map_, source = read_map_workbook(path)
-        return MapDocument(map_, path, source)
+        map_, source, notes = read_map_workbook(path)
+        return MapDocument(map_, path, source, notes)
     text = read_text(path)
     if _CJML.match(text):
         from footlights.formats.cjml_reading import read_cjml  # noqa: PLC0415 - as above
