@@ -61,6 +61,7 @@ IN_THE_INTERFACE = {
     "POST /maps/{map_id}/measure-again": ["POST /api/maps/{map_id}/measuring"],
     "POST /maps/{map_id}/stop": ["POST /api/maps/{map_id}/measuring/stop"],
     "GET /maps/{map_id}/present": [MAP, MEASURES],
+    "POST /maps/{map_id}/proposals": ["POST /api/maps/{map_id}/proposals/file"],
     "POST /maps/{map_id}/proposals/{proposal_id}/accept": [
         "POST /api/maps/{map_id}/proposals/{proposal_id}/accept"
     ],

@@ -76,6 +76,18 @@ class NothingToUndoError(FootlightsError):
         super().__init__(f"There is no change of yours on this map to {word}.")
 
 
+class NothingChangedError(FootlightsError):
+    """A file comes back, and says what its map says."""
+
+    code = "nothing-changed"
+
+    def __init__(self, name: str, no: int) -> None:
+        super().__init__(
+            f"{name} says what revision {no} of the map says, so there is nothing to"
+            " propose. Was the changed file saved?"
+        )
+
+
 class TextTooLongError(FootlightsError):
     """A text says nothing, or is longer than its place."""
 

@@ -51,7 +51,7 @@ def grid_pages() -> APIRouter:
                 return _guess_page(visitor, sent, choices, name=said.get("name", ""))
             return _made(visitor, sent, choices, said.get("name"))
         except FootlightsError as error:
-            return _guess_page(visitor, sent, GridChoices(), str(error))
+            return _guess_page(visitor, sent, GridChoices(), sent.words_of(error))
 
     @routes.post("/{sent_id}/stop")
     def stop(visitor: Asking, sent_id: str) -> Response:
@@ -83,7 +83,7 @@ def _guess_page(
     try:
         found = choices.of_file(sent.path)
     except FootlightsError as error:
-        problem = problem or str(error)
+        problem = problem or sent.words_of(error)
     return page(
         "grid.html",
         400 if problem else 200,

@@ -25,13 +25,11 @@ from footlights.usecases.workspace.maps import (
 from footlights.usecases.workspace.mentions import open_mentions
 from footlights.usecases.workspace.people import list_people
 from footlights.usecases.workspace.searching import MOST_HITS, Hit, search_maps
-from footlights.web.new_maps import map_from, sent_map, with_free_id
+from footlights.web.error_words import words_of
+from footlights.web.new_maps import LARGEST_MAP, map_from, sent_map, with_free_id
 from footlights.web.pages import page
 from footlights.web.paging import PageNo, leaf
 from footlights.web.visitors import Asking, Visitor
-
-LARGEST_MAP = 5_000_000
-"""A map file may have so many bytes."""
 
 ON_A_PAGE = 24
 """So many maps stand on one page."""
@@ -134,7 +132,7 @@ def library_pages() -> APIRouter:
                 visitor.site.workspace, visitor.caller, made, now=visitor.site.now()
             )
         except FootlightsError as error:
-            return _new_page(visitor, str(error), 400)
+            return _new_page(visitor, words_of(error), 400)
         return RedirectResponse(f"/maps/{record.id}?lens={lens}", status_code=303)
 
     return routes

@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from footlights.errors import CannotSaveError, EditConflictError, FootlightsError
+from footlights.web.error_words import words_of
 from footlights.web.pages import page
 
 _STATUS = {
@@ -76,7 +77,7 @@ async def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, FootlightsError)  # noqa: S101 - registered for it alone
     status = status_of(error)
     if _is_api(request):
-        told: dict[str, object] = {"code": error.code, "message": str(error)}
+        told: dict[str, object] = {"code": error.code, "message": words_of(error)}
         if isinstance(error, EditConflictError):
             told["revision"] = error.head_no
             told["conflicts"] = [asdict(each) for each in error.conflicts]
@@ -86,7 +87,7 @@ async def _told(request: Request, error: Exception) -> Response:
         if request.url.query:
             asked += f"?{request.url.query}"
         return RedirectResponse(f"/sign-in?next={quote(asked)}", status_code=303)
-    return _page(status, str(error))
+    return _page(status, words_of(error))
 
 
 async def _refused(request: Request, error: Exception) -> Response:
