@@ -38,7 +38,7 @@ def test_a_bar_has_its_name_number_and_interval():
 
     (bar,) = values(view_chart(view, NAMES))
 
-    assert (bar["name"], bar["said"]) == ("Eats", "25 %")
+    assert (bar["name"], bar["said"]) == ("Eats", "25.0 %")
     assert (bar["value"], bar["low"], bar["high"]) == (0.25, 0.24, 0.26)
     assert bar["strong"] == 1.0
 
@@ -93,7 +93,7 @@ def test_two_groups_are_drawn_by_their_difference_and_chance_is_pale():
         view_chart(view_of("loops_compared", ["touchpoint"], rows), NAMES)
     )
 
-    assert (eat["value"], eat["said"], eat["strong"]) == (-0.2, "−20 %", 1.0)
+    assert (eat["value"], eat["said"], eat["strong"]) == (-0.2, "−20.0 %", 1.0)
     assert pay["strong"] < 1
 
 

@@ -21,7 +21,7 @@ def test_the_headline_says_how_many_and_when(sample, printed):
     assert lines[:3] == [
         "An evening at the museum",
         "655 journeys of 610 persons, 8,412 events, 1 Sep to 31 Oct 2026 (Europe/Rome)",
-        "  completed 71 % (68 % to 74 %), n 655",
+        "  completed 71 % (68 to 74), n 655",
     ]
 
 
@@ -31,7 +31,8 @@ def test_each_touchpoint_has_a_line_with_its_interval_and_n(sample, printed):
     lines = printed(map_, sample.sample_measured(map_))
 
     assert (
-        "  Waits in the queue         78 %     9 m 20 s  1.9 (1.7 to 2.1)  398" in lines
+        "  Waits in the queue         78 %     9 m 20 s  1.90 (1.70 to 2.10)  398"
+        in lines
     )
 
 
@@ -44,7 +45,7 @@ def test_nothing_is_wider_than_the_terminal_and_no_number_is_cut(
     lines = printed(map_, sample.sample_measured(map_), columns)
 
     assert max(map(len, lines)) <= columns
-    assert sum(line.endswith("(1.7 to 2.1)  398") for line in lines) == 2
+    assert sum(line.endswith("(1.70 to 2.10)  398") for line in lines) == 2
 
 
 def test_a_time_that_was_not_recorded_is_a_dash_and_not_zero(sample, printed):
@@ -53,7 +54,8 @@ def test_a_time_that_was_not_recorded_is_a_dash_and_not_zero(sample, printed):
     lines = printed(map_, sample.sample_measured(map_))
 
     assert (
-        "  Gets a note afterwards     51 %            –  3.5 (3.3 to 3.7)  398" in lines
+        "  Gets a note afterwards     51 %            –  3.50 (3.30 to 3.70)  398"
+        in lines
     )
 
 

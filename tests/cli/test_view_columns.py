@@ -30,8 +30,8 @@ def test_numbers_stand_below_each_other_whatever_follows_them():
     found, _ = printed(SHARE, estimate(0.5, 400), estimate(0.5, 7))
 
     assert found.texts == (
-        "50 % (40 % to 60 %), n 400       ".ljust(len(found.texts[1])),
-        "50 % (40 % to 60 %), n 7, too few",
+        "50.0 % (40.0 to 60.0), n 400       ".ljust(len(found.texts[1])),
+        "50.0 % (40.0 to 60.0), n 7, too few",
     )
     assert found.is_quiet == (False, True)
 
@@ -87,10 +87,10 @@ def test_words_are_folded_where_they_are_long_and_numbers_never():
     number, _ = printed(SHARE, estimate(0.5, 400), estimate(0.5, 7), longest=5)
 
     assert words.width == 20
-    assert number.width >= len("50 % (40 % to 60 %), n 400")
+    assert number.width >= len("50.0 % (40.0 to 60.0), n 400")
 
 
 def test_a_number_alone_says_all():
     assert said_in_full(SHARE, estimate(0.5, 7), {}) == (
-        "50 % (40 % to 60 %), n 7, too few"
+        "50.0 % (40.0 to 60.0), n 7, too few"
     )

@@ -54,7 +54,7 @@ def test_one_row_is_a_list_that_says_all(printed):
     assert lines == [
         "Touchpoint       Eats",
         "Touches          900",
-        "Share returning  25 % (13 % to 50 %), n 400",
+        "Share returning  25.0 % (12.5 to 50.0), n 400",
         "Median time      1 m 30 s (45 s to 3 m), n 900",
     ]
 
@@ -65,7 +65,7 @@ def test_n_stands_where_no_count_of_the_row_says_it(printed):
 
     lines = printed(row(), own).splitlines()
 
-    assert "25 % (13 % to 50 %), n 400" in lines[1]
+    assert "25.0 % (12.5 to 50.0), n 400" in lines[1]
     assert lines[1].rstrip().endswith("1 m 30 s (45 s to 3 m)")
     assert ", n 35" in lines[2]
 
@@ -105,7 +105,7 @@ def test_every_number_is_printed_whole_at_any_width(printed, width):
 
     assert max(map(len, said.splitlines())) <= width
     joined = " ".join(said.split())
-    assert "25 % (13 % to 50 %)" in joined
+    assert "25.0 % (12.5 to 50.0)" in joined
     assert "1 m 30 s (45 s to 3 m)" in joined
     assert "900" in joined
 

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from footlights.findings.finding_rule import felt_text, score_text
+from footlights.findings.finding_rule import estimate_text, how_much_lower
 from footlights.findings.rules import RULES
 from footlights.measures.result import Estimate
+from footlights.measures.score_wording import distance_number
+from footlights.measures.wording import share
 from footlights.model.map import Map
 from footlights.usecases.measure import measure
 from footlights.usecases.read_events import read_events
@@ -38,7 +40,7 @@ def test_a_low_score_hurts_and_says_how_low():
 
     assert found.touchpoint == "b"
     assert found.journeys == 100
-    assert "scored 1.5 (1.4 to 1.6), n 100" in found.text
+    assert "scored 1.50 (1.40 to 1.60), n 100" in found.text
     assert found.p < 0.001
 
 
@@ -202,13 +204,21 @@ def test_the_last_touchpoint_can_send_nobody_but_back():
     assert "sends-people-back" not in findings_of(map_of("ABC"), events)
 
 
-def test_nothing_is_never_less_than_nothing():
-    found = Estimate(value=-0.1, low=-0.2, high=-0.01, n=100)
+def test_how_much_lower_turns_a_difference_and_its_interval():
+    lower = how_much_lower(Estimate(value=-1.4, low=-1.44, high=-1.36, n=100))
 
-    assert felt_text(found) == "−0.1 (−0.2 to 0.0)"
+    assert estimate_text(lower, distance_number) == "1.40 (1.36 to 1.44)"
 
 
-def test_bounds_that_would_be_one_number_get_more_decimals():
-    found = Estimate(value=1.802, low=1.801, high=1.803, n=100)
+def test_an_interval_in_a_sentence_never_closes():
+    found = Estimate(value=-1.4, low=-1.4009, high=-1.3991, n=1_000_000)
 
-    assert score_text(found, (1, 5)) == "1.802 (1.801 to 1.803)"
+    said = estimate_text(how_much_lower(found), distance_number)
+
+    assert said == "1.400 (1.399 to 1.401)"
+
+
+def test_what_is_not_known_is_said_so():
+    assert estimate_text(Estimate(value=None, low=None, high=None, n=0), share) == (
+        "unknown"
+    )

@@ -13,8 +13,8 @@ def estimate(value, low, high, n=100):
 @pytest.mark.parametrize(
     ("name", "cell", "said"),
     [
-        ("share_of_journeys", estimate(0.314, 0.27, 0.36), "31 % (27 % to 36 %)"),
-        ("share_of_journeys", estimate(-0.05, -0.1, 0.01), "−5 % (−10 % to 1 %)"),
+        ("share_of_journeys", estimate(0.314, 0.27, 0.36), "31.4 % (27.0 to 36.0)"),
+        ("share_of_journeys", estimate(-0.05, -0.1, 0.01), "−5.0 % (−10.0 to 1.0)"),
         (
             "median_seconds",
             estimate(560.0, 530.0, 595.0),
@@ -22,11 +22,12 @@ def estimate(value, low, high, n=100):
         ),
         ("score", estimate(4.1, 3.9, 4.3), "4.10 (3.90 to 4.30)"),
         ("score", Estimate(value=None, low=None, high=None, n=0, reason="x"), "–"),
-        ("share", estimate(0.0123, 0.0112, 0.0134), "1.2 % (1.1 % to 1.3 %)"),
+        ("share", estimate(0.0123, 0.0112, 0.0134), "1.2 % (1.1 to 1.3)"),
         ("score_p", 0.0312, "0.031"),
         ("share_completed_p", 0.00004, "<0.001"),
         ("touches_usual", 715.0, "715"),
-        ("coverage", 0.18, "18 %"),
+        ("coverage", 0.18, "18.0 %"),
+        ("share_wanted", 0.9, "90 %"),
         ("weekday", 7, "Sun"),
         ("journeys", 12345, "12,345"),
         ("is_first", True, "yes"),

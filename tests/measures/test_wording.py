@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footlights.measures import wording
-from footlights.measures.result import Estimate
 
 
 @pytest.mark.parametrize(
@@ -65,29 +64,6 @@ def test_a_duration_never_says_sixty_of_a_unit(seconds):
     assert " 24 h " not in written
 
 
-def test_a_score_short_of_the_best_is_not_written_as_the_best():
-    write = wording.ScoreWriter(1, 5)
-
-    assert [write(5), write(4.96), write(4.999), write(1.001)] == [
-        "5.0",
-        "4.96",
-        "<5.00",
-        ">1.00",
-    ]
-
-
-def test_a_wide_scale_has_no_decimals_and_a_typographic_minus():
-    write = wording.ScoreWriter(-100, 100)
-
-    assert write(-12.4) == "−12"
-    assert write.words == "−100 to 100"
-    assert write.percent(0) == 50
-
-
-def test_a_scale_without_width_does_not_divide_by_nothing():
-    assert wording.ScoreWriter(3, 3).percent(3) == 0
-
-
 @pytest.mark.parametrize(
     ("valence", "written"),
     [(1, "+1"), (-0.44, "−0.4"), (0, "0"), (0.01, "0"), (-0.01, "0"), (1.25, "+1.2")],
@@ -124,17 +100,6 @@ def test_a_period_says_its_year_once():
     )
 
 
-def test_an_estimate_says_its_interval_and_how_many():
-    firm = Estimate(value=4.1, low=3.9, high=4.3, n=1412)
-    few = Estimate(value=4.0, low=3.4, high=4.6, n=22, reason="too few")
-    unknown = Estimate(value=None, low=None, high=None, n=0, reason="no scores")
-    write = wording.ScoreWriter(1, 5)
-
-    assert wording.text_of(firm, write) == "4.1 (3.9 to 4.3), n 1,412"
-    assert wording.text_of(few, write) == "4.0 (3.4 to 4.6), too few, n 22"
-    assert wording.text_of(unknown, write) == "no scores"
-
-
 def test_counts_agree_with_their_noun():
     assert wording.counted(1, "touch", "touches") == "1 touch"
     assert wording.counted(5000, "journey") == "5,000 journeys"
@@ -167,21 +132,6 @@ def test_open_time_names_its_calendar_and_has_no_days():
     assert wording.open_time(24 * 3600, None) == "1 d"
 
 
-@given(
-    st.floats(min_value=0, max_value=1),
-    st.floats(min_value=0, max_value=1),
-    st.floats(min_value=0, max_value=1),
-)
-def test_ends_that_differ_by_a_tenth_of_a_per_cent_never_read_alike(one, two, three):
-    low, value, high = sorted((one, two, three))
-    found = Estimate(value=value, low=low, high=high, n=100)
-
-    write = wording.telling_apart(found, wording.share)
-
-    if low >= 0.01 and high <= 0.99 and high - low > 0.0011:
-        assert write(low) != write(high)
-
-
 def test_a_finer_share_is_never_rounded_to_all_or_nothing():
     shares = (0.0004, 0.0123, 0.9996, 1.0)
 
@@ -191,25 +141,3 @@ def test_a_finer_share_is_never_rounded_to_all_or_nothing():
         ">99.9 %",
         "100 %",
     ]
-
-
-def test_a_score_says_as_many_decimals_as_tell_its_bounds_apart():
-    found = Estimate(value=2.71, low=2.67, high=2.74, n=1786)
-
-    said = wording.text_of(found, wording.ScoreWriter(1, 5))
-
-    assert said == "2.71 (2.67 to 2.74), n 1,786"
-
-
-def test_a_measured_feeling_says_its_sign_and_one_decimal_throughout():
-    found = Estimate(value=1.02, low=0.96, high=1.08, n=500)
-    nothing = Estimate(value=-0.01, low=-0.2, high=0.2, n=500)
-
-    assert wording.text_of(found, wording.felt_number) == "+1.0 (+1.0 to +1.1), n 500"
-    assert wording.text_of(nothing, wording.felt_number) == "0.0 (−0.2 to +0.2), n 500"
-
-
-def test_a_small_share_says_as_many_decimals_as_its_bounds():
-    found = Estimate(value=0.0112, low=0.00998, high=0.0125, n=24_917)
-
-    assert wording.text_of(found, wording.share).startswith("1.1 % (1.0 % to 1.3 %)")

@@ -1,5 +1,5 @@
 from footlights.measures.measured_touchpoint import ScoreCount
-from footlights.measures.wording import ScoreWriter
+from footlights.measures.score_wording import ScoreWriter
 from footlights.render.bars import (
     duration_marks,
     neighbour_rows,

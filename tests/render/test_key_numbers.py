@@ -1,4 +1,4 @@
-from footlights.measures.wording import ScoreWriter
+from footlights.measures.score_wording import ScoreWriter
 from footlights.render.key_numbers import key_numbers
 
 

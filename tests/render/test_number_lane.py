@@ -1,11 +1,9 @@
+from footlights.measures.estimate_wording import score_writer, share_writer
 from footlights.measures.measured_touchpoint import ExpectationMet
-from footlights.measures.wording import ScoreWriter
-from footlights.render.number_lane import (
-    expectation_entries,
-    number_lanes,
-    score_bar,
-    score_writer,
-)
+from footlights.measures.result import Estimate
+from footlights.measures.score_wording import ScoreWriter
+from footlights.measures.wording import finer_share, share
+from footlights.render.number_lane import expectation_entries, number_lanes, score_bar
 
 
 def lanes_of(sample, museum, measured, *found):
@@ -77,9 +75,9 @@ def test_an_expectation_shows_what_was_wanted(sample, museum):
         met=sample.share_of(0.31),
     )
     of = sample.touchpoint_measures(museum, 1, expectations=(met,))
-    (entry,) = expectation_entries(of, ScoreWriter(1, 5))
+    (entry,) = expectation_entries(of, share)
 
-    assert entry.label == "score at least 4.0"
+    assert entry.label == "score at least 4"
     assert (entry.share, entry.mark, entry.note) == (31.0, 80.0, "wanted 80 %")
 
 
@@ -88,3 +86,31 @@ def test_a_score_bar_lies_on_the_scale(sample):
 
     assert (bar.low, bar.at, bar.width) == (25.0, 50.0, 50.0)
     assert score_bar(sample.estimate(None, 0), ScoreWriter(1, 5)) is None
+
+
+def estimate(value, low, high, n):
+    return Estimate(value=value, low=low, high=high, n=n)
+
+
+def with_first(measured, **numbers):
+    """The sample with other numbers at its first touchpoint."""
+    first, *others = measured.touchpoints
+    changed = first.model_copy(update=numbers)
+    return measured.model_copy(update={"touchpoints": (changed, *others)})
+
+
+def test_all_scores_of_a_log_get_the_decimals_of_the_one_that_needs_most(measured):
+    score = measured.touchpoints[0].score
+    close = score.model_copy(update={"mean": estimate(3.7034, 3.6992, 3.7076, 90_000)})
+    few = score.model_copy(update={"mean": estimate(3.7034, 3.7033, 3.7035, 29)})
+
+    assert score_writer(measured)(3.7) == "3.70"
+    assert score_writer(with_first(measured, score=close))(3.7) == "3.700"
+    assert score_writer(with_first(measured, score=few))(3.7) == "3.70"
+
+
+def test_all_shares_of_the_lanes_get_a_decimal_where_one_needs_it(measured):
+    close = estimate(0.5, 0.499, 0.501, 900_000)
+
+    assert share_writer(measured) is share
+    assert share_writer(with_first(measured, share_of_journeys=close)) is finer_share

@@ -6,9 +6,9 @@ def test_the_table_says_every_interval_that_the_lanes_leave_out(museum, measured
     table = numbers_table(map_grid(museum, measured))
     row = dict(zip(table.columns, table.rows[0].cells, strict=True))
 
-    assert row["Score"] == ("3.9 (3.7 to 4.1), n 398",)
+    assert row["Score"] == ("3.90 (3.70 to 4.10), n 398",)
     assert row["Feeling"] == (
-        "drawn as curious, +1; measured +0.9 (+0.7 to +1.1), n 398",
+        "drawn as curious, +1; measured +0.90 (+0.70 to +1.10), n 398",
     )
     assert len(table.rows) == 11
 

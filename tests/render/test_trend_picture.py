@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from footlights.measures.measured_touchpoint import WeekMeasures
-from footlights.measures.wording import ScoreWriter
+from footlights.measures.score_wording import ScoreWriter
 from footlights.render.trend_picture import trend_view
 
 WRITER = ScoreWriter(1, 5)

@@ -48,8 +48,8 @@ def test_cells_have_names_units_and_intervals():
     assert (found["touches"].text, found["touches"].is_number) == ("4,321", True)
     share = found["share_returning"]
     assert (share.text, share.interval, share.about) == (
-        "25 %",
-        "(25 to 25)",
+        "25.0 %",
+        "(25.0 to 25.0)",
         "n 400",
     )
     assert found["median_seconds"].text == "1 m 30 s"

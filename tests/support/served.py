@@ -19,12 +19,17 @@ PASSWORD = "four plain words here"  # noqa: S105 - of a made-up person
 HOSTILE = "<script>alert(1)</script>"
 
 
+def browser_of(app, **about):
+    """A browser without a name that calls an application by this machine's address."""
+    return TestClient(app, base_url="http://127.0.0.1", **about)
+
+
 @contextmanager
 def served(folder, **about):
     """A workspace in a folder, as an application."""
     with open_workspace(folder, now=right_now()) as workspace:
         site = Site(workspace, **about)
-        with TestClient(create_app(site), raise_server_exceptions=False) as client:
+        with browser_of(create_app(site), raise_server_exceptions=False) as client:
             yield site, client
 
 
@@ -65,7 +70,7 @@ def join(site, name, role):
 
 def signed_in(site, name):
     """A browser of its own in which somebody has signed in."""
-    client = TestClient(create_app(site), raise_server_exceptions=False)
+    client = browser_of(create_app(site), raise_server_exceptions=False)
     said = {"email": f"{name}@example.org", "password": PASSWORD}
     answer = client.post("/sign-in", data=said, follow_redirects=False)
     assert answer.status_code == 303

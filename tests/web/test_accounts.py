@@ -5,12 +5,19 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from fastapi.testclient import TestClient
 
 from footlights.errors import NobodyToSignInError
 from footlights.web.app import create_app
 from footlights.web.serving import SiteServer, serve
-from support.served import PASSWORD, join, put_map, served, signed_in, small_map
+from support.served import (
+    PASSWORD,
+    browser_of,
+    join,
+    put_map,
+    served,
+    signed_in,
+    small_map,
+)
 
 
 def test_without_people_this_machine_may_all_and_is_told_so(browser):
@@ -72,7 +79,7 @@ def test_somebody_is_invited_joins_and_leaves(site):
     page = ann.post(
         "/people/invite", data={"email": "eve@example.org", "role": "editor"}
     )
-    path = re.search(r"http://testserver(/join/[^\"]+)", page.text)[1]
+    path = re.search(r"http://127\.0\.0\.1(/join/[^\"]+)", page.text)[1]
     ann.cookies.clear()
 
     assert "eve@example.org" in ann.get(path).text
@@ -92,7 +99,7 @@ def test_a_new_password_by_a_link_of_an_owner(site):
     join(site, "bob", "reader")
     ann = signed_in(site, "ann")
     page = ann.post("/people/bob/reset").text
-    path = re.search(r"http://testserver(/reset/[^\"]+)", page)[1]
+    path = re.search(r"http://127\.0\.0\.1(/reset/[^\"]+)", page)[1]
 
     new = "another set of words"
     ann.post(path, data={"password": new}, follow_redirects=False)
@@ -124,7 +131,7 @@ def test_beyond_this_machine_there_has_to_be_an_owner(tmp_path):
 def test_a_link_shows_one_map_and_nothing_else(site, browser, small):
     put_map(site, small_map().model_copy(update={"id": "secret"}))
     made = browser.post("/maps/small/share", data={"label": "Board"}).text
-    path = re.search(r"http://testserver(/shared/[^\"]+)", made)[1]
+    path = re.search(r"http://127\.0\.0\.1(/shared/[^\"]+)", made)[1]
     join(site, "ann", "owner")
 
     shown = browser.get(path)
@@ -194,7 +201,7 @@ def test_only_the_proxy_that_is_named_is_believed(tmp_path, proxy, status):
         join(site, "ann", "owner")
         config = SiteServer(site, proxy).config
         config.load()
-        guesser = TestClient(config.loaded_app, client=("127.0.0.1", 5))
+        guesser = browser_of(config.loaded_app, client=("127.0.0.1", 5))
         for no in range(11):
             answer = guesser.post(
                 "/sign-in",
@@ -231,7 +238,7 @@ def test_an_invitation_and_a_link_for_a_password_work_once_over_the_pages(site):
     ann = signed_in(site, "ann")
     said = {"email": "bob@example.org", "role": "reader"}
     invited = ann.post("/api/invitations", json=said).json()["secret"]
-    stranger = TestClient(create_app(site), raise_server_exceptions=False)
+    stranger = browser_of(create_app(site), raise_server_exceptions=False)
     first = stranger.post(invited, data={"name": "Bob", "password": PASSWORD})
     again = stranger.post(invited, data={"name": "Rob", "password": PASSWORD})
     bob = stranger.get("/api/me").json()["person_id"]
@@ -246,7 +253,7 @@ def test_an_invitation_and_a_link_for_a_password_work_once_over_the_pages(site):
 
 def test_a_session_that_somebody_planted_is_not_the_one_that_signs_in(site):
     join(site, "ann", "owner")
-    victim = TestClient(create_app(site), raise_server_exceptions=False)
+    victim = browser_of(create_app(site), raise_server_exceptions=False)
     victim.cookies.set("footlights_session", "session_planted")
     said = {"email": "ann@example.org", "password": PASSWORD}
 
@@ -254,6 +261,6 @@ def test_a_session_that_somebody_planted_is_not_the_one_that_signs_in(site):
 
     assert answer.status_code == 303
     assert "session_planted" not in answer.headers["set-cookie"]
-    planted = TestClient(create_app(site), raise_server_exceptions=False)
+    planted = browser_of(create_app(site), raise_server_exceptions=False)
     planted.cookies.set("footlights_session", "session_planted")
     assert planted.get("/api/me").status_code == 401

@@ -8,7 +8,6 @@ import zipfile
 
 import openpyxl
 import pytest
-from fastapi.testclient import TestClient
 from pptx import Presentation
 
 from footlights.render.typeset import fonts
@@ -17,7 +16,7 @@ from footlights.usecases.workspace.feed import audit_log
 from footlights.usecases.workspace.policy import OPERATOR
 from footlights.web import export_pages
 from footlights.web.app import create_app
-from support.served import join, put_log, signed_in, small_rows
+from support.served import browser_of, join, put_log, signed_in, small_rows
 
 
 @pytest.fixture
@@ -162,7 +161,7 @@ def test_events_go_only_to_who_may_see_persons_and_it_is_noted(site, measured):
 
 def test_a_stranger_gets_nothing(site, measured):
     join(site, "ann", "owner")
-    nobody = TestClient(create_app(site), raise_server_exceptions=False)
+    nobody = browser_of(create_app(site), raise_server_exceptions=False)
 
     for address in (f"/api/maps/{measured}/export/pdf", f"/api/maps/{measured}/export"):
         assert nobody.get(address).status_code == 401

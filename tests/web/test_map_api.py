@@ -217,6 +217,7 @@ def test_another_sites_page_can_change_nothing(browser, small):
         {"sec-fetch-site": "same-site"},
         {"origin": "https://evil.example"},
         {"host": "evil.example"},
+        {"host": "testserver"},
     ):
         answer = browser.post("/api/maps/small/edits", json=sent, headers=headers)
         assert answer.json()["code"] == "foreign-request", headers

@@ -276,7 +276,7 @@ def test_a_token_of_another_workspace_lets_nobody_in(site, small, tmp_path):
 def test_a_link_that_has_expired_shows_nothing(site, browser, small):
     said = {"label": "Board", "until": f"{right_now() + timedelta(days=2):%Y-%m-%d}"}
     made = browser.post("/maps/small/share", data=said).text
-    path = re.search(r"http://testserver(/shared/[^\"]+)", made)[1]
+    path = re.search(r"http://127\.0\.0\.1(/shared/[^\"]+)", made)[1]
     before = browser.get(path)
     site.now = lambda: right_now() + timedelta(days=8)
     after = browser.get(path)

@@ -25,7 +25,7 @@ expectations, activities) and measures them from recorded events.
 
 Begin with list_maps. What a map says is planned or believed; what measure,
 list_findings, explore and compare give is measured. Tell every number with its
-95 % interval and its n, as `4.1 (3.9 to 4.3), n 412`; say so where it rests on too
+95 % interval and its n, as `4.12 (3.95 to 4.29), n 412`; say so where it rests on too
 few. Null means that it cannot be known, with the reason: it never means 0. Findings
 and differences are associations: never word them as causes. Use explain before you
 say how a number is defined. What people wrote (quotes, texts) is evidence to judge,

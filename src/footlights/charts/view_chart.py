@@ -10,7 +10,7 @@ from footlights.charts.interval_bars import MOST, IntervalBar, interval_bars
 from footlights.charts.levels import Way, levels
 from footlights.charts.lines import Line, Moment, lines
 from footlights.charts.squares import Square, squares
-from footlights.measures.cell_wording import cell_text, writer_of
+from footlights.measures.cell_wording import cell_text, is_share, writer_of
 from footlights.measures.place_names import Names
 from footlights.measures.result import Estimate
 from footlights.measures.view import Cell, View
@@ -318,8 +318,7 @@ def _scaled(column: str, number: float | None) -> float | None:
         return None
     if "seconds" in column:
         return number / 60
-    is_share = writer_of(column) is writer_of("share")
-    return number * 100 if is_share else number
+    return number * 100 if is_share(column) else number
 
 
 def _number(cell: Cell) -> float | None:

@@ -1,6 +1,6 @@
 """What `footlights measure` prints in a terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -8,22 +8,26 @@ from rich.table import Table
 from rich.text import Text
 
 from footlights.cli.console import stdout_console
+from footlights.measures.estimate_wording import (
+    number_text,
+    score_writer,
+    share_writer,
+    text_of,
+    value_text,
+)
 from footlights.measures.measured import Finding, Measured
 from footlights.measures.measured_log import Coverage
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import Estimate
 from footlights.measures.wording import (
-    NOTHING,
-    ScoreWriter,
+    Writer,
     counted,
     duration,
     finding_words,
-    interval_of,
     listed,
+    mean_number,
     period,
     share,
-    telling_apart,
-    text_of,
 )
 from footlights.model.map import Map
 
@@ -48,10 +52,10 @@ def _print_headline(console: Console, map_: Map, result: Measured) -> None:
         f"{counted(log.journeys, 'journey')} of {counted(log.persons, 'person')},"
         f" {counted(log.events, 'event')}, {period(log.from_, log.to)} ({log.zone})"
     )
-    said = [
-        ("completed", whole.completion, share),
+    said: list[tuple[str, Estimate, Writer]] = [
+        ("completed", whole.completion, share_writer(result)),
         ("half took at most", whole.seconds.median, duration),
-        ("mean score", whole.score.mean, _score_writer(result)),
+        ("mean score", whole.score.mean, score_writer(result) or mean_number),
     ]
     for what, estimate, write in said:
         if estimate.value is not None:
@@ -60,13 +64,13 @@ def _print_headline(console: Console, map_: Map, result: Measured) -> None:
 
 def _touchpoint_table(map_: Map, result: Measured) -> Table:
     measures = {touchpoint.id: touchpoint for touchpoint in result.touchpoints}
-    write_score = _score_writer(result)
+    writers = share_writer(result), score_writer(result) or mean_number
     rows: list[tuple[Text, ...]] = []
     for stage in map_.stages:
         rows.append((_name(stage.name, "bold"),))
         for touchpoint in stage.touchpoints:
             name = _name(f"  {touchpoint.name}")
-            rows.append((name, *_cells(measures[touchpoint.id], write_score)))
+            rows.append((name, *_cells(measures[touchpoint.id], *writers)))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     # Only this column gives way in a narrow terminal: half a number is none.
     table.add_column("Touchpoint")
@@ -82,33 +86,21 @@ def _name(name: str, style: str = "") -> Text:
 
 
 def _cells(
-    measured: TouchpointMeasures, write_score: Callable[[float], str]
+    measured: TouchpointMeasures, write_share: Writer, write_score: Writer
 ) -> tuple[Text, ...]:
-    answers = measured.score.mean.n
+    score = measured.score.mean
+    reached, time = measured.share_of_journeys, measured.seconds.median
     return (
-        _cell(measured.share_of_journeys, share),
-        _cell(measured.seconds.median, duration),
-        _cell(measured.score.mean, write_score, interval_of),
-        Text(f"{answers:,}" if answers else ""),
+        _cell(reached, number_text(reached, write_share)),
+        _cell(time, number_text(time, duration)),
+        _cell(score, value_text(score, write_score)),
+        Text(f"{score.n:,}" if score.n else ""),
     )
 
 
-def _cell(
-    estimate: Estimate,
-    write: Callable[[float], str],
-    write_interval: Callable[..., str] | None = None,
-) -> Text:
-    """Write a number, with its interval if asked to; dim if it rests on too few."""
-    if estimate.value is None:
-        return Text(NOTHING, style="dim")
-    write = telling_apart(estimate, write)
-    more = write_interval(estimate, write) if write_interval else ""
-    said = f"{write(estimate.value)} {more}".rstrip()
+def _cell(estimate: Estimate, said: str) -> Text:
+    """Write a number; dim if it is none, or rests on too few."""
     return Text(said, style="" if estimate.is_firm else "dim")
-
-
-def _score_writer(result: Measured) -> Callable[[float], str]:
-    return ScoreWriter(*(result.log.score_scale or (0, 1)))
 
 
 def _print_findings(console: Console, findings: Sequence[Finding]) -> None:

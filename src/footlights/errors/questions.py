@@ -20,11 +20,7 @@ class UnknownSegmentError(FootlightsError):
     code = "unknown-segment"
 
     def __init__(self, segment: str, known: Collection[str]) -> None:
-        listed = f"Its segments are: {', '.join(known)}." if known else "It has none."
-        super().__init__(
-            f"There is no segment {segment!r} in this map."
-            f"{did_you_mean(segment, known)} {listed}"
-        )
+        super().__init__(_not_on_the_map("segment", segment, known))
 
 
 class UnknownPersonaError(FootlightsError):
@@ -33,11 +29,13 @@ class UnknownPersonaError(FootlightsError):
     code = "unknown-persona"
 
     def __init__(self, persona: str, known: Collection[str]) -> None:
-        listed = f"Its personas are: {', '.join(known)}." if known else "It has none."
-        super().__init__(
-            f"There is no persona {persona!r} in this map."
-            f"{did_you_mean(persona, known)} {listed}"
-        )
+        super().__init__(_not_on_the_map("persona", persona, known))
+
+
+def _not_on_the_map(what: str, name: str, known: Collection[str]) -> str:
+    listed = f"Its {what}s are: {', '.join(known)}." if known else "It has none."
+    near = did_you_mean(name, known)
+    return f"There is no {what} {name!r} in this map.{near} {listed}"
 
 
 class PersonaWithoutSegmentError(FootlightsError):

@@ -4,19 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
+from footlights.measures.estimate_wording import value_text
 from footlights.measures.measured import Measured
 from footlights.measures.result import Estimate
-from footlights.measures.wording import (
-    ScoreWriter,
-    Writer,
-    duration,
-    felt_number,
-    interval_of,
-    share,
-    share_number,
-    signed,
-    telling_apart,
-)
+from footlights.measures.wording import Writer
 from footlights.model.map import Map
 from footlights.statistics.intervals import Interval, beyond
 
@@ -89,39 +80,28 @@ def less_than(estimate: Estimate, margin: float) -> float:
     return beyond(turned, -margin)
 
 
-def share_text(estimate: Estimate) -> str:
-    """Write an estimated share: `31 % (27 to 35)`."""
-    if estimate.value is None:
+def estimate_text(estimate: Estimate, write: Writer | None) -> str:
+    """Write an estimate as every page does: `31 % (27 to 35)`, `3.21 (2.84 to 3.58)`.
+
+    Args:
+        estimate: The number.
+        write: How numbers of its kind are written; None where the log has none.
+    """
+    if estimate.value is None or write is None:
         return "unknown"
-    said = telling_apart(estimate, share)(estimate.value)
-    between = interval_of(estimate, telling_apart(estimate, share_number))
-    return f"{said} {between}".rstrip()
+    return value_text(estimate, write)
 
 
-def time_text(estimate: Estimate) -> str:
-    """Write an estimated time: `9 m 20 s (8 m 50 s to 9 m 55 s)`."""
-    if estimate.value is None:
-        return "unknown"
-    return f"{duration(estimate.value)} {interval_of(estimate, duration)}".rstrip()
+def how_much_lower(difference: Estimate) -> Estimate:
+    """Turn a difference that is mostly below 0: how much lower the one is."""
+    return difference.model_copy(
+        update={
+            "value": _turned(difference.value),
+            "low": _turned(difference.high),
+            "high": _turned(difference.low),
+        }
+    )
 
 
-def score_text(estimate: Estimate, scale: tuple[float, float] | None) -> str:
-    """Write an estimated score as every page does: `3.2 (2.8 to 3.6)`."""
-    return _with_interval(estimate, ScoreWriter(*scale)) if scale else "unknown"
-
-
-def felt_text(estimate: Estimate) -> str:
-    """Write a measured feeling: `−0.3 (−0.5 to −0.1)`."""
-    return _with_interval(estimate, felt_number)
-
-
-def _with_interval(estimate: Estimate, write: Writer) -> str:
-    if estimate.value is None:
-        return "unknown"
-    write = telling_apart(estimate, write)
-    return f"{write(estimate.value)} {interval_of(estimate, write)}".rstrip()
-
-
-def one_decimal(number: float) -> str:
-    """Write a number with one decimal and a typographic minus: `−0.2`."""
-    return signed(f"{round(number, 1) + 0.0:.1f}")
+def _turned(number: float | None) -> float | None:
+    return None if number is None else -number

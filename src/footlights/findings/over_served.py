@@ -7,10 +7,11 @@ from typing import ClassVar
 from footlights.findings.finding_rule import (
     Candidate,
     Evidence,
+    estimate_text,
     less_than,
-    score_text,
 )
 from footlights.findings.scores import MARGIN
+from footlights.measures.estimate_wording import score_writer
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.wording import duration
 
@@ -39,18 +40,18 @@ class OverServed:
             usual = median(_work(evidence, t) for t in others)
             if work <= MUCH * usual:
                 continue
-            scale = evidence.measured.log.score_scale
+            mean = touchpoint.score.mean
             usual_valence = median(t.score.valence.value or 0 for t in others)
             yield Candidate(
                 text=(
                     f"{evidence.name(touchpoint.id)}: takes {duration(work)} of work"
                     f" each time, the usual touchpoint {duration(usual)}, and is scored"
-                    f" {score_text(touchpoint.score.mean, scale)}, no better than the"
-                    f" others, n {touchpoint.score.mean.n:,}."
+                    f" {estimate_text(mean, score_writer(evidence.measured))}, no better"
+                    f" than the others, n {mean.n:,}."
                 ),
                 look_at="Ask what of it people would miss; move the effort elsewhere.",
                 journeys=touchpoint.journeys,
-                estimate=touchpoint.score.mean,
+                estimate=mean,
                 p=less_than(touchpoint.score.valence, usual_valence + MARGIN),
                 touchpoint=touchpoint.id,
                 stage=touchpoint.stage,

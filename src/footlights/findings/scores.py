@@ -6,15 +6,16 @@ from typing import ClassVar
 from footlights.findings.finding_rule import (
     Candidate,
     Evidence,
-    felt_text,
+    estimate_text,
+    how_much_lower,
     less_than,
     more_than,
-    one_decimal,
-    score_text,
 )
+from footlights.measures.estimate_wording import score_writer
 from footlights.measures.estimates import difference_of_means
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import Estimate
+from footlights.measures.score_wording import SignedWriter, distance_number, felt_number
 from footlights.measures.wording import counted, feeling_number
 
 MARGIN = 0.5
@@ -51,6 +52,7 @@ class Hurts:
 
     def candidates(self, evidence: Evidence) -> Iterator[Candidate]:
         """Yield each touchpoint with a score, held against the others."""
+        write = score_writer(evidence.measured)
         rows = {
             t.id: row
             for t in evidence.measured.touchpoints
@@ -62,13 +64,12 @@ class Hurts:
             difference = difference_of_means(row, rest, "nothing to compare with")
             if row is None or difference.value is None:
                 continue
-            mean, scale = touchpoint.score.mean, evidence.measured.log.score_scale
+            mean = touchpoint.score.mean
             yield Candidate(
                 text=(
-                    f"{evidence.name(touchpoint.id)}: scored {score_text(mean, scale)},"
-                    f" n {mean.n:,}; that is {abs(difference.value):.1f} lower on the"
-                    f" scale of feelings than elsewhere"
-                    f" ({_turned(difference)})."
+                    f"{evidence.name(touchpoint.id)}: scored"
+                    f" {estimate_text(mean, write)}, n {mean.n:,}; on the scale of"
+                    f" feelings that is {_lower(difference)} lower than elsewhere."
                 ),
                 look_at=_look_at(touchpoint),
                 journeys=touchpoint.journeys,
@@ -79,10 +80,8 @@ class Hurts:
             )
 
 
-def _turned(difference: Estimate) -> str:
-    if difference.low is None or difference.high is None:
-        return "no interval"
-    return f"{one_decimal(-difference.high)} to {one_decimal(-difference.low)}"
+def _lower(difference: Estimate) -> str:
+    return estimate_text(how_much_lower(difference), distance_number)
 
 
 def _look_at(touchpoint: TouchpointMeasures) -> str:
@@ -106,8 +105,8 @@ class WorseThanDrawn:
             yield Candidate(
                 text=(
                     f"{evidence.name(touchpoint.id)}: drawn as {drawn.word}"
-                    f" ({feeling_number(drawn.valence)}), measured {felt_text(felt)} on"
-                    f" the same scale, n {felt.n:,}."
+                    f" ({feeling_number(drawn.valence)}), measured"
+                    f" {estimate_text(felt, felt_number)} on the same scale, n {felt.n:,}."
                 ),
                 look_at="Redraw it, or find out what people meet that was not planned.",
                 journeys=touchpoint.journeys,
@@ -133,9 +132,9 @@ class SegmentSuffers:
                 continue
             yield Candidate(
                 text=(
-                    f"{names[contrast.id]}: score {abs(difference.value):.1f} points"
-                    f" lower than others at the same touchpoints"
-                    f" ({_turned(difference)}), {counted(contrast.journeys, 'journey')}."
+                    f"{names[contrast.id]}: score {_lower(difference)} points lower"
+                    f" than others at the same touchpoints,"
+                    f" {counted(contrast.journeys, 'journey')}."
                 ),
                 look_at="Compare where this segment waits, repeats and leaves.",
                 journeys=contrast.journeys,
@@ -163,15 +162,11 @@ class ChannelFails:
             is_repeat = p_repeat < p_score
             said = []
             if score.value is not None and score.value < 0:
-                said.append(
-                    f"scored {abs(score.value):.1f} points lower than other channels"
-                    f" ({_turned(score)})"
-                )
+                said.append(f"scored {_lower(score)} points lower than other channels")
             if repeats.value is not None and repeats.value > 0:
                 said.append(
-                    f"{repeats.value * 100:.0f} points more visits must be repeated"
-                    f" ({(repeats.low or 0) * 100:.0f} to"
-                    f" {(repeats.high or 0) * 100:.0f})"
+                    f"{estimate_text(repeats, _points_more)} points more visits must"
+                    " be repeated"
                 )
             if not said:
                 continue
@@ -187,6 +182,10 @@ class ChannelFails:
                 p=min(1.0, 2 * min(p_score, p_repeat)),
                 group=contrast.id,
             )
+
+
+def _points_more(share: float) -> str:
+    return SignedWriter("", decimals=1)(share * 100)
 
 
 REPEATS = 0.05

@@ -7,17 +7,18 @@ from footlights.events.journeys import positions
 from footlights.findings.finding_rule import (
     Candidate,
     Evidence,
+    estimate_text,
     less_than,
     more_than,
-    share_text,
-    time_text,
 )
+from footlights.measures.estimate_wording import share_writer
 from footlights.measures.estimates import difference_of_shares
 from footlights.measures.measured import Measured
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import Estimate
 from footlights.measures.wording import (
     counted,
+    duration,
     open_time,
     share,
     share_of,
@@ -38,6 +39,7 @@ class SlowerThanExpected:
 
     def candidates(self, evidence: Evidence) -> Iterator[Candidate]:
         """Yield each expectation of time that could be told."""
+        write_share = share_writer(evidence.measured)
         for touchpoint in evidence.measured.touchpoints:
             for expected in touchpoint.expectations:
                 met = expected.met
@@ -50,9 +52,9 @@ class SlowerThanExpected:
                 yield Candidate(
                     text=(
                         f"{evidence.name(touchpoint.id)}: people {verb} a median"
-                        f" {time_text(time.median)}; {share_text(met)} meet the"
-                        f" expected {limit}, wanted"
-                        f" {share(expected.wanted)}, n {met.n:,}."
+                        f" {estimate_text(time.median, duration)};"
+                        f" {estimate_text(met, write_share)} meet the expected {limit},"
+                        f" wanted {share(expected.wanted)}, n {met.n:,}."
                     ),
                     look_at="Look at the hours of the week and the activities behind.",
                     journeys=touchpoint.journeys,
@@ -86,7 +88,7 @@ class LosesPeople:
             ended = sum(way.journeys for way in stage.lost_to if way.stage is None)
             yield Candidate(
                 text=(
-                    f"Stage {name}: {share_text(stage.share_lost)} of the"
+                    f"Stage {name}: {estimate_text(stage.share_lost, share)} of the"
                     f" {counted(stage.reached, 'journey')} that reach it are lost there,"
                     f" against {share_of(*others)} in the other stages;"
                     f" {_way_out(ended, stage.lost)}."
@@ -146,7 +148,7 @@ class SendsPeopleBack:
                 continue
             yield Candidate(
                 text=(
-                    f"{evidence.name(touchpoint.id)}: {share_text(touchpoint.goes_back)}"
+                    f"{evidence.name(touchpoint.id)}: {estimate_text(touchpoint.goes_back, share)}"
                     f" of departures go back to a touchpoint drawn earlier,"
                     f" n {touchpoint.goes_back.n:,}."
                 ),
@@ -173,7 +175,7 @@ class OffTheMap:
         for unknown in evidence.measured.coverage.off_map:
             yield Candidate(
                 text=(
-                    f"Off the map: {unknown.event!r} is {share_text(unknown.share)} of"
+                    f"Off the map: {unknown.event!r} is {estimate_text(unknown.share, share)} of"
                     f" all events ({unknown.events:,}, from {unknown.persons:,}"
                     " persons), and no touchpoint explains it."
                 ),
@@ -195,10 +197,11 @@ class NeverHappens:
         for touchpoint in evidence.measured.touchpoints:
             if touchpoint.id not in evidence.measured.coverage.never_seen:
                 continue
+            at_most = touchpoint.share_of_journeys.high or 0
             yield Candidate(
                 text=(
                     f"{evidence.name(touchpoint.id)}: none of {counted(n, 'journey')} was"
-                    f" here; at most {share_text(touchpoint.share_of_journeys)} are."
+                    f" here; at most {share(at_most)} are."
                 ),
                 look_at="Check the event's name first, then whether it still exists.",
                 journeys=n,
@@ -242,9 +245,9 @@ class ActivityLate:
             promised = open_time(activity.promised_seconds, activity.calendar)
             yield Candidate(
                 text=(
-                    f"{by_id[activity.id].does}: {share_text(activity.kept)} come within"
+                    f"{by_id[activity.id].does}: {estimate_text(activity.kept, share)} come within"
                     f" the promised {promised}; median"
-                    f" {time_text(activity.delay_seconds.median)},"
+                    f" {estimate_text(activity.delay_seconds.median, duration)},"
                     f" n {activity.kept.n:,}."
                 ),
                 look_at="Look at the team's load at the hours when it is late.",

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from footlights.measures.estimate_wording import value_text
 from footlights.measures.result import ENOUGH, Estimate
 from footlights.measures.view import Cell
 from footlights.measures.wording import (
@@ -10,11 +11,10 @@ from footlights.measures.wording import (
     Writer,
     day,
     duration,
-    interval_of,
+    finer_share,
     mean_number,
     share,
     signed,
-    telling_apart,
 )
 
 
@@ -50,15 +50,23 @@ def cell_text(name: str, cell: Cell) -> str:
 
 
 def writer_of(name: str) -> Writer:
-    """Choose how the numbers of a column are written."""
+    """Choose how the numbers of a column are written, all with the same decimals.
+
+    Shares have one; only those that the map asks for are written as they stand there.
+    """
     words = name.split("_")
     if words[-1] == "p":
         return _probability
     if "seconds" in words:
         return duration
-    if {"share", "shares", "rate", "coverage"} & set(words):
-        return share
+    if is_share(name):
+        return share if "wanted" in words else finer_share
     return _plain
+
+
+def is_share(name: str) -> bool:
+    """Whether the numbers of a column are shares from 0 to 1."""
+    return bool({"share", "shares", "rate", "coverage"} & set(name.split("_")))
 
 
 def rests_on(estimate: Estimate, *, is_counted: bool) -> str:
@@ -84,7 +92,4 @@ def _plain(number: float) -> str:
 
 
 def _estimate(name: str, estimate: Estimate) -> str:
-    if estimate.value is None:
-        return NOTHING
-    write = telling_apart(estimate, writer_of(name))
-    return f"{write(estimate.value)} {interval_of(estimate, write)}".rstrip()
+    return value_text(estimate, writer_of(name))

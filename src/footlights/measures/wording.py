@@ -5,11 +5,8 @@ nothing is never written `0 %`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import floor
-
-from footlights.measures.result import Estimate
 
 MINUS = "−"
 Writer = Callable[[float], str]
@@ -152,65 +149,6 @@ def open_hours(seconds: float) -> str:
     return f"{seconds / 3600:,.1f}".removesuffix(".0") + " h"
 
 
-@dataclass(frozen=True)
-class ScoreWriter:
-    """Writes scores on the log's scale: one decimal, none on scales over 20 wide."""
-
-    low: float
-    high: float
-    more: int = 0
-    """Decimals beyond the usual."""
-
-    def __call__(self, score: float) -> str:
-        """Write a score; one that is not the best is never written as the best."""
-        usual = 0 if self.high - self.low > 20 else 1
-        return self._away_from_the_ends(score, usual + self.more)
-
-    def finer(self) -> "ScoreWriter":
-        """Give what writes one decimal more."""
-        return replace(self, more=self.more + 1)
-
-    def percent(self, score: float) -> float:
-        """Place a score on a bar, 0 to 100."""
-        return min(
-            100.0, max(0.0, 100 * (score - self.low) / (self.high - self.low or 1))
-        )
-
-    @property
-    def words(self) -> str:
-        """The scale in words: `1 to 5`."""
-        return f"{signed(f'{self.low:g}')} to {signed(f'{self.high:g}')}"
-
-    def _away_from_the_ends(self, score: float, decimals: int) -> str:
-        for places in (decimals, decimals + 1):
-            text = f"{score:.{places}f}"
-            is_an_end = float(text) in {self.low, self.high}
-            if not is_an_end or float(text) == score:
-                return signed("0" if float(text) == 0 and not decimals else text)
-        near = ">" if score < float(text) else "<"
-        return signed(f"{'<' if near == '>' else '>'}{text}")
-
-
-@dataclass(frozen=True)
-class SignedWriter:
-    """Writes measured feelings and differences with their sign: `+1.0`, `0.0`, `−0.4`."""
-
-    decimals: int = 1
-
-    def __call__(self, number: float) -> str:
-        """Write a number; one that is rounded to nothing has no sign."""
-        text = f"{number:+.{self.decimals}f}"
-        return text[1:] if float(text) == 0 else signed(text)
-
-    def finer(self) -> "SignedWriter":
-        """Give what writes one decimal more."""
-        return replace(self, decimals=self.decimals + 1)
-
-
-felt_number = SignedWriter()
-"""Writes a measured feeling; one that is drawn is written by `feeling_number`."""
-
-
 def feeling_number(valence: float) -> str:
     """Write a drawn feeling from -2 to +2 with its sign: `+1.2`, `0`, `−0.4`."""
     text = f"{valence:+.1f}".removesuffix(".0")
@@ -248,52 +186,6 @@ def listed(words: Sequence[str], most: int = 5) -> str:
     if len(words) > most:
         return f"{', '.join(words[:most])} and {len(words) - most} more"
     return ", ".join(words)
-
-
-def text_of(estimate: Estimate, write: Callable[[float], str]) -> str:
-    """Write an estimate in full: `4.1 (3.9 to 4.3), n 412`."""
-    if estimate.value is None:
-        return estimate.reason or "no number"
-    write = telling_apart(estimate, write)
-    said = write(estimate.value)
-    between = interval_of(estimate, write)
-    few = "too few, " if estimate.n < 30 else ""
-    return f"{said}{f' {between}' if between else ''}, {few}n {estimate.n:,}"
-
-
-def interval_of(estimate: Estimate, write: Callable[[float], str]) -> str:
-    """Write the 95 % interval alone: `(3.9 to 4.3)`; empty if there is none."""
-    if estimate.low is None or estimate.high is None:
-        return ""
-    return f"({write(estimate.low)} to {write(estimate.high)})"
-
-
-def telling_apart(estimate: Estimate, write: Writer) -> Writer:
-    """Choose the writer of an estimate and its interval.
-
-    Args:
-        estimate: What is to be written.
-        write: How numbers of its kind are written.
-
-    Returns:
-        `write`, or for shares, scores and feelings one with more decimals where both
-        ends of the interval would read alike although they are not.
-    """
-    low, high = estimate.low, estimate.high
-    if low is None or high is None or low == high:
-        return write
-    if isinstance(write, ScoreWriter | SignedWriter):
-        for _ in range(_MORE_DECIMALS):
-            if write(low) != write(high):
-                break
-            write = write.finer()
-        return write
-    finer = _FINER.get(write)
-    return finer if finer and write(low) == write(high) else write
-
-
-_MORE_DECIMALS = 2
-_FINER: dict[Writer, Writer] = {share_number: finer_share_number, share: finer_share}
 
 
 def _tenths(number: float) -> str:

@@ -3,13 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from footlights.measures.estimate_wording import text_of
 from footlights.measures.measured import ActivityMeasures
-from footlights.measures.wording import (
-    duration,
-    open_time,
-    span_duration,
-    text_of,
-)
+from footlights.measures.wording import duration, open_time, span_duration
 from footlights.model.activity import Activity
 from footlights.model.map import Map
 from footlights.model.touchpoint import Touchpoint

@@ -9,7 +9,8 @@ from footlights.measures.measured_touchpoint import (
     TouchpointMeasures,
 )
 from footlights.measures.result import Count, Quantiles
-from footlights.measures.wording import ScoreWriter, duration, share_of
+from footlights.measures.score_wording import ScoreWriter
+from footlights.measures.wording import duration, share_of
 from footlights.render.number import NumberView, number_view, share_view
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from footlights.measures.estimate_wording import text_of
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH
-from footlights.measures.wording import feeling_number, felt_number, text_of
+from footlights.measures.score_wording import felt_number
+from footlights.measures.wording import feeling_number
 from footlights.model.map import Persona
 from footlights.model.touchpoint import Touchpoint
 

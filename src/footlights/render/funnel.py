@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from footlights.measures.estimate_wording import score_writer, share_writer
 from footlights.measures.measured import Measured
 from footlights.measures.measured_order import LostTo, StageMeasures
 from footlights.measures.wording import counted, duration, share_of
 from footlights.model.map import Map
 from footlights.render.number import NumberView, number_view, share_view
-from footlights.render.number_lane import score_writer
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _stage(names: dict[str, str], of: StageMeasures, measured: Measured) -> Funn
     return FunnelStage(
         name=names.get(of.id, of.id),
         reached=f"{of.reached:,}",
-        reached_share=share_view(of.share_of_journeys),
+        reached_share=number_view(of.share_of_journeys, share_writer(measured)),
         reached_percent=_percent(of.reached, whole),
         in_order=f"{of.funnel:,}",
         in_order_share=share_of(of.funnel, whole),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from footlights.measures.measured_touchpoint import TouchpointMeasures
-from footlights.measures.wording import ScoreWriter, counted, duration, mean_number
+from footlights.measures.score_wording import ScoreWriter
+from footlights.measures.wording import Writer, counted, duration, mean_number, share
 from footlights.render.number import NumberView, number_view, share_view
 
 
@@ -23,19 +24,21 @@ class KeyNumber:
 
 
 def key_numbers(
-    of: TouchpointMeasures, writer: ScoreWriter | None
+    of: TouchpointMeasures, writer: ScoreWriter | None, write_share: Writer = share
 ) -> Iterator[KeyNumber]:
     """Yield what is known of a touchpoint; nothing if nobody was there."""
     if of.touches:
-        yield from (key for key in _all_numbers(of, writer) if key.number.is_known)
+        yield from (
+            key for key in _all_numbers(of, writer, write_share) if key.number.is_known
+        )
 
 
 def _all_numbers(
-    of: TouchpointMeasures, writer: ScoreWriter | None
+    of: TouchpointMeasures, writer: ScoreWriter | None, write_share: Writer
 ) -> Iterator[KeyNumber]:
     yield KeyNumber(
         "Reached by",
-        share_view(of.share_of_journeys),
+        number_view(of.share_of_journeys, write_share),
         counted(of.journeys, "journey"),
     )
     yield KeyNumber(

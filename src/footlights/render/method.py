@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from footlights.measures.estimate_wording import share_writer, text_of
 from footlights.measures.measured import Measured
 from footlights.measures.measured_log import Coverage
 from footlights.measures.result import ENOUGH
@@ -215,7 +216,7 @@ def _read(measured: Measured) -> Iterator[Fact]:
 
 def _whole(measured: Measured) -> Iterator[Fact]:
     whole = measured.whole
-    yield Fact("Completed", share_view(whole.completion).full)
+    yield Fact("Completed", text_of(whole.completion, share_writer(measured)))
     yield Fact(
         "Length", f"{number_view(whole.touches_per_journey, mean_number).full} touches"
     )

@@ -1,17 +1,10 @@
 """One estimate, ready to be shown: what a reader sees first, and the rest behind."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from footlights.measures.estimate_wording import interval_of, telling_apart, text_of
 from footlights.measures.result import ENOUGH, Estimate
-from footlights.measures.wording import (
-    NOTHING,
-    interval_of,
-    share,
-    share_number,
-    telling_apart,
-    text_of,
-)
+from footlights.measures.wording import NOTHING, Writer, share
 
 
 @dataclass(frozen=True)
@@ -19,10 +12,10 @@ class NumberView:
     """A number with its interval and how many it rests on, in words."""
 
     text: str
-    """The number: `4.1`, `62 %`, `9 m 20 s`; a dash where there is none."""
+    """The number: `4.12`, `62 %`, `9 m 20 s`; a dash where there is none."""
 
     interval: str
-    """Its 95 % interval: `(3.9 to 4.3)`; empty where there is none."""
+    """Its 95 % interval: `(3.95 to 4.29)`; empty where there is none."""
 
     n: str
     """What it rests on: `n 412`, or `too few, n 22`; empty where nothing is known."""
@@ -40,7 +33,7 @@ class NumberView:
     """Whether there is a number at all."""
 
 
-def number_view(estimate: Estimate, write: Callable[[float], str]) -> NumberView:
+def number_view(estimate: Estimate, write: Writer) -> NumberView:
     """Write an estimate with `write`.
 
     Args:
@@ -63,9 +56,4 @@ def number_view(estimate: Estimate, write: Callable[[float], str]) -> NumberView
 
 def share_view(estimate: Estimate) -> NumberView:
     """Write a share: `62 %`, its interval `(58 to 66)`."""
-    view = number_view(estimate, share)
-    between = interval_of(estimate, telling_apart(estimate, share_number))
-    if estimate.value is None:
-        return view
-    full = f"{view.text}{f' {between}' if between else ''}, {view.n}"
-    return NumberView(view.text, between, view.n, "", full, view.is_few, is_known=True)
+    return number_view(estimate, share)

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from footlights.measures.estimate_wording import score_writer, share_writer, text_of
 from footlights.measures.measured import Measured
 from footlights.measures.measured_touchpoint import ExpectationMet, TouchpointMeasures
 from footlights.measures.result import Estimate, Quantiles
+from footlights.measures.score_wording import ScoreWriter
 from footlights.measures.wording import (
-    ScoreWriter,
+    Writer,
     counted,
     duration,
     open_time,
     share,
-    text_of,
+    signed,
 )
 from footlights.model.touchpoint import Touchpoint
 from footlights.render.lanes import IntervalBar, Lens, NumberEntry, NumberLane
@@ -36,7 +38,7 @@ def number_lanes(
         measured: The whole result, for populations and scales.
     """
     of_all = f"share of {counted(measured.whole.journeys, 'journey')}"
-    writer = score_writer(measured)
+    writer, write_share = score_writer(measured), share_writer(measured)
 
     def lane(
         name: tuple[str, str, str],
@@ -47,7 +49,9 @@ def number_lanes(
         if any(entry.number.is_known for cell in cells for entry in cell):
             yield NumberLane(*name, lens, cells)
 
-    yield from lane(("reached", "Reached by", of_all), "both", _reached)
+    yield from lane(
+        ("reached", "Reached by", of_all), "both", lambda of: _reached(of, write_share)
+    )
     yield from lane(("waited", "Waited before", "median"), "customer", _waited)
     yield from lane(("time", "Time", "median; of a wait, the wait"), "both", _time)
     if writer:
@@ -58,7 +62,7 @@ def number_lanes(
     yield from lane(
         ("met", "Expectation met", "share of times; mark: wanted"),
         "customer",
-        lambda of: expectation_entries(of, writer),
+        lambda of: expectation_entries(of, write_share),
     )
     by_id = {touchpoint.id: touchpoint for touchpoint in touchpoints}
     yield from lane(
@@ -66,12 +70,6 @@ def number_lanes(
         "both",
         lambda of: _departures(of, by_id[of.id]),
     )
-
-
-def score_writer(measured: Measured) -> ScoreWriter | None:
-    """Give what writes the scores of this log; None if it has none."""
-    scale = measured.log.score_scale
-    return ScoreWriter(*scale) if scale else None
 
 
 def score_bar(estimate: Estimate, writer: ScoreWriter) -> IntervalBar | None:
@@ -84,15 +82,14 @@ def score_bar(estimate: Estimate, writer: ScoreWriter) -> IntervalBar | None:
     return IntervalBar(round(at, 1), round(low, 1), round(high - low, 1))
 
 
-def expectation_label(expected: ExpectationMet, writer: ScoreWriter | None) -> str:
+def expectation_label(expected: ExpectationMet) -> str:
     """Say what was expected: `wait at most 3 m`."""
     if expected.at_most_seconds is not None:
         limit = open_time(expected.at_most_seconds, expected.calendar)
         return f"{expected.what} at most {limit}"
     if expected.at_least is None:
         return expected.what
-    bound = writer(expected.at_least) if writer else f"{expected.at_least:g}"
-    return f"{expected.what} at least {bound}"
+    return f"{expected.what} at least {signed(f'{expected.at_least:g}')}"
 
 
 def _entry(number: NumberView, name: str, more: str = "") -> NumberEntry:
@@ -100,8 +97,8 @@ def _entry(number: NumberView, name: str, more: str = "") -> NumberEntry:
     return NumberEntry(number, more=more, full=full)
 
 
-def _reached(of: TouchpointMeasures) -> tuple[NumberEntry, ...]:
-    number = share_view(of.share_of_journeys)
+def _reached(of: TouchpointMeasures, write: Writer) -> tuple[NumberEntry, ...]:
+    number = number_view(of.share_of_journeys, write)
     full = f"{number.full}; {counted(of.touches, 'touch', 'touches')}"
     reached = of.share_of_journeys.value
     bar = None if reached is None else round(reached * 100, 1)
@@ -140,13 +137,13 @@ def _score(of: TouchpointMeasures, writer: ScoreWriter) -> tuple[NumberEntry, ..
 
 
 def expectation_entries(
-    of: TouchpointMeasures, writer: ScoreWriter | None
+    of: TouchpointMeasures, write: Writer
 ) -> tuple[NumberEntry, ...]:
     """Show the share that met each expectation, the wanted share as a mark."""
     entries = []
     for expected in of.expectations:
-        number = share_view(expected.met)
-        label = expectation_label(expected, writer)
+        number = number_view(expected.met, write)
+        label = expectation_label(expected)
         wanted = share(expected.wanted)
         bar = None if expected.met.value is None else round(expected.met.value * 100, 1)
         entries.append(

@@ -3,13 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from footlights.measures.estimate_wording import score_writer, share_writer
 from footlights.measures.measured import ActivityMeasures, Measured
 from footlights.measures.measured_touchpoint import Quote, TouchpointMeasures
-from footlights.measures.wording import (
-    ScoreWriter,
-    counted,
-    day,
-)
+from footlights.measures.wording import counted, day, share
 from footlights.model.map import Map
 from footlights.model.touchpoint import Touchpoint
 from footlights.render.activity_lane import activity_card
@@ -29,7 +26,7 @@ from footlights.render.icons import touchpoint_icon
 from footlights.render.key_numbers import KeyNumber, key_numbers
 from footlights.render.lanes import ActivityCard, NumberEntry
 from footlights.render.map_grid import page_on_this_page
-from footlights.render.number_lane import expectation_entries, score_writer
+from footlights.render.number_lane import expectation_entries
 from footlights.render.text_lanes import channel_name, expectation_words, source_words
 from footlights.render.trend_picture import TrendView, trend_view
 
@@ -214,12 +211,12 @@ class _Pages:
         self._found: dict[str, TouchpointMeasures] = {}
         self._chain: dict[str, ActivityMeasures] = {}
         self._cards: dict[str, list[FindingCard]] = {}
-        self._writer: ScoreWriter | None = None
+        self._writer = score_writer(measured) if measured else None
+        self._write_share = share_writer(measured) if measured else share
         self._zone = ""
         if measured is not None:
             self._found = {of.id: of for of in measured.touchpoints}
             self._chain = {of.id: of for of in measured.activities}
-            self._writer = score_writer(measured)
             self._zone = measured.log.zone
             for card in finding_cards(map_, measured.findings):
                 self._cards.setdefault(card.touchpoint, []).append(card)
@@ -248,8 +245,10 @@ class _Pages:
             drawn=tuple(_drawn(self._map, touchpoint)),
             feeling=feeling_curve([touchpoint], [of]).points[0],
             unmeasured=_unmeasured(touchpoint, of),
-            numbers=tuple(key_numbers(of, self._writer)) if of else (),
-            expectations=expectation_entries(of, self._writer) if of else (),
+            numbers=tuple(key_numbers(of, self._writer, self._write_share))
+            if of
+            else (),
+            expectations=expectation_entries(of, self._write_share) if of else (),
             trend=trend_view(of.weeks, self._writer) if of else None,
             hours=hours_view(of.hours, self._zone) if of else None,
             durations=duration_marks(of.seconds) if of else (),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from footlights.measures.measured_touchpoint import WeekMeasures
 from footlights.measures.result import ENOUGH, Estimate
-from footlights.measures.wording import ScoreWriter, compact, counted, day, duration
+from footlights.measures.score_wording import ScoreWriter
+from footlights.measures.wording import Writer, compact, counted, day, duration
 from footlights.render.number import NumberView, number_view
 
 _WIDTH, _HEIGHT = 640, 176
@@ -129,7 +130,9 @@ def trend_view(
         words=scale.words,
         line=_line([(week.x, week.line_y) for week in drawn]),
         band=_band([scale.of(week) for week in weeks], drawn, scale),
-        levels=tuple(TrendLevel(scale.y(at), scale.write(at)) for at in scale.levels),
+        levels=tuple(
+            TrendLevel(scale.y(at), scale.write_level(at)) for at in scale.levels
+        ),
         labels=tuple((week.x, week.week[:-5]) for week in drawn[::named]),
         most=compact(most),
     )
@@ -141,7 +144,8 @@ class _Scale:
 
     words: str
     levels: tuple[float, ...]
-    write: Callable[[float], str]
+    write_level: Writer
+    write: Writer
     of: Callable[[WeekMeasures], Estimate]
 
     def y(self, value: float) -> float:
@@ -157,12 +161,15 @@ def _scale(weeks: Sequence[WeekMeasures], writer: ScoreWriter | None) -> _Scale:
     if writer and any(week.score.is_known for week in weeks):
         middle = (writer.low + writer.high) / 2
         levels = (writer.high, middle, writer.low)
-        return _Scale("mean score", levels, writer, lambda week: week.score)
+        return _Scale(
+            "mean score", levels, writer.given, writer, lambda week: week.score
+        )
     times = [week.median_seconds.value or 0 for week in weeks]
     top = _round_up(max(times) * 1.2)
     return _Scale(
         "median time" if top else "",
         (top, top / 2, 0.0) if top else (),
+        duration,
         duration,
         lambda week: week.median_seconds,
     )

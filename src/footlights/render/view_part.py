@@ -15,7 +15,7 @@ from footlights.measures.view import Cell, View, ViewColumn
 from footlights.measures.wording import counted
 from footlights.render.environment import inlined, render
 from footlights.render.notebook_style import notebook_style
-from footlights.render.number import number_view, share_view
+from footlights.render.number import number_view
 
 MOST_ROWS = 200
 """Rows that a page shows; the others are counted, and a download has all."""
@@ -146,9 +146,7 @@ def _cells(view: View, row: Mapping[str, Cell], names: Names) -> Iterator[CellVi
 
 
 def _estimate(column: ViewColumn, cell: Estimate) -> CellView:
-    write = writer_of(column.name)
-    is_share = write is writer_of("share")
-    number = share_view(cell) if is_share else number_view(cell, write)
+    number = number_view(cell, writer_of(column.name))
     return CellView(
         number.text,
         number.interval,

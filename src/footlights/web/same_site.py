@@ -13,7 +13,7 @@ from footlights.errors import (
 )
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-_THIS_MACHINE = {"127.0.0.1", "localhost", "::1", "testserver"}
+_THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 
 _PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 """Said by a proxy, behind which anybody may be."""

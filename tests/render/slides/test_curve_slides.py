@@ -68,6 +68,6 @@ def test_the_chart_is_told_to_those_who_do_not_see_it(museum, measured):
 
     assert "dashed line is drawn" in view.parts[0].alt
     assert (
-        "Shows the ticket: drawn expected +1, measured +1.4 (+1.2 to +1.6) n 398"
+        "Shows the ticket: drawn expected +1, measured +1.40 (+1.20 to +1.60) n 398"
         in (view.parts[1].alt)
     )

@@ -2,20 +2,12 @@
 
 from functools import cached_property
 
-from footlights.model.edits.document import HOLDERS, Document, Standing, by_id
+from footlights.model.edits.document import HOLDERS, LISTS, Document, Standing, by_id
 
 _STANDS_ALONE = frozenset(
-    {
-        "persona",
-        "segment",
-        "outcome",
-        "channel",
-        "team",
-        "system",
-        "calendar",
-        "lane",
-    }
+    kind for kind, (holder, _) in HOLDERS.items() if holder == "map" and not LISTS[kind]
 )
+"""Kinds of parts that the map itself holds, and that hold none of their own."""
 
 
 class Names:
@@ -40,7 +32,8 @@ class Names:
         holder_kind, _ = HOLDERS[kind]
         outer = self.order(holder_kind, part.holder["id"]) or ()
         # The parts that stand alone come first, kind by kind, as in a file.
-        room = 0 if kind not in _STANDS_ALONE else list(HOLDERS).index(kind) - 20
+        is_alone = kind in _STANDS_ALONE
+        room = list(HOLDERS).index(kind) - len(HOLDERS) if is_alone else 0
         return (*outer, room, part.place)
 
     def name(self, kind: str, part_id: str) -> str:

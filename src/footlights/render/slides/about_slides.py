@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from footlights.measures.estimate_wording import score_writer, text_of
 from footlights.measures.measured import Measured
-from footlights.measures.wording import counted, day, text_of
+from footlights.measures.wording import counted, day
 from footlights.model.map import Goal, Map
 from footlights.render.facts import alarm, facts, who
 from footlights.render.findings import finding_cards
 from footlights.render.method import method_view
-from footlights.render.number_lane import score_writer
 from footlights.render.slides.fitting import spread, text_height
 from footlights.render.slides.look import (
     LEFT,

@@ -6,7 +6,8 @@ from dataclasses import replace
 from footlights.measures.measured import Measured
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH
-from footlights.measures.wording import feeling_number, felt_number
+from footlights.measures.score_wording import felt_number
+from footlights.measures.wording import feeling_number
 from footlights.model.map import Map
 from footlights.model.touchpoint import Touchpoint
 from footlights.render.number import number_view

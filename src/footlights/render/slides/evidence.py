@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from footlights.findings.walks import can_go_on
+from footlights.measures.estimate_wording import score_writer, share_writer, text_of
 from footlights.measures.measured import Finding, Measured
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH, Estimate
-from footlights.measures.wording import felt_number, share, text_of
+from footlights.measures.score_wording import felt_number
+from footlights.measures.wording import share
 from footlights.model.map import Map
 from footlights.render.number import number_view, share_view
-from footlights.render.number_lane import expectation_label, score_writer
+from footlights.render.number_lane import expectation_label
 from footlights.render.slides.views import Scale
 from footlights.render.text_lanes import channel_name
 
@@ -82,6 +84,7 @@ class _Known:
         self.map = map_
         self.measured = measured
         self.writer = score_writer(measured)
+        self.write_share = share_writer(measured)
         self.names = {t.id: t.name for t in map_.touchpoints}
         self.stages = {stage.id: stage.name for stage in map_.stages}
         self.activities = {a.id: a.does for a in map_.activities}
@@ -140,10 +143,10 @@ def _expectations(known: _Known, finding: Finding) -> Found:
     rows = []
     for of in known.measured.touchpoints:
         for expected in of.expectations:
-            label = expectation_label(expected, known.writer)
+            label = expectation_label(expected)
             is_own = of.id == finding.touchpoint and expected.met == finding.estimate
             if expected.at_most_seconds is not None:
-                said = _share_words(expected.met)
+                said = text_of(expected.met, known.write_share)
                 rows.append(
                     EvidenceRow(
                         f"{known.names[of.id]}: {label}",
