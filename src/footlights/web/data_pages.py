@@ -1,5 +1,6 @@
 """Data in the browser: bring files in, see what was read, and bind it to maps."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response, UploadFile
@@ -110,7 +111,7 @@ def _bringing_in(routes: APIRouter) -> None:
             visitor,
             sent,
             name=said.get("name") or sent.name,
-            columns=_columns(said),
+            columns=_columns(said, sent.guessed),
             zone=said.get("zone") or None,
             time_format=said.get("time_format") or None,
             journey_object=said.get("journey_object") or None,
@@ -189,6 +190,7 @@ def _columns_page(visitor: Visitor, sent: Import, map_id: str) -> Response:
     problem, look = sent.problem, None
     try:
         look = look_at_file(sent.path)
+        sent.guessed = tuple(look.roles)
     except FootlightsError as error:
         problem = problem or sent.told(error)
     return page(
@@ -229,12 +231,28 @@ def _roles() -> list[tuple[str, str]]:
     return [(role, ROLE_WORDS.get(role, role)) for role in ROLES]
 
 
-def _columns(said: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """Read what each column was said to be; several may be the same."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, role in said.items():
-        if name.startswith("column:") and role:
-            found[role] = (*found.get(role, ()), name.removeprefix("column:"))
+def _columns(
+    said: dict[str, str], guessed: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """Read what each column was said to be; several may be the same.
+
+    A form says it of all columns: what none of them is, is not guessed again.
+
+    Args:
+        said: The fields of the form.
+        guessed: Columns in the order in which they count where several are the same;
+            others come after them.
+    """
+    places = {name: place for place, name in enumerate(guessed)}
+    own = {
+        name.removeprefix("column:"): role
+        for name, role in said.items()
+        if name.startswith("column:")
+    }
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(ROLES, ()) if own else {}
+    for name in sorted(own, key=lambda name: places.get(name, len(places))):
+        if role := own[name]:
+            found[role] = (*found.get(role, ()), name)
     return found
 
 
