@@ -114,6 +114,30 @@ def test_a_slow_question_is_answered_at_its_own_address(browser, dataset, monkey
     assert len(asked) == 1
 
 
+def test_many_rows_that_were_not_read_are_written_beside_the_page(
+    browser, dataset, monkeypatch
+):
+    may_end = Event()
+
+    def slow(log, path):
+        may_end.wait(10)
+        first(log, path)
+
+    first = KeptLog.write_rejects
+    monkeypatch.setattr(KeptLog, "write_rejects", slow)
+    page = browser.get(f"/data/{dataset}/rejects.csv")
+    told = browser.get(f"/api/data/{dataset}/rejects.csv")
+    may_end.set()
+
+    assert "Writing down what was not read of log" in page.text
+    assert stop_address(page)
+    assert told.status_code == 202
+    assert told.json()["answer"] == f"/api/data/{dataset}/rejects.csv"
+    found = when_over(browser, page.url)
+    assert found.text.startswith("file,row,column,value,reason")
+    assert f"rejects-{dataset}.csv" in found.headers["content-disposition"]
+
+
 def test_a_question_that_never_ends_is_stopped_and_can_be_asked_again(
     browser, dataset, monkeypatch
 ):

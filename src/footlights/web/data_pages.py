@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response, UploadFile
-from fastapi.responses import FileResponse, RedirectResponse
-from starlette.background import BackgroundTask
+from fastapi.responses import RedirectResponse
 
 from footlights.errors import (
     FootlightsError,
@@ -19,10 +18,10 @@ from footlights.usecases.look_at_file import FileLook, look_at_file
 from footlights.usecases.workspace.datasets import list_datasets, measure_by
 from footlights.usecases.workspace.maps import list_maps
 from footlights.usecases.workspace.policy import LEAST, Action
-from footlights.web.data_facts import DataFacts, facts_of, rejects_of
+from footlights.web.data_work import begin_facts, begin_rejects
+from footlights.web.exports import sent_file
 from footlights.web.first_maps import begin_first_map
 from footlights.web.imports import LARGEST_FILE, Import
-from footlights.web.long_work import Order, Work
 from footlights.web.pages import page
 from footlights.web.visitors import Asking, Visitor
 from footlights.web.work_pages import working_page
@@ -148,7 +147,11 @@ def _looking(routes: APIRouter) -> None:
 
     @routes.get("/{dataset_id}/rejects.csv")
     def rejects(visitor: Asking, dataset_id: str) -> Response:
-        return rejects_file(visitor, dataset_id)
+        check_may(visitor)
+        work = begin_rejects(visitor, dataset_named(visitor, dataset_id))
+        if not work.ended.is_set():
+            return working_page(visitor, work)
+        return sent_file(work.result())
 
     @routes.post("/{dataset_id}/discover")
     def draw(visitor: Asking, dataset_id: str, name: Text = "") -> Response:
@@ -254,43 +257,6 @@ def _columns(
         if role := own[name]:
             found[role] = (*found.get(role, ()), name)
     return found
-
-
-def begin_facts(visitor: Visitor, dataset: DatasetRecord, under: str = "") -> Work:
-    """Begin to look through data; gives `DataFacts`.
-
-    Args:
-        visitor: Who asks.
-        dataset: The data.
-        under: What addresses begin with: `/api` for a program.
-    """
-    log = visitor.site.numbers.logs.get(dataset)
-    here = f"{under}/data/{dataset.id}"
-    order = Order(f"Looking through {dataset.name}", dataset, here, "/data")
-
-    def look(work: Work) -> DataFacts:
-        work.is_asking = True
-        return facts_of(log, dataset)
-
-    key = ("facts", here, dataset.fingerprint)
-    return visitor.site.work.begin(visitor, key, order, look)
-
-
-def rejects_file(visitor: Visitor, dataset_id: str) -> Response:
-    """Give the rows of data that could not be read, as a file.
-
-    Raises:
-        NotAllowedError: They hold what persons sent; it takes who manages data.
-    """
-    check_may(visitor)
-    dataset = dataset_named(visitor, dataset_id)
-    path = rejects_of(visitor.site.numbers.logs.get(dataset))
-    return FileResponse(
-        path,
-        media_type="text/csv",
-        filename=f"rejects-{dataset_id}.csv",
-        background=BackgroundTask(path.unlink),
-    )
 
 
 def dataset_named(visitor: Visitor, dataset_id: str) -> DatasetRecord:

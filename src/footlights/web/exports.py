@@ -6,6 +6,10 @@ import weakref
 import zipfile
 from pathlib import Path
 
+from fastapi import Response
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
+
 from footlights.errors import ExportNeedsEventsError, NotAllowedError, NotMeasuredError
 from footlights.formats.map_yaml import read_map_document, write_map
 from footlights.measures.measured import Measured
@@ -36,6 +40,16 @@ class Made:
     def forget(self) -> None:
         """Delete it."""
         self._gone()
+
+
+def sent_file(made: Made) -> Response:
+    """Send a file, and delete it afterwards."""
+    return FileResponse(
+        made.path,
+        filename=made.path.name,
+        headers={"cache-control": "no-store"},
+        background=BackgroundTask(made.forget),
+    )
 
 
 def made_for(
