@@ -91,6 +91,54 @@ def test_dates_that_can_be_read_in_two_ways_are_told_in_the_form(browser):
     assert "2 events of 1 persons, 1 Feb 2026 to 3 Feb 2026" in page
 
 
+NOTHING = dict.fromkeys(ROLES, "")
+
+XES_COLUMNS = """\
+case:concept:name,concept:name,time:timestamp,customer,workgroup
+1,A,2026-03-02T09:00:00Z,ann,desk
+2,A,2026-03-02T10:00:00Z,ann,desk
+"""
+
+
+def test_a_column_that_stays_an_attribute_is_not_guessed_again(browser):
+    path = send(browser, XES_COLUMNS, "cases.csv")
+    said = {
+        "column:case:concept:name": "journey",
+        "column:concept:name": "event",
+        "column:time:timestamp": "at",
+        "column:customer": "",
+        "column:workgroup": "",
+    }
+
+    assert "2 events of 2 persons" in read(browser, path, **NOTHING, **said).text
+    (data,) = browser.get("/api/data").json()
+    report = browser.get(f"/api/data/{data['id']}").json()["report"]
+    assert set(report["attributes"]) == {"customer", "workgroup"}
+
+
+ANONYMOUS_FIRST = """\
+anonymousId,userId,event,timestamp
+x1,ann,A,2026-03-02T09:00:00Z
+x2,ann,A,2026-03-02T10:00:00Z
+x3,,A,2026-03-02T11:00:00Z
+"""
+
+
+def test_of_two_columns_of_persons_the_one_counts_that_is_guessed_to(browser):
+    path = send(browser, ANONYMOUS_FIRST, "clicks.csv")
+    browser.get(path)
+    said = {
+        "column:anonymousId": "person",
+        "column:userId": "person",
+        "column:event": "event",
+        "column:timestamp": "at",
+    }
+
+    page = read(browser, path, **NOTHING, **said).text
+
+    assert "3 events of 2 persons" in page
+
+
 def test_no_page_of_the_wizard_speaks_of_options_of_a_command(browser):
     nothing = dict.fromkeys(ROLES, "")
     refused = read(browser, send(browser, "a,b\n1,2\n"), **nothing)

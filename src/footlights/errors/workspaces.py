@@ -220,6 +220,18 @@ class WorkspaceInUseError(FootlightsError):
         )
 
 
+class WorkspaceClosingError(FootlightsError):
+    """Something was still being sent when the program that serves a workspace ended."""
+
+    code = "workspace-closing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The workspace is closed just now, and what was being sent is not kept."
+            " Send it again once the workspace is open."
+        )
+
+
 class WorkspaceServedError(FootlightsError):
     """A workspace is to be served while another process serves it."""
 

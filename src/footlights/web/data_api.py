@@ -15,12 +15,9 @@ from footlights.store.records.maps import MapRecord
 from footlights.usecases.look_at_file import FileLook, look_at_file
 from footlights.usecases.workspace.datasets import list_datasets
 from footlights.web.data_facts import DataFacts
-from footlights.web.data_pages import (
-    begin_facts,
-    check_may,
-    dataset_named,
-    rejects_file,
-)
+from footlights.web.data_pages import check_may, dataset_named
+from footlights.web.data_work import begin_facts, begin_rejects
+from footlights.web.exports import sent_file
 from footlights.web.file_names import plain_name
 from footlights.web.first_maps import begin_first_map
 from footlights.web.imports import LARGEST_FILE, Import
@@ -143,10 +140,18 @@ def data_api() -> APIRouter:
         work = begin_facts(visitor, dataset_named(visitor, dataset_id), "/api")
         return work.result() if work.ended.is_set() else going_on(work)
 
-    @routes.get("/{dataset_id}/rejects.csv", response_class=FileResponse)
+    @routes.get(
+        "/{dataset_id}/rejects.csv", response_class=FileResponse, responses=GOES_ON
+    )
     def rejects(visitor: Asking, dataset_id: str) -> Response:
-        """Give the rows of a data set that could not be read, with reasons."""
-        return rejects_file(visitor, dataset_id)
+        """Give the rows of a data set that could not be read, with reasons.
+
+        Where that takes longer than a moment, 202 gives the address of the work: ask
+        there how far it is or stop it, and here again for the file.
+        """
+        check_may(visitor)
+        work = begin_rejects(visitor, dataset_named(visitor, dataset_id), "/api")
+        return sent_file(work.result()) if work.ended.is_set() else going_on(work)
 
     @routes.post(
         "/{dataset_id}/discover",

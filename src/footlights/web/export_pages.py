@@ -1,6 +1,5 @@
 """Everything that a map can be taken out as: a page, and the files themselves."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,14 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 from pydantic import BaseModel
-from starlette.background import BackgroundTask
 
 from footlights.errors import UnknownExportError
 from footlights.render.typeset.fonts import fonts_for, missing_words, texts_of
 from footlights.usecases.export_kinds import KINDS, ExportKind, Group
 from footlights.usecases.printing import LENSES, Printing
 from footlights.web.address import address_of
-from footlights.web.exports import Made, made_for
+from footlights.web.exports import made_for, sent_file
 from footlights.web.long_work import Work
 from footlights.web.pages import page
 from footlights.web.shown_map import ShownMap, shown_map
@@ -116,7 +114,9 @@ def export_pages() -> APIRouter:
         _check_kind(kind)
         here = address_of(request).after(f"/maps/{map_id}/export/{kind}")
         made = made_for(visitor, shown, kind, printing, here)
-        return working_page(visitor, made) if isinstance(made, Work) else _sent(made)
+        return (
+            working_page(visitor, made) if isinstance(made, Work) else sent_file(made)
+        )
 
     return routes
 
@@ -168,7 +168,7 @@ def export_api() -> APIRouter:
         _check_kind(kind)
         here = address_of(request).after(request.url.path)
         made = made_for(visitor, shown, kind, printing, here)
-        return going_on(made) if isinstance(made, Work) else _sent(made)
+        return going_on(made) if isinstance(made, Work) else sent_file(made)
 
     return routes
 
@@ -176,18 +176,6 @@ def export_api() -> APIRouter:
 def _check_kind(kind: str) -> None:
     if kind not in KINDS:
         raise UnknownExportError(kind, KINDS)
-
-
-def _sent(made: Made) -> Response:
-    return FileResponse(
-        made.path,
-        filename=made.path.name,
-        headers={
-            "cache-control": "no-store",
-            "footlights-notes": json.dumps(made.notes),
-        },
-        background=BackgroundTask(made.forget),
-    )
 
 
 def _offered(shown: ShownMap, group: Group) -> Iterator[Offered]:

@@ -1,10 +1,15 @@
 """Files made of a map for who asks: written beside the page, sent, and forgotten."""
 
+import json
 import shutil
 import tempfile
 import weakref
 import zipfile
 from pathlib import Path
+
+from fastapi import Response
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
 
 from footlights.errors import ExportNeedsEventsError, NotAllowedError, NotMeasuredError
 from footlights.formats.map_yaml import read_map_document, write_map
@@ -38,6 +43,19 @@ class Made:
     def forget(self) -> None:
         """Delete it."""
         self._gone()
+
+
+def sent_file(made: Made) -> Response:
+    """Send a file, and delete it afterwards."""
+    return FileResponse(
+        made.path,
+        filename=made.path.name,
+        headers={
+            "cache-control": "no-store",
+            "footlights-notes": json.dumps(made.notes),
+        },
+        background=BackgroundTask(made.forget),
+    )
 
 
 def made_for(

@@ -27,7 +27,7 @@ from footlights.web.map_api import About, change_about
 from footlights.web.map_news import grid_of
 from footlights.web.pages import page, part
 from footlights.web.problems import problems_of
-from footlights.web.shown_map import ShownMap, shown_map
+from footlights.web.shown_map import ShownMap, shown_map, stop_measuring
 from footlights.web.visitors import Asking, Visitor
 
 LENSES = ("customer", "business", "both")
@@ -101,9 +101,7 @@ def _the_map(routes: APIRouter) -> None:
 
     @routes.post("/stop")
     def stop(visitor: Asking, map_id: str) -> Response:
-        shown = shown_map(visitor, map_id)
-        if shown.dataset is not None:
-            visitor.site.numbers.stop(shown.map, shown.dataset)
+        stop_measuring(visitor, map_id)
         return RedirectResponse(f"/maps/{map_id}", status_code=303)
 
     @routes.post("/measure-again")

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from footlights.errors import NotAllowedError
 from footlights.measures.measured import Measured
 from footlights.model.map import Map
 from footlights.store.records.holdings import DatasetRecord
 from footlights.usecases.workspace.datasets import dataset_of
 from footlights.usecases.workspace.maps import OpenedMap, open_map
-from footlights.usecases.workspace.policy import Action
+from footlights.usecases.workspace.policy import LEAST, Action
 from footlights.web.numbers import Numbers
 from footlights.web.visitors import Visitor
 
@@ -58,3 +59,19 @@ def shown_map(
     dataset = dataset_of(site.workspace, visitor.caller, map_id)
     numbers = None if dataset is None else site.numbers.of(opened.map, dataset)
     return ShownMap(opened, visitor.may(map_id), dataset, numbers)
+
+
+def stop_measuring(visitor: Visitor, map_id: str) -> None:
+    """Stop measuring a map.
+
+    Raises:
+        NotAllowedError: They may not edit the map. Its numbers are everybody's; who
+            only reads them takes them from nobody.
+        UnknownMapError: There is no such map for them.
+    """
+    shown = shown_map(visitor, map_id)
+    if "edit" not in shown.may:
+        action: Action = "edit"
+        raise NotAllowedError(action, LEAST[action])
+    if shown.dataset is not None:
+        visitor.site.numbers.stop(shown.map, shown.dataset)

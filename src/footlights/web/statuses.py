@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from footlights.errors import CannotSaveError, EditConflictError, FootlightsError
 from footlights.web.error_words import words_of
@@ -36,6 +37,7 @@ _STATUS = {
     "too-large": 413,
     "image-too-large": 413,
     "too-many-attempts": 429,
+    "workspace-closing": 503,
     "store-busy": 503,
     "store-unreachable": 503,
     "cannot-save": 507,
@@ -61,6 +63,7 @@ def tell_errors(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(OSError, _unwritable)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unforeseen)
 
 
@@ -118,6 +121,11 @@ async def _unreadable(request: Request, error: Exception) -> Response:
         told = {"code": "unreadable-request", "message": said}
         return JSONResponse(told, status_code=422)
     return _page(422, said)
+
+
+async def _gone(_request: Request, _error: Exception) -> Response:
+    """Answer nobody: who sent something went away in the middle of it."""
+    return Response(status_code=400)
 
 
 def _has_no_room(error: BaseException | None) -> TypeGuard[OSError]:
