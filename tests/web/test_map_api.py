@@ -249,7 +249,7 @@ def test_views_images_and_links_over_the_interface(site, browser, small):
         headers={"content-type": "application/octet-stream"},
     )
 
-    assert 'value="customer" checked' in browser.get(link["path"]).text
+    assert '<p class="crumb">Journey map</p>' in browser.get(link["path"]).text
     assert image.status_code == 201
     shown = browser.get(f"/api/maps/small/images/{image.json()['fingerprint']}")
     assert (shown.headers["content-type"], shown.content) == ("image/png", png)

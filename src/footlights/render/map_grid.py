@@ -112,6 +112,9 @@ class MapGridView:
     marked: frozenset[tuple[str, str]] = frozenset()
     """Cells that differ from another map, by id of the touchpoint and of the lane."""
 
+    hidden: frozenset[str] = frozenset()
+    """Lanes that are there and do not show, until somebody asks for them."""
+
     @property
     def number_lanes(self) -> tuple[NumberLane, ...]:
         """The measured lanes."""

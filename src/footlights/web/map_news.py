@@ -91,18 +91,20 @@ def grid_of(
     """
     if is_whole is None:
         is_whole = "edit" in shown.may
-    only = None
-    chosen = next((each for each in shown.map.stages if each.id == stage), None)
-    if chosen is not None:
-        only = {touchpoint.id for touchpoint in chosen.touchpoints}
     return map_grid(
         shown.map,
         shown.measured,
-        only=only,
+        only=columns_in(shown.map, stage),
         link=lambda touchpoint: f"/maps/{shown.id}/touchpoints/{touchpoint}",
         is_whole=is_whole,
         personas=personas,
     )
+
+
+def columns_in(map_: Map, stage_id: str) -> set[str] | None:
+    """Give the touchpoints of one stage; None, which is all, where there is none."""
+    chosen = next((each for each in map_.stages if each.id == stage_id), None)
+    return {t.id for t in chosen.touchpoints} if chosen is not None else None
 
 
 def _drawing(

@@ -18,7 +18,9 @@ from footlights.usecases.workspace.sharing import (
     revoke_link,
 )
 from footlights.web.few import without_few
+from footlights.web.map_news import columns_in
 from footlights.web.pages import page
+from footlights.web.selection import Selection, selection_of_view
 from footlights.web.shown_map import shown_map
 from footlights.web.site import site_of
 from footlights.web.visitors import Asking, Visitor
@@ -67,10 +69,11 @@ def share_pages() -> APIRouter:
         site = site_of(request)
         caller, link = follow_link(site.workspace, token, now=site.now())
         opened = open_map(site.workspace, caller, link.map_id)
-        shows = {}
+        selection = Selection()
         if link.view_id is not None:
             views = list_views(site.workspace, caller, link.map_id)
             shows = next((v.shows for v in views if v.id == link.view_id), {})
+            selection = selection_of_view(shows)
         dataset = dataset_of(site.workspace, caller, link.map_id)
         numbers = None if dataset is None else site.numbers.of(opened.map, dataset)
         measured = numbers.measured if numbers else None
@@ -79,9 +82,16 @@ def share_pages() -> APIRouter:
         return page(
             "shared.html",
             map=opened.map,
-            grid=map_grid(opened.map, measured, link=no_page),
-            lens=shows.get("lens", "both"),
-            hides=tuple(shows.get("hides", ())),
+            grid=selection.narrowed(
+                map_grid(
+                    opened.map,
+                    measured,
+                    only=columns_in(opened.map, selection.stage),
+                    link=no_page,
+                    personas=selection.personas,
+                )
+            ),
+            lens=selection.lens,
         )
 
     return routes

@@ -37,7 +37,12 @@ from footlights.usecases.workspace.sharing import (
 from footlights.web.asked_numbers import Limit, RevisionNo
 from footlights.web.visitors import Asking
 
-Lane = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
+Part = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
+"""The id of a persona or a stage."""
+
+Lane = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}(\.[a-z][a-z0-9-]{0,63})?$")
+]
 """The name of a lane, as a page knows it."""
 
 
@@ -69,6 +74,12 @@ class Shows(BaseModel):
 
     hides: tuple[Lane, ...] = ()
     """Lanes that are hidden."""
+
+    personas: tuple[Part, ...] = ()
+    """Those whose own curves are drawn."""
+
+    stage: Part | Literal[""] = ""
+    """The only stage that is shown; empty for all."""
 
 
 class NewView(BaseModel):

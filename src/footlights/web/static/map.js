@@ -325,14 +325,28 @@ function showShortcuts() {
   sheet.showModal();
 }
 
+// What of the map is shown: lens, lanes, personas and stage.
+function shownNow() {
+  const several = (name) => frame.dataset[name].split(" ").filter(Boolean);
+  const lens = document.querySelector(".lens [name=lens]:checked")?.value ?? "both";
+  return { lens, hides: several("hides"), personas: several("personas"), stage: frame.dataset.stage };
+}
+
+function addressOfShown(path, other = {}) {
+  const { lens, hides, personas, stage } = { ...shownNow(), ...other };
+  const said = new URLSearchParams({ lens });
+  for (const lane of hides) said.append("hide", lane);
+  for (const persona of personas) said.append("persona", persona);
+  if (stage) said.set("stage", stage);
+  return `${path}?${said}`;
+}
+
 // A view that was just kept stands in the menu at once.
-function listView(name, lens) {
+function listView(name) {
   const menu = document.getElementById("views-menu");
-  const shows = new URLSearchParams({ lens });
-  for (const lane of frame.dataset.hides.split(" ").filter(Boolean)) shows.append("hide", lane);
   const links = [...menu.querySelectorAll("a")];
   const link = links.find((each) => each.textContent === name) ?? element("a", { textContent: name, dir: "auto" });
-  link.href = `/maps/${mapId}?${shows}`;
+  link.href = addressOfShown(`/maps/${mapId}`);
   if (!link.isConnected) menu.querySelector("ul").append(element("li", {}, link));
   menu.hidden = false;
 }
@@ -357,6 +371,19 @@ function tools() {
   on("help", showShortcuts);
 }
 
+// Lens, lanes and personas stay as they are on the way to a stage, or to presenting.
+function keepShown() {
+  const own = `/maps/${mapId}`;
+  const ways = [...document.querySelectorAll("#stages a")].map((link) => [link, () => addressOfShown(own, { stage: link.dataset.stage })]);
+  ways.push([document.getElementById("present"), () => addressOfShown(`${own}/present`)]);
+  for (const [link, address] of ways) for (const kind of ["pointerdown", "focus"]) link.addEventListener(kind, () => (link.href = address()));
+  const form = document.getElementById("personas");
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.assign(addressOfShown(own, { personas: [...form.querySelectorAll("[name=persona]:checked")].map((box) => box.value) }));
+  });
+}
+
 function lanes() {
   const form = document.getElementById("lanes");
   form?.addEventListener("change", () => {
@@ -372,11 +399,10 @@ function lanes() {
   document.getElementById("keep-view")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const name = event.target.elements.name.value;
-    const lens = document.querySelector(".lens [name=lens]:checked")?.value ?? "both";
     try {
-      await ask(`${path}/views`, "POST", { name, shows: { lens, hides: frame.dataset.hides.split(" ").filter(Boolean) } });
+      await ask(`${path}/views`, "POST", { name, shows: shownNow() });
       toast(`Kept as “${name}”. It stands under Views.`);
-      listView(name, lens);
+      listView(name);
       event.target.reset();
     } catch (error) {
       toast(error.message);
@@ -386,6 +412,7 @@ function lanes() {
 
 async function begin() {
   lanes();
+  keepShown();
   choice = new Choice();
   if (mayTalk || mayEdit) talk = new Talk(mapId, tell);
   const answer = await ask(path);
