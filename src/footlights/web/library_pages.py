@@ -14,6 +14,7 @@ from footlights.store.records.maps import MapRecord
 from footlights.usecases.examples import example_names
 from footlights.usecases.workspace.datasets import list_datasets
 from footlights.usecases.workspace.feed import Done, feed
+from footlights.usecases.workspace.images import copy_images
 from footlights.usecases.workspace.maps import (
     STATUSES,
     list_maps,
@@ -133,6 +134,8 @@ def library_pages() -> APIRouter:
             record = make_map(
                 visitor.site.workspace, visitor.caller, made, now=visitor.site.now()
             )
+            if begin == "copy":
+                _copy_images(visitor, example, record.id)
         except FootlightsError as error:
             return _new_page(visitor, str(error), 400)
         return RedirectResponse(f"/maps/{record.id}?lens={lens}", status_code=303)
@@ -159,6 +162,11 @@ def _begun(  # noqa: PLR0913, PLR0917 - the fields of one form
         copied = found.model_copy(update={"id": "map", "name": name or found.name})
         return with_free_id(workspace, copied)
     return map_from(workspace, name=name, stages=stages.splitlines())
+
+
+def _copy_images(visitor: Visitor, from_id: str, to_id: str) -> None:
+    site = visitor.site
+    copy_images(site.workspace, visitor.caller, from_id, to_id, now=site.now())
 
 
 def _new_page(visitor: Visitor, problem: str = "", status: int = 200) -> Response:

@@ -16,6 +16,7 @@ from footlights.web.drawings import Drawing
 from footlights.web.map_api import Progress, progress_of
 from footlights.web.pages import part
 from footlights.web.problems import problems_of
+from footlights.web.shown_images import shown_images
 from footlights.web.shown_map import ShownMap, shown_map
 from footlights.web.visitors import Asking, Visitor
 
@@ -55,8 +56,10 @@ def news_api() -> APIRouter:
             no = shown.opened.revision.no
             is_edited = "edit" in shown.may
             today = visitor.site.now().date()
+            # Images come and go without a revision.
+            seen = tuple(use.id for use in shown.images)
             drawing = visitor.site.drawings.get(
-                (map_id, since, no, stage, persona, whole, is_edited, today),
+                (map_id, since, no, stage, persona, whole, is_edited, today, seen),
                 shown.measured,
                 lambda: _drawing(visitor, shown, since, (stage, persona), whole=whole),
             )
@@ -98,6 +101,7 @@ def grid_of(
         link=lambda touchpoint: f"/maps/{shown.id}/touchpoints/{touchpoint}",
         is_whole=is_whole,
         personas=personas,
+        images=shown_images(shown.images, f"/api/maps/{shown.id}/images"),
     )
 
 

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from footlights.errors import UnreadableOptionError
 from footlights.render.map_grid import map_grid, no_page
 from footlights.usecases.workspace.datasets import dataset_of
+from footlights.usecases.workspace.images import list_images, read_image
 from footlights.usecases.workspace.maps import open_map
 from footlights.usecases.workspace.sharing import (
     follow_link,
@@ -21,9 +22,17 @@ from footlights.web.few import without_few
 from footlights.web.map_news import columns_in
 from footlights.web.pages import page
 from footlights.web.selection import Selection, selection_of_view
+from footlights.web.shown_images import (
+    SIDE_OF_SHARED,
+    SIDE_OF_SMALL,
+    shown_images,
+)
 from footlights.web.shown_map import shown_map
 from footlights.web.site import site_of
 from footlights.web.visitors import Asking, Visitor
+
+NOT_LONG = {"cache-control": "private, max-age=300"}
+"""An image of a link is not shown for long after the link has ended."""
 
 Text = Annotated[str, Form()]
 
@@ -79,20 +88,31 @@ def share_pages() -> APIRouter:
         measured = numbers.measured if numbers else None
         if measured is not None:
             measured = without_few(measured)
+        uses = list_images(site.workspace, caller, link.map_id)
+        grid = map_grid(
+            opened.map,
+            measured,
+            only=columns_in(opened.map, selection.stage),
+            link=no_page,
+            personas=selection.personas,
+            images=shown_images(uses, f"/shared/{token}/images"),
+        )
         return page(
             "shared.html",
             map=opened.map,
-            grid=selection.narrowed(
-                map_grid(
-                    opened.map,
-                    measured,
-                    only=columns_in(opened.map, selection.stage),
-                    link=no_page,
-                    personas=selection.personas,
-                )
-            ),
+            grid=selection.narrowed(grid),
             lens=selection.lens,
         )
+
+    @routes.get("/shared/{token}/images/{fingerprint}")
+    def image(
+        request: Request, token: str, fingerprint: str, *, small: bool = False
+    ) -> Response:
+        site = site_of(request)
+        caller, link = follow_link(site.workspace, token, now=site.now())
+        side = SIDE_OF_SMALL if small else SIDE_OF_SHARED
+        kind, held = read_image(site.workspace, caller, link.map_id, fingerprint, side)
+        return Response(held, media_type=kind, headers=NOT_LONG)
 
     return routes
 

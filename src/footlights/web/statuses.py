@@ -34,6 +34,7 @@ _STATUS = {
     "expired-link": 410,
     "too-large": 413,
     "image-too-large": 413,
+    "image-too-many-pixels": 413,
     "too-many-attempts": 429,
     "store-busy": 503,
     "store-unreachable": 503,

@@ -31,7 +31,7 @@ const SHORTCUTS = [
   ["+ and -", "on the feeling curve: better, worse"],
   ["Ctrl+C, Ctrl+X, Ctrl+V", "copy, cut, paste cells, also from and to a spreadsheet"],
   ["Ctrl+Z, Ctrl+Y", "undo, redo"],
-  ["Alt+C", "comment on the cell"],
+  ["Alt+C", "comment on the cell, and its images; an image is also pasted or dropped into a cell"],
   ["?", "this list"],
 ];
 
@@ -52,6 +52,7 @@ function say(text) {
 
 function tell(kind, detail) {
   if (kind === "said") toast(detail);
+  else if (kind === "images") look({ whole: true });
   else if (kind === "details") panel.open(detail);
   else if (kind === "typing") present(detail);
 }
@@ -60,7 +61,8 @@ function toast(text) {
   document.querySelector(".toast")?.remove();
   const made = element("div", { className: "toast", textContent: text });
   made.setAttribute("role", "alert");
-  document.body.append(made);
+  // What is behind an open panel is neither seen nor heard.
+  (document.querySelector("dialog[open]") ?? document.body).append(made);
   setTimeout(() => made.remove(), 7_000);
 }
 
@@ -309,6 +311,25 @@ function pressed(event) {
   return undefined;
 }
 
+function hasFiles(event) {
+  return event.dataTransfer?.types.includes("Files");
+}
+
+// The picture among what is pasted; copied cells of a spreadsheet have text, too.
+function imageIn(data) {
+  if (data.getData("text/plain")) return null;
+  return [...data.files].find((file) => file.type.startsWith("image/")) ?? null;
+}
+
+function droppedFile(event) {
+  event.preventDefault();
+  const stop = stopOf(event.target);
+  const address = addressOf(stop);
+  if (!address || address.isMeasured || address.field === "activities") return toast("Drop an image on a cell, a head or an activity.");
+  choice.take(stop);
+  return talk.open(address, event.dataTransfer.files[0]);
+}
+
 function done(event, work) {
   event.preventDefault();
   work();
@@ -368,6 +389,7 @@ function tools() {
   on("details", () => panel.open(choice.address ?? { part: "map", id: saving.document.id }));
   on("edit-personas", () => panel.open({ part: "map", id: saving.document.id, field: "new-persona" }));
   on("comment", () => (choice.address ? talk.open(choice.address) : toast("Choose a cell first.")));
+  on("image", () => (choice.address ? talk.open(choice.address, true) : toast("Choose a cell first.")));
   on("help", showShortcuts);
 }
 
@@ -414,7 +436,7 @@ async function begin() {
   lanes();
   keepShown();
   choice = new Choice();
-  if (mayTalk || mayEdit) talk = new Talk(mapId, tell);
+  if (mayTalk || mayEdit) talk = new Talk(mapId, tell, { mayTalk, mayEdit });
   const answer = await ask(path);
   saving = new Saving(mapId, answer);
   editing = new Editing(saving, choice, tell);
@@ -427,6 +449,11 @@ async function begin() {
     document.addEventListener("keydown", pressed);
     sheet.addEventListener("click", (event) => {
       const stop = stopOf(event.target);
+      if (event.target.closest(".thumb") && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        choice.take(stop);
+        return talk.open(addressOf(stop), true);
+      }
       if (block.ended() || !stop || event.target.closest("a, button, textarea")) return;
       if (event.shiftKey) return block.to(stop);
       const isAgain = stop === choice.held;
@@ -439,8 +466,8 @@ async function begin() {
       if (stop && !event.target.closest("a, button, textarea") && !editing.typing) editing.begin(stop);
     });
     sheet.addEventListener("dragstart", (event) => editing.dragged(event));
-    sheet.addEventListener("dragover", (event) => editing.over(event));
-    sheet.addEventListener("drop", (event) => editing.dropped(event));
+    sheet.addEventListener("dragover", (event) => (hasFiles(event) ? event.preventDefault() : editing.over(event)));
+    sheet.addEventListener("drop", (event) => (hasFiles(event) ? droppedFile(event) : editing.dropped(event)));
     sheet.addEventListener("dragend", () => editing.dragEnded());
     feeling.listen();
     block.listen(sheet);
@@ -457,6 +484,8 @@ async function begin() {
     document.addEventListener("paste", (event) => {
       if (event.target.closest("textarea, input, dialog") || !choice.address) return;
       event.preventDefault();
+      const image = imageIn(event.clipboardData);
+      if (image) return talk.open(choice.address, image);
       const text = event.clipboardData.getData("text/plain");
       if (block.isThere) block.paste(text);
       else editing.paste(choice.address, text);
