@@ -1,6 +1,7 @@
 """The first page: every map, what is overdue, what was done; and new maps."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
@@ -64,6 +65,29 @@ QUESTIONS = (
     ),
 )
 """What somebody wants to find out, and the lens that serves it."""
+
+
+@dataclass(frozen=True)
+class NewMapSaid:
+    """What somebody said of a new map, to be said no second time after a mistake."""
+
+    begin: str = ""
+    """The form that was sent: `empty`, `example`, `file` or `copy`."""
+
+    name: str = ""
+    """The name of the map."""
+
+    example: str = ""
+    """The example, or the map that is copied."""
+
+    stages: str = ""
+    """Stages, one to a line."""
+
+    lens: str = "both"
+    """The lens that serves what they want to find out."""
+
+
+NOTHING_SAID = NewMapSaid()
 
 
 def library_pages() -> APIRouter:
@@ -137,7 +161,8 @@ def library_pages() -> APIRouter:
             if begin == "copy":
                 _copy_images(visitor, example, record.id)
         except FootlightsError as error:
-            return _new_page(visitor, str(error), 400)
+            said = NewMapSaid(begin, name, example, stages, lens)
+            return _new_page(visitor, said, str(error), 400)
         return RedirectResponse(f"/maps/{record.id}?lens={lens}", status_code=303)
 
     return routes
@@ -169,7 +194,12 @@ def _copy_images(visitor: Visitor, from_id: str, to_id: str) -> None:
     copy_images(site.workspace, visitor.caller, from_id, to_id, now=site.now())
 
 
-def _new_page(visitor: Visitor, problem: str = "", status: int = 200) -> Response:
+def _new_page(
+    visitor: Visitor,
+    said: NewMapSaid = NOTHING_SAID,
+    problem: str = "",
+    status: int = 200,
+) -> Response:
     workspace, caller = visitor.site.workspace, visitor.caller
     return page(
         "new_map.html",
@@ -179,6 +209,7 @@ def _new_page(visitor: Visitor, problem: str = "", status: int = 200) -> Respons
         maps=list_maps(workspace, caller),
         datasets=list_datasets(workspace, caller) if visitor.may() else (),
         asked=QUESTIONS,
+        said=said,
         problem=problem,
     )
 
