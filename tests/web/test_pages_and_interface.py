@@ -108,7 +108,10 @@ ONLY_ON_PAGES = {
         "POST /sign-out",
     ],
     "nothing of a grid is kept over the interface": ["POST /grids/{sent_id}/stop"],
-    "a link is for people without an account": ["GET /shared/{token}"],
+    "a link is for people without an account": [
+        "GET /shared/{token}",
+        "GET /shared/{token}/images/{fingerprint}",
+    ],
     "files of the pages themselves": ["GET /static/{_digest}/{name}"],
 }
 

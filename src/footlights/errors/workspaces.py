@@ -1,6 +1,7 @@
 """What cannot be done in a workspace, or not by this person."""
 
 from collections.abc import Collection, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Self
 
@@ -142,8 +143,8 @@ class NotAnImageError(FootlightsError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This is no PNG, JPEG, GIF or WebP. Save the image as one of these; SVG is"
-            " not taken, as it can hold scripts."
+            "This is no whole PNG, JPEG, GIF or WebP. Save the image as one of these;"
+            " SVG is not taken, as it can hold scripts."
         )
 
 
@@ -154,8 +155,20 @@ class ImageTooLargeError(FootlightsError):
 
     def __init__(self, size: int, largest: int) -> None:
         super().__init__(
-            f"This image has {size / 2**20:.1f} MB, and at most {largest / 2**20:.0f}"
-            " MB are kept. Make it smaller."
+            f"This image has {ceil(size / 2**20 * 10) / 10:.1f} MB, and at most"
+            f" {largest / 2**20:.0f} MB are kept. Make it smaller."
+        )
+
+
+class ImageTooManyPixelsError(FootlightsError):
+    """An image would take more memory to show than a browser may have."""
+
+    code = "image-too-many-pixels"
+
+    def __init__(self, width: int, height: int, most: int) -> None:
+        super().__init__(
+            f"This image has {width:,} × {height:,} pixels, and at most"
+            f" {most // 1_000_000} million are shown. Make it smaller."
         )
 
 

@@ -36,6 +36,7 @@ _STATUS = {
     "expired-link": 410,
     "too-large": 413,
     "image-too-large": 413,
+    "image-too-many-pixels": 413,
     "too-many-attempts": 429,
     "workspace-closing": 503,
     "store-busy": 503,

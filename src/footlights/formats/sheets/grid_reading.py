@@ -62,6 +62,13 @@ def read_grid_cells(path: Path, sheet: str | None = None) -> SheetCells:
     return found
 
 
+def sheets_of(path: Path) -> tuple[str, ...]:
+    """Name the sheets of a workbook in which something stands; of a text file none."""
+    if not is_workbook(path):
+        return ()
+    return tuple(each.name for each in read_workbook(path) if each.rows)
+
+
 def _sheet_of(path: Path, name: str | None) -> SheetCells:
     sheets = read_workbook(path)
     if name is None and {each.name for each in sheets} >= _SHEETS_OF_A_MAP:

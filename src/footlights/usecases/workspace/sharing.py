@@ -65,7 +65,7 @@ def list_views(
 def remove_view(
     workspace: Workspace, caller: Caller, view_id: str, *, now: datetime
 ) -> None:
-    """Take a saved view away; links by it then show the whole map.
+    """Take a saved view away; links that show it end, as the whole map may say more.
 
     Raises:
         UnknownThingError: There is no such view for the caller.
@@ -74,6 +74,9 @@ def remove_view(
     with workspace.store.writing() as records:
         view = _view(records, view_id)
         actor = require(records, caller, "edit", view.map_id)
+        for link in records.links.of_map(view.map_id):
+            if link.view_id == view_id and link.revoked_at is None:
+                records.links.change(link.id, revoked_at=now)
         records.saved_views.remove(view_id)
         note(records, actor, now, "remove", ("view", view_id), view.map_id)
 
