@@ -5,6 +5,8 @@ import socket
 from contextlib import contextmanager
 from threading import Thread
 
+from footlights.usecases.workspace.maps import open_map
+from footlights.usecases.workspace.policy import OPERATOR
 from footlights.usecases.workspace.workspace import open_workspace
 from footlights.web.serving import SiteServer
 from footlights.web.site import Site, right_now
@@ -44,3 +46,15 @@ def workspace_at(folder):
             server.should_exit = True
             thread.join(10)
             listener.close()
+
+
+def saved(page):
+    """Wait until a map page says that nothing is left to save."""
+    from playwright.sync_api import expect  # noqa: PLC0415 - only where used
+
+    expect(page.locator("#saving")).to_have_text("All saved")
+
+
+def map_now(served, map_id="dinner"):
+    """Give a map as the workspace has it."""
+    return open_map(served[0].workspace, OPERATOR, map_id).map

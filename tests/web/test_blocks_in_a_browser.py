@@ -3,27 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from footlights.usecases.examples import read_example
 from footlights.usecases.workspace.comments import list_comments
 from footlights.usecases.workspace.maps import open_map
 from footlights.usecases.workspace.policy import OPERATOR
-from support.browsers import chromium, workspace_at
-from support.served import PASSWORD, join, put_map
+from support.browsers import map_now, saved
+from support.served import PASSWORD, join
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-@pytest.fixture(scope="module")
-def engine():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def served(tmp_path):
-    with workspace_at(tmp_path / "workspace") as both:
-        put_map(both[0], read_example("dinner"))
-        yield both
 
 
 @pytest.fixture
@@ -35,12 +21,12 @@ def context(engine):
 
 
 @pytest.fixture
-def page(context, served):
+def page(context, dinner):
     """The restaurant map, open to be edited."""
     broken = []
     opened = context.new_page()
     opened.on("pageerror", lambda error: broken.append(str(error)))
-    opened.goto(f"{served[1]}/maps/dinner")
+    opened.goto(f"{dinner[1]}/maps/dinner")
     expect(opened.locator("#undo")).to_be_enabled()
     yield opened
     assert broken == []
@@ -54,20 +40,16 @@ def head(page, column):
     return page.locator("#map .names th[data-touchpoint]").nth(column)
 
 
-def saved(page):
-    expect(page.locator("#saving")).to_have_text("All saved")
-
-
-def touchpoints(served):
-    return open_map(served[0].workspace, OPERATOR, "dinner").map.touchpoints
+def touchpoints(dinner):
+    return map_now(dinner).touchpoints
 
 
 def copied(page):
     return page.evaluate("navigator.clipboard.readText()")
 
 
-def test_a_block_is_chosen_with_shift_copied_and_pasted_elsewhere(page, served):
-    first = touchpoints(served)
+def test_a_block_is_chosen_with_shift_copied_and_pasted_elsewhere(page, dinner):
+    first = touchpoints(dinner)
     cell(page, "doing", 1).click()
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Shift+ArrowDown")
@@ -81,11 +63,11 @@ def test_a_block_is_chosen_with_shift_copied_and_pasted_elsewhere(page, served):
     page.keyboard.press("Control+v")
     saved(page)
 
-    assert [(t.doing, t.thinking) for t in touchpoints(served)[4:6]] == wanted
+    assert [(t.doing, t.thinking) for t in touchpoints(dinner)[4:6]] == wanted
 
 
-def test_a_block_is_chosen_by_dragging_emptied_and_brought_back(page, served):
-    before = touchpoints(served)
+def test_a_block_is_chosen_by_dragging_emptied_and_brought_back(page, dinner):
+    before = touchpoints(dinner)
     from_, to = (
         cell(page, lane, no).bounding_box()
         for lane, no in (("doing", 1), ("thinking", 2))
@@ -99,17 +81,17 @@ def test_a_block_is_chosen_by_dragging_emptied_and_brought_back(page, served):
     page.keyboard.press("Delete")
     expect(cell(page, "doing", 2)).to_have_text("")
     saved(page)
-    emptied = [(t.doing, t.thinking) for t in touchpoints(served)[1:3]]
+    emptied = [(t.doing, t.thinking) for t in touchpoints(dinner)[1:3]]
     page.keyboard.press("Control+z")
     for lane in ("doing", "thinking"):
         expect(cell(page, lane, 1)).to_contain_text(getattr(before[1], lane))
 
     assert emptied == [(None, None), (None, None)]
-    assert touchpoints(served) == before
+    assert touchpoints(dinner) == before
 
 
-def test_cells_are_cut_and_one_text_fills_a_block(page, served):
-    first = touchpoints(served)[0].doing
+def test_cells_are_cut_and_one_text_fills_a_block(page, dinner):
+    first = touchpoints(dinner)[0].doing
     cell(page, "doing", 0).click()
     page.keyboard.press("Control+x")
     saved(page)
@@ -119,12 +101,12 @@ def test_cells_are_cut_and_one_text_fills_a_block(page, served):
     page.keyboard.press("Control+v")
     saved(page)
 
-    found = [t.doing for t in touchpoints(served)[:4]]
+    found = [t.doing for t in touchpoints(dinner)[:4]]
     assert found == [None, first, first, first]
 
 
-def test_undo_waits_for_what_was_typed_just_before(page, served):
-    before = touchpoints(served)
+def test_undo_waits_for_what_was_typed_just_before(page, dinner):
+    before = touchpoints(dinner)
     page.route(
         "**/edits", lambda route: (page.wait_for_timeout(700), route.continue_())
     )
@@ -135,11 +117,11 @@ def test_undo_waits_for_what_was_typed_just_before(page, served):
     expect(cell(page, "doing", 1)).to_contain_text(before[1].doing)
     saved(page)
 
-    assert touchpoints(served) == before
-    assert open_map(served[0].workspace, OPERATOR, "dinner").record.head_no == 3
+    assert touchpoints(dinner) == before
+    assert open_map(dinner[0].workspace, OPERATOR, "dinner").record.head_no == 3
 
 
-def test_a_new_channel_is_filled_into_several_cells_at_once(page, served):
+def test_a_new_channel_is_filled_into_several_cells_at_once(page, dinner):
     cell(page, "doing", 0).click()
     page.evaluate("navigator.clipboard.writeText('Kiosk')")
     cell(page, "channel", 0).click()
@@ -147,17 +129,17 @@ def test_a_new_channel_is_filled_into_several_cells_at_once(page, served):
     page.keyboard.press("Control+v")
     saved(page)
 
-    assert [t.channel for t in touchpoints(served)[:2]] == ["kiosk", "kiosk"]
+    assert [t.channel for t in touchpoints(dinner)[:2]] == ["kiosk", "kiosk"]
 
 
-def test_columns_are_copied_and_deleted_as_one_step(page, served):
-    before = [t.id for t in touchpoints(served)]
+def test_columns_are_copied_and_deleted_as_one_step(page, dinner):
+    before = [t.id for t in touchpoints(dinner)]
     cell(page, "doing", 0).click()
     head(page, 1).locator("svg").click()
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Control+d")
     saved(page)
-    twins = touchpoints(served)[3:5]
+    twins = touchpoints(dinner)[3:5]
     page.keyboard.press("Control+z")
     expect(page.locator("#map .names th[data-touchpoint]")).to_have_count(len(before))
     cell(page, "doing", 0).click()
@@ -166,14 +148,14 @@ def test_columns_are_copied_and_deleted_as_one_step(page, served):
     page.keyboard.press("Control+Backspace")
     saved(page)
 
-    assert [t.id for t in touchpoints(served)] == [before[0], *before[3:]]
+    assert [t.id for t in touchpoints(dinner)] == [before[0], *before[3:]]
     assert [t.matches for t in twins] == [(), ()]
     page.keyboard.press("Control+z")
     expect(page.locator("#map .names th[data-touchpoint]")).to_have_count(len(before))
 
 
-def test_escape_leaves_a_feeling_that_is_dragged_as_it_was(page, served):
-    before = touchpoints(served)
+def test_escape_leaves_a_feeling_that_is_dragged_as_it_was(page, dinner):
+    before = touchpoints(dinner)
     box = cell(page, "feeling", 2).bounding_box()
     page.mouse.move(box["x"] + 40, box["y"] + 40)
     page.mouse.down()
@@ -184,17 +166,17 @@ def test_escape_leaves_a_feeling_that_is_dragged_as_it_was(page, served):
     page.mouse.up()
     page.keyboard.press("Control+z")
 
-    assert touchpoints(served) == before
+    assert touchpoints(dinner) == before
 
 
-def test_a_part_that_is_dropped_where_it_stands_changes_nothing(page, served):
+def test_a_part_that_is_dropped_where_it_stands_changes_nothing(page, dinner):
     head(page, 1).drag_to(head(page, 0), target_position={"x": 100, "y": 20})
     cell(page, "doing", 0).click()
     page.keyboard.type("Looks it up")
     page.keyboard.press("Enter")
     saved(page)
 
-    assert open_map(served[0].workspace, OPERATOR, "dinner").record.head_no == 2
+    assert open_map(dinner[0].workspace, OPERATOR, "dinner").record.head_no == 2
 
 
 def test_menus_close_with_escape_and_by_a_press_elsewhere(page):
@@ -210,8 +192,8 @@ def test_menus_close_with_escape_and_by_a_press_elsewhere(page):
     expect(opened).to_have_count(0)
 
 
-def test_names_are_offered_after_an_at_sign_and_lead_to_the_comment(context, served):
-    site, base = served
+def test_names_are_offered_after_an_at_sign_and_lead_to_the_comment(context, dinner):
+    site, base = dinner
     for name in ("ann", "bob"):
         join(site, name, "owner")
     page = context.new_page()

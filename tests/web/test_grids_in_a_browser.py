@@ -3,19 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from support.browsers import chromium, workspace_at
+from support.browsers import workspace_at
 
 GRID = """\
 Phase,Step,Emotion,Pain points,Ideas
 Dine,Orders,happy,Slow,A bell
 ,Eats,meh-ish,Cold,
 """
-
-
-@pytest.fixture(scope="module")
-def engine():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -9,24 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from footlights.usecases.examples import read_example
-from footlights.usecases.workspace.maps import open_map
-from footlights.usecases.workspace.policy import OPERATOR
-from support.browsers import chromium, workspace_at
+from support.browsers import map_now, saved, workspace_at
 from support.served import put_log, put_map, small_map, small_rows
 
 WIDTHS = (1280, 820, 390)
-
-
-@pytest.fixture(scope="module")
-def engine():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def served(tmp_path):
-    with workspace_at(tmp_path / "workspace") as both:
-        yield both
 
 
 @pytest.fixture
@@ -47,14 +33,6 @@ def open_page(engine, served):
     for context in contexts:
         context.close()
     assert broken == []
-
-
-def map_now(served, map_id):
-    return open_map(served[0].workspace, OPERATOR, map_id).map
-
-
-def saved(page):
-    expect(page.locator("#saving")).to_have_text("All saved")
 
 
 def cell(page, lane, column):

@@ -3,46 +3,24 @@
 import pytest
 from playwright.sync_api import expect
 
-from footlights.usecases.examples import read_example
 from footlights.usecases.workspace.maps import open_map
 from footlights.usecases.workspace.policy import OPERATOR
-from support.browsers import chromium, workspace_at
+from support.browsers import map_now, saved
 from support.served import put_map
 from support.small_logs import map_of
-
-
-@pytest.fixture(scope="module")
-def engine():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def served(tmp_path):
-    with workspace_at(tmp_path / "workspace") as both:
-        put_map(both[0], read_example("dinner"))
-        yield both
 
 
 def own_lanes(page):
     return page.locator("#map th[data-own] .lane")
 
 
-def saved(page):
-    expect(page.locator("#saving")).to_have_text("All saved")
-
-
-def map_now(served):
-    return open_map(served[0].workspace, OPERATOR, "dinner").map
-
-
 def lane(page, name):
     return page.locator(f"#map tr[data-lane='{name}']")
 
 
-def test_every_lane_that_is_shown_is_printed(engine, served):
+def test_every_lane_that_is_shown_is_printed(engine, dinner):
     page = engine.new_page()
-    page.goto(f"{served[1]}/maps/dinner")
+    page.goto(f"{dinner[1]}/maps/dinner")
     lanes = page.locator("#map tr[data-lane]").evaluate_all(
         "rows => rows.map(row => row.dataset.lane)"
     )
@@ -55,9 +33,9 @@ def test_every_lane_that_is_shown_is_printed(engine, served):
 
 
 @pytest.mark.parametrize("width", [390, 820, 1280])
-def test_lanes_of_short_words_are_of_one_height(engine, served, width):
+def test_lanes_of_short_words_are_of_one_height(engine, dinner, width):
     page = engine.new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{served[1]}/maps/dinner")
+    page.goto(f"{dinner[1]}/maps/dinner")
     heights = {
         name: lane(page, name).bounding_box()["height"]
         for name in ("needs", "questions")
@@ -67,9 +45,9 @@ def test_lanes_of_short_words_are_of_one_height(engine, served, width):
     page.close()
 
 
-def test_a_view_that_was_just_kept_stands_in_the_menu(engine, served):
+def test_a_view_that_was_just_kept_stands_in_the_menu(engine, dinner):
     page = engine.new_page(viewport={"width": 1400, "height": 950})
-    page.goto(f"{served[1]}/maps/dinner")
+    page.goto(f"{dinner[1]}/maps/dinner")
     expect(page.locator("#undo")).to_be_enabled()
     expect(page.locator("#views-menu")).to_be_hidden()
     page.click("#lanes-menu summary")
@@ -79,13 +57,13 @@ def test_a_view_that_was_just_kept_stands_in_the_menu(engine, served):
     page.click("#views-menu summary")
     page.click("#views-menu >> text=Board")
 
-    expect(page).to_have_url(f"{served[1]}/maps/dinner?lens=both&hide=thinking")
+    expect(page).to_have_url(f"{dinner[1]}/maps/dinner?lens=both&hide=thinking")
     expect(lane(page, "thinking")).to_be_hidden()
     page.close()
 
 
-def test_the_first_persona_is_found_in_the_bar(engine, served):
-    site, base = served
+def test_the_first_persona_is_found_in_the_bar(engine, dinner):
+    site, base = dinner
     put_map(site, map_of("AB"))
     page = engine.new_page(viewport={"width": 1400, "height": 950})
     page.goto(f"{base}/maps/small")
@@ -106,12 +84,12 @@ def test_the_first_persona_is_found_in_the_bar(engine, served):
 
 
 def test_lanes_of_ones_own_are_added_named_filled_moved_copied_and_deleted(
-    engine, served
+    engine, dinner
 ):
     page = engine.new_page(viewport={"width": 1400, "height": 950})
     other = engine.new_page(viewport={"width": 1400, "height": 950})
     for each in (page, other):
-        each.goto(f"{served[1]}/maps/dinner")
+        each.goto(f"{dinner[1]}/maps/dinner")
         expect(each.locator("#undo")).to_be_enabled()
     keys = page.keyboard
     for name in ("Legal", "Risk"):
@@ -138,7 +116,7 @@ def test_lanes_of_ones_own_are_added_named_filled_moved_copied_and_deleted(
     expect(own_lanes(page)).to_have_count(3)
     keys.press("Escape")
     saved(page)
-    copied = map_now(served)
+    copied = map_now(dinner)
     risk.focus()
     keys.press("Alt+ArrowDown")
     expect(own_lanes(page).nth(1)).to_have_text("Risk")
@@ -151,7 +129,7 @@ def test_lanes_of_ones_own_are_added_named_filled_moved_copied_and_deleted(
     assert [each.id for each in copied.lanes] == ["risk", "legal", "legal-2"]
     second = copied.touchpoints[1].notes
     assert second == {"legal": "Consent", "legal-2": "Consent"}
-    assert [each.id for each in map_now(served).lanes] == ["risk", "legal-2"]
-    assert map_now(served).touchpoints[1].notes == {"legal-2": "Consent"}
+    assert [each.id for each in map_now(dinner).lanes] == ["risk", "legal-2"]
+    assert map_now(dinner).touchpoints[1].notes == {"legal-2": "Consent"}
     page.close()
     other.close()

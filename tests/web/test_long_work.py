@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import dataclass, field
 from threading import Event
 
 import pytest
@@ -37,6 +38,27 @@ def dataset(site, browser):
             return found
         time.sleep(0.05)
     pytest.fail("it was not measured in half a minute")
+
+
+@dataclass
+class SlowAnswers:
+    """Answers to questions that wait until they may end."""
+
+    may_end: Event = field(default_factory=Event)
+    asked: int = 0
+
+
+@pytest.fixture
+def slow_answers(monkeypatch):
+    slow, first = SlowAnswers(), answering.answer
+
+    def answer(*about):
+        slow.asked += 1
+        slow.may_end.wait(10)
+        return first(*about)
+
+    monkeypatch.setattr(answering, "answer", answer)
+    return slow
 
 
 def when_over(browser, address):
@@ -93,25 +115,16 @@ def test_who_may_make_no_map_is_not_let_begin(site, browser, dataset):
     assert browser.post("/data/none/discover", data={}).status_code == 404
 
 
-def test_a_slow_question_is_answered_at_its_own_address(browser, dataset, monkeypatch):
-    may_end, asked = Event(), []
-
-    def slow(*about):
-        asked.append(1)
-        may_end.wait(10)
-        return first(*about)
-
-    first = answering.answer
-    monkeypatch.setattr(answering, "answer", slow)
+def test_a_slow_question_is_answered_at_its_own_address(browser, dataset, slow_answers):
     address = "/maps/small/explore/transitions?completed=yes"
     page = browser.get(address)
     again = browser.get(address)
-    may_end.set()
+    slow_answers.may_end.set()
 
     assert "wait.js" in page.text
     assert stop_address(page) == stop_address(again)
     assert "<span>Download</span>" in when_over(browser, address).text
-    assert len(asked) == 1
+    assert slow_answers.asked == 1
 
 
 def test_many_rows_that_were_not_read_are_written_beside_the_page(
@@ -194,21 +207,13 @@ def test_work_of_another_is_not_shown(browser):
 
 
 def test_a_slow_answer_is_told_asked_for_again_and_had_as_json(
-    browser, dataset, monkeypatch
+    browser, dataset, slow_answers
 ):
-    may_end = Event()
-
-    def slow(*about):
-        may_end.wait(10)
-        return first(*about)
-
-    first = answering.answer
-    monkeypatch.setattr(answering, "answer", slow)
     address = "/api/maps/small/questions/variants?segment=trial"
     begun = browser.get(address)
     where = begun.headers["location"]
     told = browser.get(where).json()
-    may_end.set()
+    slow_answers.may_end.set()
 
     assert begun.status_code == 202
     assert (told["state"], told["answer"]) == ("going-on", address)
@@ -239,18 +244,10 @@ def test_an_answer_as_json_is_stopped(browser, dataset, monkeypatch):
     assert told["problem"].startswith("It was stopped")
 
 
-def test_a_download_waits_beside_the_page(browser, dataset, monkeypatch):
-    may_end = Event()
-
-    def slow(*about):
-        may_end.wait(10)
-        return first(*about)
-
-    first = answering.answer
-    monkeypatch.setattr(answering, "answer", slow)
+def test_a_download_waits_beside_the_page(browser, dataset, slow_answers):
     address = "/maps/small/explore/loops/loops.csv"
     page = browser.get(address)
-    may_end.set()
+    slow_answers.may_end.set()
 
     assert "wait.js" in page.text
     assert when_over(browser, address).headers["content-type"].startswith("text/csv")

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from footlights.closing import Closing
 from footlights.engines.damaged_parquet import damaged_parquet
 from footlights.engines.memory import memory_limit
 
@@ -69,7 +69,7 @@ def in_turn(
     return waiting
 
 
-class DuckDBEngine:
+class DuckDBEngine(Closing):
     """An `Engine` in this process.
 
     Several threads may use it: each query takes its turn, and uses every core.
@@ -175,14 +175,3 @@ class DuckDBEngine:
         """Let go of the tables and of the files that were spilled."""
         self._connection.disconnect()
         self._spill.cleanup()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -9,8 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import ibis
 import ibis.expr.operations as ops
@@ -21,11 +20,12 @@ import pyarrow.parquet
 from ibis.backends.pyspark.datatypes import PySparkSchema
 from ibis.backends.sql.compilers.pyspark import PySparkCompiler
 
+from footlights.closing import Closing
 from footlights.engines.spark_session import SparkCluster
 from footlights.errors import FolderNotSharedError
 
 
-class SparkEngine:
+class SparkEngine(Closing):
     """An `Engine` on a Spark cluster that is already running.
 
     Args:
@@ -145,17 +145,6 @@ class SparkEngine:
         """Let go of the cluster, and of everything that was kept."""
         self._cluster.close()
         shutil.rmtree(self._folder, ignore_errors=True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _check_folder(self) -> None:
         """Let a worker write what this process must then see."""

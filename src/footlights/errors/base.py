@@ -11,6 +11,12 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     return f" Did you mean {near[0]!r}?" if near else ""
 
 
+def as_sentence(reason: str) -> str:
+    """End what another program said with a full stop."""
+    said = reason.strip()
+    return said if said.endswith((".", "!")) else f"{said}."
+
+
 def listed(names: Collection[str]) -> str:
     """Name up to thirty, long ones cut, and how many more there are."""
     shown = [each if len(each) <= 60 else f"{each[:59]}…" for each in list(names)[:30]]

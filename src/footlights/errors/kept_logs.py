@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from footlights.errors.base import FootlightsError
+from footlights.errors.base import FootlightsError, as_sentence
 
 
 class LogInUseError(FootlightsError):
@@ -32,8 +32,8 @@ class DamagedLogError(FootlightsError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            f"{str(path)!r} is no log that Footlights kept, or is damaged: {reason}"
-            f"{'' if reason.endswith(('.', '!')) else '.'} Keep the log in another"
+            f"{str(path)!r} is no log that Footlights kept, or is damaged: {as_sentence(reason)}"
+            f" Keep the log in another"
             " folder, or move the file away and append the events anew."
         )
 
@@ -57,8 +57,8 @@ class UnwritableFolderError(FootlightsError):
 
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__(
-            f"No log can be kept in {str(folder)!r}: {reason}"
-            f"{'' if reason.endswith(('.', '!')) else '.'} Choose a folder that you may"
+            f"No log can be kept in {str(folder)!r}: {as_sentence(reason)}"
+            f" Choose a folder that you may"
             " write to."
         )
 
@@ -70,8 +70,8 @@ class CannotKeepError(FootlightsError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            f"{str(path)!r} could not be written: {reason}"
-            f"{'' if reason.endswith(('.', '!')) else '.'} The log in it is as it was"
+            f"{str(path)!r} could not be written: {as_sentence(reason)}"
+            f" The log in it is as it was"
             " before. Make room, and do it again."
         )
 

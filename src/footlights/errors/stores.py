@@ -2,13 +2,7 @@
 
 from pathlib import Path
 
-from footlights.errors.base import FootlightsError
-
-
-def _sentence(reason: str) -> str:
-    """End what another program said with a full stop."""
-    said = reason.strip()
-    return said if said.endswith((".", "!")) else f"{said}."
+from footlights.errors.base import FootlightsError, as_sentence
 
 
 class UnwritableWorkspaceError(FootlightsError):
@@ -18,7 +12,7 @@ class UnwritableWorkspaceError(FootlightsError):
 
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__(
-            f"No workspace can lie in {str(folder)!r}: {_sentence(reason)}"
+            f"No workspace can lie in {str(folder)!r}: {as_sentence(reason)}"
             " Choose a folder that you may write to."
         )
 
@@ -54,7 +48,7 @@ class DamagedStoreError(FootlightsError):
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
-            f"The workspace in {place} cannot be read: {_sentence(reason)}"
+            f"The workspace in {place} cannot be read: {as_sentence(reason)}"
             " Move it away, and put a copy or an export in its place."
         )
 
@@ -66,7 +60,7 @@ class StoreUnreachableError(FootlightsError):
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
-            f"The workspace in {place} cannot be reached: {_sentence(reason)}"
+            f"The workspace in {place} cannot be reached: {as_sentence(reason)}"
             " Check the address, and that the database is running."
         )
 
@@ -114,7 +108,7 @@ class CannotSaveError(FootlightsError):
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
-            f"The workspace in {place} could not be written: {_sentence(reason)}"
+            f"The workspace in {place} could not be written: {as_sentence(reason)}"
             " Nothing was saved. Make room, and do it again."
         )
 

@@ -2,38 +2,13 @@
 
 import re
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from footlights.events.contract import Scale
 from footlights.model.part import Part, Words
 from footlights.model.quantities import Duration
-
-ROLES = (
-    "person",
-    "event",
-    "at",
-    "until",
-    "seconds",
-    "journey",
-    "channel",
-    "team",
-    "system",
-    "location",
-    "score",
-    "text",
-    "value",
-    "event_id",
-    "lifecycle",
-    "instance",
-)
-"""What a column can be read as.
-
-The columns of the contract that a log can give, and four that make them: `seconds`
-(how long the event took), `event_id` (rows with the same one are one event),
-`lifecycle` (start, complete) and `instance` (which start belongs to which complete).
-"""
 
 Role = Literal[
     "person",
@@ -53,6 +28,14 @@ Role = Literal[
     "lifecycle",
     "instance",
 ]
+"""What a column can be read as.
+
+The columns of the contract that a log can give, and four that make them: `seconds`
+(how long the event took), `event_id` (rows with the same one are one event),
+`lifecycle` (start, complete) and `instance` (which start belongs to which complete).
+"""
+
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 def parse_scale(value: object) -> Scale:

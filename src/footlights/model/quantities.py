@@ -98,13 +98,7 @@ def parse_money(value: object) -> Amount:
     Raises:
         ValueError: No currency, or no number.
     """
-    if isinstance(value, Amount):
-        return value
-    found = _MONEY.match(value) if isinstance(value, str) else None
-    if not found:
-        msg = f"{value!r} needs an amount and a currency, such as 48 EUR"
-        raise ValueError(msg)
-    return Amount(float(found[1]), found[2])
+    return _amount(value, _MONEY, "an amount and a currency, such as 48 EUR")
 
 
 def parse_rate(value: object) -> Amount:
@@ -113,11 +107,15 @@ def parse_rate(value: object) -> Amount:
     Raises:
         ValueError: Another unit, or no number.
     """
+    return _amount(value, _RATE, "an amount, a currency and /h, such as 24 EUR/h")
+
+
+def _amount(value: object, form: re.Pattern[str], needs: str) -> Amount:
     if isinstance(value, Amount):
         return value
-    found = _RATE.match(value) if isinstance(value, str) else None
+    found = form.match(value) if isinstance(value, str) else None
     if not found:
-        msg = f"{value!r} needs an amount, a currency and /h, such as 24 EUR/h"
+        msg = f"{value!r} needs {needs}"
         raise ValueError(msg)
     return Amount(float(found[1]), found[2])
 

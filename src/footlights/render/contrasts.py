@@ -9,11 +9,11 @@ from footlights.charts.svg import svg_of
 from footlights.measures.estimate_wording import score_writer
 from footlights.measures.measured import Contrast, Measured
 from footlights.measures.result import ENOUGH
-from footlights.measures.score_wording import ScoreWriter, difference_number, points
+from footlights.measures.score_wording import ScoreWriter, difference_number
 from footlights.measures.wording import mean_number
 from footlights.model.map import Map
 from footlights.render.environment import inlined
-from footlights.render.number import NumberView, number_view, share_view
+from footlights.render.number import NumberView, number_view, points_view, share_view
 from footlights.render.text_lanes import channel_name
 
 
@@ -109,6 +109,6 @@ def _row(name: str, of: Contrast, writer: ScoreWriter | None) -> ContrastRow:
         share=share_view(of.share_of_journeys),
         score=number_view(of.score, writer or mean_number),
         difference=number_view(of.score_difference, difference_number),
-        completion=number_view(of.completion_difference, points),
-        repeats=number_view(of.repeat_difference, points),
+        completion=points_view(of.completion_difference),
+        repeats=points_view(of.repeat_difference),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from footlights.measures.estimate_wording import interval_of, telling_apart, text_of
 from footlights.measures.result import ENOUGH, Estimate
+from footlights.measures.score_wording import points
 from footlights.measures.wording import NOTHING, Writer, share
 
 
@@ -57,3 +58,8 @@ def number_view(estimate: Estimate, write: Writer) -> NumberView:
 def share_view(estimate: Estimate) -> NumberView:
     """Write a share: `62 %`, its interval `(58 to 66)`."""
     return number_view(estimate, share)
+
+
+def points_view(estimate: Estimate) -> NumberView:
+    """Write a difference of two shares: `+5.2 points`, its interval `(+4.0 to +6.4)`."""
+    return number_view(estimate, points)

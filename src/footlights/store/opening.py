@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
+from footlights.closing import Closing
 from footlights.errors import (
     PostgresMissingError,
     StoreBusyError,
@@ -36,7 +36,7 @@ _MIGRATION_LOCK = 0x666F6F74
 """Any number that all processes agree on, so that one at a time makes tables."""
 
 
-class Store:
+class Store(Closing):
     """An open store; made by `open_store`. Many threads may use it at once.
 
     `reading` sees the store as it is at one moment. `writing` is one change: all of
@@ -94,17 +94,6 @@ class Store:
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def open_store(where: str | Path) -> Store:

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import ibis
 import ibis.expr.types as ir
 
+from footlights.closing import Closing
 from footlights.engines.engine import Engine
 from footlights.errors import MissingFolderError
 from footlights.events.contract import Scale
@@ -59,7 +58,7 @@ class ReadReport:
 
 
 @dataclass(frozen=True)
-class EventLog:
+class EventLog(Closing):
     """Events in an engine, ready to be measured; close it when done.
 
     Args:
@@ -111,14 +110,3 @@ class EventLog:
     def close(self) -> None:
         """Let go of the events."""
         self.engine.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

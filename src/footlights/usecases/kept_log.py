@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 import ibis.expr.types as ir
 
 from footlights import __version__
+from footlights.closing import Closing
 from footlights.engines.duckdb_file import DuckDBFile
 from footlights.errors import (
     ChangedFileError,
@@ -61,7 +61,7 @@ class Appended:
     """Events added; repeated ones are not among them."""
 
 
-class KeptLog:
+class KeptLog(Closing):
     """Events in a folder; more can be added, and what is prepared is used again.
 
     Made by `open_log`. One process at a time can have it open; close it when done, or
@@ -240,17 +240,6 @@ class KeptLog:
     def close(self) -> None:
         """Let go of the file, so that others can open it."""
         self.engine.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _check_filled(self) -> None:
         if self.is_empty:

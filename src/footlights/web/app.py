@@ -25,6 +25,7 @@ from footlights.web.library_pages import library_pages
 from footlights.web.live_api import live_api
 from footlights.web.map_api import map_api
 from footlights.web.map_data_pages import map_data_pages
+from footlights.web.map_edits_api import map_edits_api
 from footlights.web.map_news import news_api
 from footlights.web.map_pages import map_pages
 from footlights.web.pages import scripts, style_address, style_sheet
@@ -114,6 +115,7 @@ def create_app(site: Site) -> FastAPI:
         app.include_router(pages, include_in_schema=False)
     for interface in (
         map_api(),
+        map_edits_api(),
         export_api(),
         news_api(),
         sheet_api(),

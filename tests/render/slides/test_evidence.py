@@ -83,6 +83,17 @@ def test_a_segment_is_held_against_the_other_segments(sample, museum, measured):
     assert evidence.scale.high == 0
 
 
+def test_visits_that_are_repeated_more_are_told_in_points(sample, museum, measured):
+    more = measured.contrasts[1].repeat_difference
+    finding = found(
+        sample, museum, "channel-fails", touchpoint=None, group="web", estimate=more
+    )
+
+    evidence = evidence_of(museum, measured, finding)
+
+    assert evidence.rows[0].said == "+1.0 points (−1.0 to +3.0), n 900"
+
+
 def test_a_fact_has_no_numbers_beside_it(sample, museum, measured):
     finding = found(sample, museum, "never-happens")
 

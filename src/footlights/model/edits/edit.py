@@ -6,22 +6,6 @@ from pydantic import Field, JsonValue, StringConstraints, TypeAdapter
 
 from footlights.model.part import Part, Slug
 
-PartKind = Literal[
-    "map",
-    "stage",
-    "touchpoint",
-    "activity",
-    "persona",
-    "segment",
-    "outcome",
-    "channel",
-    "team",
-    "system",
-    "calendar",
-    "lane",
-]
-"""The parts of a map that an edit can be about: the map itself, and all with an id."""
-
 ListedKind = Literal[
     "stage",
     "touchpoint",
@@ -36,6 +20,9 @@ ListedKind = Literal[
     "lane",
 ]
 """The parts that stand in a list."""
+
+PartKind = Literal["map", ListedKind]
+"""The parts of a map that an edit can be about: the map itself, and all with an id."""
 
 FieldPath = Annotated[
     str,

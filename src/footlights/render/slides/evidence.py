@@ -12,7 +12,7 @@ from footlights.measures.result import ENOUGH, Estimate
 from footlights.measures.score_wording import felt_number
 from footlights.measures.wording import share
 from footlights.model.map import Map
-from footlights.render.number import number_view, share_view
+from footlights.render.number import number_view, points_view, share_view
 from footlights.render.number_lane import expectation_label
 from footlights.render.slides.views import Scale
 from footlights.render.text_lanes import channel_name
@@ -118,6 +118,10 @@ def _share_words(estimate: Estimate) -> str:
     return share_view(estimate).full
 
 
+def _points_words(estimate: Estimate) -> str:
+    return points_view(estimate).full
+
+
 def _number_words(estimate: Estimate) -> str:
     return text_of(estimate, felt_number)
 
@@ -209,7 +213,7 @@ def _contrasts(known: _Known, finding: Finding) -> Found:
     ]
     if is_repeat:
         heading = "Visits that repeat the one before, less those of other channels"
-        return heading, _rows(numbers, _share_words), '+0 %;"−"0 %;0'
+        return heading, _rows(numbers, _points_words), '+0 %;"−"0 %;0'
     return (
         "Score less that of all others",
         _rows(numbers, _number_words),

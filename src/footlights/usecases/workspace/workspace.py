@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from footlights.closing import Closing
 from footlights.errors import TextTooLongError
 from footlights.store.opening import Store, open_store
 from footlights.store.records import Records
@@ -20,7 +20,7 @@ LONGEST_TEXT = 10_000
 
 
 @dataclass(frozen=True)
-class Workspace:
+class Workspace(Closing):
     """An open workspace; close it when done, or use it in a `with`."""
 
     store: Store
@@ -33,17 +33,6 @@ class Workspace:
     def close(self) -> None:
         """Let go of it."""
         self.store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def open_workspace(
