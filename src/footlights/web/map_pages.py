@@ -20,7 +20,7 @@ from footlights.usecases.workspace.maps import STATUSES, list_maps, open_map
 from footlights.usecases.workspace.people import list_people
 from footlights.usecases.workspace.proposals import list_proposals
 from footlights.usecases.workspace.saving import restore
-from footlights.usecases.workspace.sharing import list_views
+from footlights.usecases.workspace.sharing import LENSES, list_views
 from footlights.web.address import address_of
 from footlights.web.asked_numbers import FormNo, RevisionNo
 from footlights.web.map_api import About, change_about
@@ -29,8 +29,6 @@ from footlights.web.pages import page, part
 from footlights.web.problems import problems_of
 from footlights.web.shown_map import ShownMap, shown_map, stop_measuring
 from footlights.web.visitors import Asking, Visitor
-
-LENSES = ("customer", "business", "both")
 
 REPORT_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src '{hash}'; img-src data:;"

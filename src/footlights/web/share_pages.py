@@ -81,7 +81,7 @@ def share_pages() -> APIRouter:
             map=opened.map,
             grid=map_grid(opened.map, measured, link=no_page),
             lens=shows.get("lens", "both"),
-            hides=tuple(shows.get("hides", ())),
+            hides=shows.get("hides", ()),
         )
 
     return routes

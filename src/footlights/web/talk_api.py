@@ -27,6 +27,7 @@ from footlights.usecases.workspace.images import (
 )
 from footlights.usecases.workspace.places import Place
 from footlights.usecases.workspace.sharing import (
+    LANE,
     list_links,
     list_views,
     make_link,
@@ -37,7 +38,7 @@ from footlights.usecases.workspace.sharing import (
 from footlights.web.asked_numbers import Limit, RevisionNo
 from footlights.web.visitors import Asking
 
-Lane = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
+Lane = Annotated[str, StringConstraints(pattern=f"^{LANE}$")]
 """The name of a lane, as a page knows it."""
 
 

@@ -1,5 +1,7 @@
 """Show a map to others: views saved under a name, and links without signing in."""
 
+import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +18,12 @@ from footlights.usecases.workspace.workspace import (
     new_id,
     note,
 )
+
+LENSES = ("customer", "business", "both")
+"""The lenses that a view may have."""
+
+LANE = r"[a-z][a-z0-9_-]{0,63}"
+"""The name of a lane, as a page knows it."""
 
 
 def save_view(  # noqa: PLR0913 - what is saved, under which name, for whom
@@ -59,7 +67,25 @@ def list_views(
     """
     with workspace.store.reading() as records:
         require(records, caller, "read", map_id)
-        return records.saved_views.of_map(map_id)
+        return tuple(map(as_shown, records.saved_views.of_map(map_id)))
+
+
+def as_shown(view: SavedViewRecord) -> SavedViewRecord:
+    """Give a saved view as pages show it.
+
+    Earlier versions, and files that were exported and changed, may have stored
+    anything: what is no lens and no name of a lane is left out.
+    """
+    shows = view.shows if isinstance(view.shows, dict) else {}
+    lens, hides = shows.get("lens"), shows.get("hides")
+    lanes = hides if isinstance(hides, list) else []
+    plain = {
+        "lens": lens if lens in LENSES else "both",
+        "hides": [
+            each for each in lanes if isinstance(each, str) and re.fullmatch(LANE, each)
+        ],
+    }
+    return replace(view, shows=plain)
 
 
 def remove_view(
