@@ -107,7 +107,9 @@ def test_coverage_and_findings_show_numbers_with_interval_and_n(ran):
     findings = words_of(shown_by(ran, "measured.findings")["text/html"])
 
     assert re.search(r"100 % \(>99.9 to 100\) n [\d,]{6} of all events", coverage)
-    assert re.search(r"1 .* hurts Scored \d\.\d\d \(\d\.\d\d to \d\.\d\d\), n ", findings)
+    assert re.search(
+        r"1 .* hurts Scored \d\.\d\d \(\d\.\d\d to \d\.\d\d\), n ", findings
+    )
     # The effects that the example plants: a menu that fails, a queue that is slow.
     assert "Phone menu a channel fails" in findings
     assert "Waits in the queue slower than expected" in findings

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import time
 
@@ -114,6 +115,70 @@ def test_a_column_that_stays_an_attribute_is_not_guessed_again(browser):
     (data,) = browser.get("/api/data").json()
     report = browser.get(f"/api/data/{data['id']}").json()["report"]
     assert set(report["attributes"]) == {"customer", "workgroup"}
+
+
+OBJECTS = {
+    "objectTypes": [{"name": n, "attributes": []} for n in ("order", "parcel")],
+    "eventTypes": [{"name": "A", "attributes": []}],
+    "objects": [
+        {"id": "o1", "type": "order", "attributes": [], "relationships": []},
+        {"id": "q1", "type": "parcel", "attributes": [], "relationships": []},
+        {"id": "q2", "type": "parcel", "attributes": [], "relationships": []},
+    ],
+    "events": [
+        {
+            "id": f"e{no}",
+            "type": "A",
+            "time": f"2026-03-02T0{no}:00:00Z",
+            "attributes": [],
+            "relationships": [
+                {"objectId": "o1", "qualifier": "of"},
+                {"objectId": f"q{no}", "qualifier": "of"},
+            ],
+        }
+        for no in (1, 2)
+    ],
+}
+"""A log of objects: one order, sent in two parcels."""
+
+
+@pytest.mark.parametrize(("kind", "journeys"), [("order", 1), ("parcel", 2)])
+def test_which_object_is_the_journey_is_asked_and_then_read(browser, kind, journeys):
+    path = send(browser, json.dumps(OBJECTS), "orders.jsonocel")
+    asked = browser.get(path)
+    wrong = browser.get(path, params={"journey_object": "ordr"})
+    page = browser.get(path, params={"journey_object": kind})
+    said = dict.fromkeys(ROLES, "") | {
+        f"column:{name}": role
+        for name, role in re.findall(
+            r'name="column:([^"]+)"(?:(?!</select>).)*<option value="(\w+)" selected',
+            page.text,
+        )
+    }
+    read(browser, path, **said, journey_object=kind)
+
+    assert asked.status_code == 200
+    assert f"<option>{kind}</option>" in asked.text
+    assert "Did you mean" in wrong.text
+    assert f'name="journey_object" placeholder="order" value="{kind}"' in page.text
+    (data,) = browser.get("/api/data").json()
+    facts = browser.get(f"/api/data/{data['id']}").json()
+    assert (facts["persons"], facts["report"]["has_journey"]) == (journeys, True)
+
+
+def test_a_program_says_which_object_is_the_journey(browser):
+    sent = browser.post(
+        "/api/data",
+        params={"file": "orders.jsonocel", "journey_object": "parcel"},
+        content=json.dumps(OBJECTS),
+    ).json()
+    for _ in range(200):
+        told = browser.get(f"/api/data/imports/{sent['id']}").json()
+        if told["state"] in {"done", "failed"}:
+            break
+        time.sleep(0.05)
+
+    assert (told["state"], told["problem"]) == ("done", "")
 
 
 ANONYMOUS_FIRST = """\

@@ -64,6 +64,7 @@ def data_api() -> APIRouter:
         into: str = "",
         zone: str | None = None,
         time_format: str | None = None,
+        journey_object: str | None = None,
         column: Annotated[tuple[str, ...], Query()] = (),
     ) -> ImportAnswer:
         """Send the events of a file, the bytes of which are the body, and read them.
@@ -71,7 +72,9 @@ def data_api() -> APIRouter:
         `file` is its name, whose ending says which format it has; `name` that of the
         new data set, or `into` the id of one that they are added to. Columns that are
         not guessed are told as `column=person=who`, times that can be read in more than
-        one way by `time_format`, such as `%d/%m/%Y %H:%M`. Reading goes on beside the answer.
+        one way by `time_format`, such as `%d/%m/%Y %H:%M`, and the type of object that is
+        the journey of an object-centric log by `journey_object`. Reading goes on beside
+        the answer.
         """
         await run_in_threadpool(check_may, visitor)
         extended: DatasetRecord | None = None
@@ -98,7 +101,7 @@ def data_api() -> APIRouter:
             columns=told,
             zone=zone,
             time_format=time_format,
-            journey_object=None,
+            journey_object=journey_object,
         )
         return _answer(sent)
 
@@ -118,6 +121,7 @@ def data_api() -> APIRouter:
         visitor: Asking,
         file: str,
         held: Annotated[bytes, Body(media_type="application/octet-stream")],
+        journey_object: str | None = None,
     ) -> FileLook:
         """Tell what each column of a file is taken for, and its first rows.
 
@@ -128,7 +132,7 @@ def data_api() -> APIRouter:
         with TemporaryDirectory(prefix="footlights-") as folder:
             path = Path(folder) / plain_name(file, "events")
             path.write_bytes(held)
-            return look_at_file(path)
+            return look_at_file(path, journey_object=journey_object)
 
     @routes.get("/{dataset_id}", response_model=DataFacts, responses=GOES_ON)
     def one(visitor: Asking, dataset_id: str) -> Any:  # facts, or that it goes on

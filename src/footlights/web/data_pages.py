@@ -8,8 +8,10 @@ from fastapi.responses import RedirectResponse
 
 from footlights.errors import (
     FootlightsError,
+    JourneyObjectNeededError,
     NotAllowedError,
     TooLargeError,
+    UnknownJourneyObjectError,
     UnknownThingError,
 )
 from footlights.events.sources import ROLES
@@ -92,8 +94,12 @@ def _bringing_in(routes: APIRouter) -> None:
         return RedirectResponse(f"/data/new/{sent.id}{end}", status_code=303)
 
     @routes.get("/new/{sent_id}")
-    def correct(visitor: Asking, sent_id: str, map_id: str = "") -> Response:
+    def correct(
+        visitor: Asking, sent_id: str, map_id: str = "", journey_object: str = ""
+    ) -> Response:
         sent = visitor.site.imports.get(visitor, sent_id)
+        if journey_object:
+            sent.said = {**sent.said, "journey_object": journey_object}
         if sent.state == "done":
             return _came_in(visitor, sent, map_id)
         if sent.state == "reading":
@@ -190,20 +196,26 @@ def _came_in(visitor: Visitor, sent: Import, map_id: str) -> Response:
 
 
 def _columns_page(visitor: Visitor, sent: Import, map_id: str) -> Response:
-    problem, look = sent.problem, None
+    problem, look, asked = sent.problem, None, ""
+    types: tuple[str, ...] = ()
     try:
-        look = look_at_file(sent.path)
+        told = sent.said.get("journey_object") or None
+        look = look_at_file(sent.path, journey_object=told)
         sent.guessed = tuple(look.roles)
+    except (JourneyObjectNeededError, UnknownJourneyObjectError) as error:
+        asked, types = sent.told(error), error.types
     except FootlightsError as error:
         problem = problem or sent.told(error)
     return page(
         "data_columns.html",
-        400 if problem else 200,
+        400 if problem and not asked else 200,
         visitor=visitor,
         sent=sent,
         look=look,
         roles=_roles(),
-        problem=problem,
+        problem="" if asked else problem,
+        asked=asked,
+        types=types,
         map_id=map_id,
         examples=_examples(look),
         chosen=_chosen(sent, look),

@@ -1,5 +1,6 @@
 """Show a map to others: views saved under a name, and links without signing in."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -59,7 +60,27 @@ def list_views(
     """
     with workspace.store.reading() as records:
         require(records, caller, "read", map_id)
-        return records.saved_views.of_map(map_id)
+        return tuple(map(as_shown, records.saved_views.of_map(map_id)))
+
+
+def as_shown(view: SavedViewRecord) -> SavedViewRecord:
+    """Give a saved view as pages show it.
+
+    Earlier versions, and files that were exported and changed, may have stored
+    anything: what has another shape than it should is left out.
+    """
+    shows = view.shows if isinstance(view.shows, dict) else {}
+    plain: dict[str, Any] = {
+        name: [each for each in found if isinstance(each, str)]
+        for name in ("hides", "personas")
+        if isinstance(found := shows.get(name), list)
+    }
+    plain |= {
+        name: found
+        for name in ("lens", "stage")
+        if isinstance(found := shows.get(name), str)
+    }
+    return replace(view, shows=plain)
 
 
 def remove_view(
