@@ -76,3 +76,19 @@ def test_on_a_phone_a_presentation_shows_one_touchpoint_in_full(page):
     assert page.locator("tr[data-lane=doing] th").bounding_box()["width"] == 0
     assert said.bounding_box()["x"] < 20
     assert said.bounding_box()["width"] > 340
+
+
+def test_two_maps_that_are_compared_scroll_as_one(page):
+    base = page.url.split("/maps/")[0]
+    said = {"begin": "copy", "example": "dinner", "name": "Later"}
+    page.request.post(f"{base}/maps/new", form=said, headers={"origin": base})
+    page.goto(f"{base}/maps/dinner/compare?other=later")
+    expect(page.locator("#other")).to_be_visible()
+    scrolled = """async () => {
+      document.getElementById("one").scrollTo(100, 120);
+      for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+      const other = document.getElementById("other");
+      return [other.scrollLeft, other.scrollTop];
+    }"""
+
+    assert page.evaluate(scrolled) == [100, 120]
