@@ -58,6 +58,21 @@ def test_a_view_that_was_just_kept_leads_to_lanes_and_personas(page):
     expect(page.locator("path.persona")).to_have_count(1)
 
 
+def test_a_view_is_taken_away_after_a_question(page):
+    asked = []
+    page.locator("#lanes-menu summary").click()
+    page.locator("#keep-view input").fill("Board")
+    page.get_by_role("button", name="Keep").click()
+    page.locator("#views-menu summary").click()
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    page.get_by_role("button", name="Take away the view Board").click()
+
+    expect(page.locator("#views-menu")).to_be_hidden()
+    assert asked == ["Take away the view “Board”? Links that show it end."]
+    page.reload()
+    expect(page.locator("#views-menu")).to_be_hidden()
+
+
 def test_the_way_to_a_stage_keeps_what_is_hidden(page):
     hide(page, "thinking")
     page.keyboard.press("Escape")

@@ -363,13 +363,28 @@ function addressOfShown(path, other = {}) {
 }
 
 // A view that was just kept stands in the menu at once.
-function listView(name) {
+function listView({ id, name }) {
   const menu = document.getElementById("views-menu");
-  const links = [...menu.querySelectorAll("a")];
-  const link = links.find((each) => each.textContent === name) ?? element("a", { textContent: name, dir: "auto" });
-  link.href = addressOfShown(`/maps/${mapId}`);
-  if (!link.isConnected) menu.querySelector("ul").append(element("li", {}, link));
+  const link = element("a", { textContent: name, dir: "auto", href: addressOfShown(`/maps/${mapId}`) });
+  const away = element("button", { type: "button", className: "quiet away", textContent: "×", title: "Take away" });
+  away.dataset.view = id;
+  away.setAttribute("aria-label", `Take away the view ${name}`);
+  menu.querySelector("ul").append(element("li", {}, link, away));
   menu.hidden = false;
+}
+
+async function takeAway(button) {
+  const line = button.closest("li");
+  const name = line.querySelector("a").textContent;
+  if (!confirm(`Take away the view “${name}”? Links that show it end.`)) return;
+  try {
+    await ask(`${path}/views/${button.dataset.view}`, "DELETE");
+    const menu = line.closest("details");
+    line.remove();
+    menu.hidden = !menu.querySelector("li");
+  } catch (error) {
+    toast(error.message);
+  }
 }
 
 // ---- begin ------------------------------------------------------------------
@@ -418,13 +433,17 @@ function lanes() {
     showLanes();
     if (saving) drawArrows(saving.document);
   });
+  document.getElementById("views-menu").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-view]");
+    if (button) takeAway(button);
+  });
   document.getElementById("keep-view")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const name = event.target.elements.name.value;
     try {
-      await ask(`${path}/views`, "POST", { name, shows: shownNow() });
+      const kept = await ask(`${path}/views`, "POST", { name, shows: shownNow() });
       toast(`Kept as “${name}”. It stands under Views.`);
-      listView(name);
+      listView(kept);
       event.target.reset();
     } catch (error) {
       toast(error.message);
