@@ -50,7 +50,10 @@ def test_what_was_said_of_one_way_to_begin_does_not_stand_in_another(browser):
 
 def test_pages_of_a_map_lead_back_to_all_maps(browser):
     for path in ("/maps/small", "/maps/small/history", "/maps/small/touchpoints/a"):
-        assert '<p class="crumb"><a href="/">Maps</a>' in browser.get(path).text
+        assert (
+            '<p class="crumb"><span class="up"><a href="/">Maps</a>'
+            in browser.get(path).text
+        )
 
 
 def test_earlier_activity_is_offered_only_where_there_is_some(browser):

@@ -130,6 +130,10 @@ function dress({ cells = null, hadFocus = false } = {}) {
     if (!editing.typing && !editing.arrived() && !choice.held?.isConnected) choice.again({ focus: hadFocus });
     else if (hadFocus && document.activeElement === document.body) choice.again({ focus: true });
     markProblems();
+  } else if (mayTalk) {
+    if (cells) for (const cell of cells) makeInnerFocusable(cell);
+    else makeFocusable();
+    if (choice.held && !choice.held.isConnected) choice.again({ focus: hadFocus });
   }
   if (saving) drawArrows(saving.document);
   if (!cells || cells.length) talk?.mark();
@@ -330,6 +334,26 @@ function droppedFile(event) {
   return talk.open(address, event.dataTransfer.files[0]);
 }
 
+// Who may comment and not edit walks over the cells, too.
+function listenToTalk() {
+  document.getElementById("comment").disabled = false;
+  document.getElementById("comment").addEventListener("click", commentHere);
+  map().addEventListener("click", (event) => {
+    const stop = stopOf(event.target);
+    if (stop && !event.target.closest("a, button")) choice.take(stop);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest("textarea, input, select, dialog") || event.ctrlKey || event.metaKey) return;
+    if (event.altKey && event.key.toLowerCase() === "c") done(event, commentHere);
+    else if (STEPS[event.key] && !event.altKey && !event.shiftKey && stopOf(event.target)) done(event, () => choice.move(STEPS[event.key]));
+  });
+}
+
+function commentHere() {
+  if (choice.address) talk.open(choice.address);
+  else toast("Choose a cell first.");
+}
+
 function done(event, work) {
   event.preventDefault();
   work();
@@ -363,13 +387,28 @@ function addressOfShown(path, other = {}) {
 }
 
 // A view that was just kept stands in the menu at once.
-function listView(name) {
+function listView({ id, name }) {
   const menu = document.getElementById("views-menu");
-  const links = [...menu.querySelectorAll("a")];
-  const link = links.find((each) => each.textContent === name) ?? element("a", { textContent: name, dir: "auto" });
-  link.href = addressOfShown(`/maps/${mapId}`);
-  if (!link.isConnected) menu.querySelector("ul").append(element("li", {}, link));
+  const link = element("a", { textContent: name, dir: "auto", href: addressOfShown(`/maps/${mapId}`) });
+  const away = element("button", { type: "button", className: "quiet away", textContent: "×", title: "Take away" });
+  away.dataset.view = id;
+  away.setAttribute("aria-label", `Take away the view ${name}`);
+  menu.querySelector("ul").append(element("li", {}, link, away));
   menu.hidden = false;
+}
+
+async function takeAway(button) {
+  const line = button.closest("li");
+  const name = line.querySelector("a").textContent;
+  if (!confirm(`Take away the view “${name}”? Links that show it end.`)) return;
+  try {
+    await ask(`${path}/views/${button.dataset.view}`, "DELETE");
+    const menu = line.closest("details");
+    line.remove();
+    menu.hidden = !menu.querySelector("li");
+  } catch (error) {
+    toast(error.message);
+  }
 }
 
 // ---- begin ------------------------------------------------------------------
@@ -388,7 +427,7 @@ function tools() {
   on("add-stage", () => editing.addStage(choice.address));
   on("details", () => panel.open(choice.address ?? { part: "map", id: saving.document.id }));
   on("edit-personas", () => panel.open({ part: "map", id: saving.document.id, field: "new-persona" }));
-  on("comment", () => (choice.address ? talk.open(choice.address) : toast("Choose a cell first.")));
+  on("comment", commentHere);
   on("image", () => (choice.address ? talk.open(choice.address, true) : toast("Choose a cell first.")));
   on("help", showShortcuts);
 }
@@ -418,13 +457,17 @@ function lanes() {
     showLanes();
     if (saving) drawArrows(saving.document);
   });
+  document.getElementById("views-menu").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-view]");
+    if (button) takeAway(button);
+  });
   document.getElementById("keep-view")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const name = event.target.elements.name.value;
     try {
-      await ask(`${path}/views`, "POST", { name, shows: shownNow() });
+      const kept = await ask(`${path}/views`, "POST", { name, shows: shownNow() });
       toast(`Kept as “${name}”. It stands under Views.`);
-      listView(name);
+      listView(kept);
       event.target.reset();
     } catch (error) {
       toast(error.message);
@@ -494,6 +537,7 @@ async function begin() {
       if (editing.typing) event.preventDefault();
     });
   }
+  if (mayTalk && !mayEdit) listenToTalk();
   choice.addEventListener("chosen", () => present(false));
   saving.addEventListener("state", ({ detail }) => {
     if (detail.state === "saved") {

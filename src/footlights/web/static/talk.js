@@ -21,9 +21,15 @@ export class Talk {
     return `/api/maps/${this.mapId}`;
   }
 
-  async load() {
+  load() {
+    return (this.loading = this.loadAll());
+  }
+
+  async loadAll() {
     const before = this.images.map((each) => each.id).join();
-    [this.said, this.images] = await Promise.all([ask(`${this.path}/comments`), ask(`${this.path}/images`)]);
+    // Names of people, too: the panel opens at once, as what is typed then is meant for it.
+    const people = this.people.length ? this.people : ask("/api/people").catch(() => []);
+    [this.said, this.images, this.people] = await Promise.all([ask(`${this.path}/comments`), ask(`${this.path}/images`), people]);
     this.mark();
     if (this.isLoaded && before !== this.images.map((each) => each.id).join()) this.tell("images");
     this.isLoaded = true;
@@ -55,9 +61,13 @@ export class Talk {
 
   // `wants` is an image: one that was pasted or dropped, or true for one to be chosen.
   async open(address, wants = null) {
-    if (!this.people.length) this.people = await ask("/api/people").catch(() => []);
     const place = { part: address.part, id: address.id, field: address.field };
-    const threads = this.at(address).map((each) => this.thread(each, place));
+    const threads = element("div", { className: "threads" });
+    const fill = () => {
+      const found = this.at(address).map((each) => this.thread(each, place));
+      threads.replaceChildren(...(found.length ? found : [element("p", { className: "empty", textContent: "Nothing was said here yet." })]));
+    };
+    fill();
     const box = this.mayTalk && this.box("Say something about this cell; @Name mentions somebody", async (text) => {
       await ask(`${this.path}/comments`, "POST", { ...place, text, mentions: this.mentioned(text) });
       await this.again(place);
@@ -65,7 +75,7 @@ export class Talk {
     const images = this.imageForm(place);
     const body = element("div", { className: "details talk" },
       element("header", {}, element("h2", { id: "panel-title", textContent: "Comments and images" }), element("small", { textContent: this.whereIs(place), dir: "auto" })),
-      ...(threads.length ? threads : [element("p", { className: "empty", textContent: "Nothing was said here yet." })]),
+      threads,
       ...(box ? [box] : []),
       ...(images ? [images] : []),
       element("footer", {}, this.closing()),
@@ -79,6 +89,11 @@ export class Talk {
       file.files = held.files;
       images.querySelector("[name=shows]").focus();
     } else ((wants && file) || box?.querySelector("textarea") || body.querySelector("footer button")).focus();
+    if (this.isLoaded) return;
+    // The panel opens at once, as what is typed then is meant for it.
+    await this.loading;
+    fill();
+    box?.querySelector("textarea").dispatchEvent(new Event("input"));
   }
 
   closing() {
