@@ -2,7 +2,12 @@
 
 from datetime import timedelta
 
-from footlights.findings.finding_rule import felt_text, score_text
+from footlights.findings.finding_rule import (
+    felt_text,
+    less_texts,
+    more_points_texts,
+    score_text,
+)
 from footlights.findings.rules import RULES
 from footlights.measures.result import Estimate
 from footlights.model.map import Map
@@ -212,3 +217,33 @@ def test_bounds_that_would_be_one_number_get_more_decimals():
     found = Estimate(value=1.802, low=1.801, high=1.803, n=100)
 
     assert score_text(found, (1, 5)) == "1.802 (1.801 to 1.803)"
+
+
+def test_a_difference_has_the_decimals_that_it_has_in_tables():
+    lower = Estimate(value=-1.094, low=-1.141, high=-1.048, n=5160)
+    more = Estimate(value=0.2249, low=0.2101, high=0.2399, n=25_748)
+
+    assert less_texts(lower) == ("1.09", "(1.05 to 1.14)")
+    assert more_points_texts(more) == ("22.5", "(21.0 to 24.0)")
+
+
+def test_the_time_beside_an_expectation_in_open_hours_is_that_of_the_clock():
+    days = {"mon-fri": "09:00-17:00"}
+    map_ = changed(
+        map_of("A", calendars=[{"id": "desk", "name": "Desk", "hours": days}]),
+        a={
+            "expects": [
+                {"what": "time", "at_most": "1h", "calendar": "desk", "for": "90%"}
+            ]
+        },
+    )
+    events = [
+        event(f"p{k}", "A", 600, until=MIDNIGHT + timedelta(hours=20 + k % 2))
+        for k in range(200)
+    ]
+
+    text = findings_of(map_, events)["slower-than-expected"].text
+
+    assert "10 h" in text
+    assert " by the clock; " in text
+    assert "1 h of open time (Desk)" in text

@@ -9,12 +9,13 @@ from footlights.measures.result import Estimate
 from footlights.measures.wording import (
     ScoreWriter,
     Writer,
+    difference_number,
     duration,
     felt_number,
     interval_of,
+    points_number,
     share,
     share_number,
-    signed,
     telling_apart,
 )
 from footlights.model.map import Map
@@ -122,6 +123,33 @@ def _with_interval(estimate: Estimate, write: Writer) -> str:
     return f"{write(estimate.value)} {interval_of(estimate, write)}".rstrip()
 
 
-def one_decimal(number: float) -> str:
-    """Write a number with one decimal and a typographic minus: `−0.2`."""
-    return signed(f"{round(number, 1) + 0.0:.1f}")
+def less_texts(difference: Estimate) -> tuple[str, str]:
+    """Write how much less a score is, and its interval: `1.09`, `(1.05 to 1.14)`.
+
+    With the decimals that the same difference has in every table.
+    """
+    return _unsigned(_turned(difference), difference_number)
+
+
+def more_points_texts(difference: Estimate) -> tuple[str, str]:
+    """Write how many points a share is more, and its interval: `22.5`, `(21 to 24)`."""
+    return _unsigned(difference, points_number)
+
+
+def _turned(of: Estimate) -> Estimate:
+    value, low, high = (
+        None if end is None else -end for end in (of.value, of.high, of.low)
+    )
+    return Estimate(value=value, low=low, high=high, n=of.n, reason=of.reason)
+
+
+def _unsigned(difference: Estimate, write: Writer) -> tuple[str, str]:
+    if difference.value is None:
+        return "unknown", "(no interval)"
+    write = telling_apart(difference, write)
+
+    def unsigned(number: float) -> str:
+        return write(number).removeprefix("+")
+
+    between = interval_of(difference, unsigned) or "(no interval)"
+    return unsigned(difference.value), between

@@ -7,9 +7,10 @@ from footlights.findings.finding_rule import (
     Candidate,
     Evidence,
     felt_text,
+    less_texts,
     less_than,
+    more_points_texts,
     more_than,
-    one_decimal,
     score_text,
 )
 from footlights.measures.estimates import difference_of_means
@@ -63,12 +64,12 @@ class Hurts:
             if row is None or difference.value is None:
                 continue
             mean, scale = touchpoint.score.mean, evidence.measured.log.score_scale
+            lower, between = less_texts(difference)
             yield Candidate(
                 text=(
                     f"{evidence.name(touchpoint.id)}: scored {score_text(mean, scale)},"
-                    f" n {mean.n:,}; that is {abs(difference.value):.1f} lower on the"
-                    f" scale of feelings than elsewhere"
-                    f" ({_turned(difference)})."
+                    f" n {mean.n:,}; that is {lower} lower on the"
+                    f" scale of feelings than elsewhere {between}."
                 ),
                 look_at=_look_at(touchpoint),
                 journeys=touchpoint.journeys,
@@ -77,12 +78,6 @@ class Hurts:
                 touchpoint=touchpoint.id,
                 stage=touchpoint.stage,
             )
-
-
-def _turned(difference: Estimate) -> str:
-    if difference.low is None or difference.high is None:
-        return "no interval"
-    return f"{one_decimal(-difference.high)} to {one_decimal(-difference.low)}"
 
 
 def _look_at(touchpoint: TouchpointMeasures) -> str:
@@ -131,11 +126,12 @@ class SegmentSuffers:
             difference = contrast.score_difference
             if contrast.kind != "segment" or difference.value is None:
                 continue
+            lower, between = less_texts(difference)
             yield Candidate(
                 text=(
-                    f"{names[contrast.id]}: score {abs(difference.value):.1f} points"
+                    f"{names[contrast.id]}: score {lower} points"
                     f" lower than others at the same touchpoints"
-                    f" ({_turned(difference)}), {counted(contrast.journeys, 'journey')}."
+                    f" {between}, {counted(contrast.journeys, 'journey')}."
                 ),
                 look_at="Compare where this segment waits, repeats and leaves.",
                 journeys=contrast.journeys,
@@ -163,15 +159,15 @@ class ChannelFails:
             is_repeat = p_repeat < p_score
             said = []
             if score.value is not None and score.value < 0:
+                lower, between = less_texts(score)
                 said.append(
-                    f"scored {abs(score.value):.1f} points lower than other channels"
-                    f" ({_turned(score)})"
+                    f"scored {lower} points lower than other channels {between}"
                 )
             if repeats.value is not None and repeats.value > 0:
+                more, between = more_points_texts(repeats)
                 said.append(
-                    f"{repeats.value * 100:.0f} points more visits must be repeated"
-                    f" ({(repeats.low or 0) * 100:.0f} to"
-                    f" {(repeats.high or 0) * 100:.0f})"
+                    f"{more} percentage points more of its visits repeat the one"
+                    f" before than of others {between}"
                 )
             if not said:
                 continue

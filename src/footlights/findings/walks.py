@@ -47,10 +47,11 @@ class SlowerThanExpected:
                 time = touchpoint.seconds if own else touchpoint.wait_seconds
                 limit = open_time(expected.at_most_seconds, expected.calendar)
                 verb = "take" if expected.what == "time" else "wait"
+                clock = "" if expected.calendar is None else " by the clock"
                 yield Candidate(
                     text=(
                         f"{evidence.name(touchpoint.id)}: people {verb} a median"
-                        f" {time_text(time.median)}; {share_text(met)} meet the"
+                        f" {time_text(time.median)}{clock}; {share_text(met)} meet the"
                         f" expected {limit}, wanted"
                         f" {share(expected.wanted)}, n {met.n:,}."
                     ),
@@ -240,11 +241,12 @@ class ActivityLate:
                 continue
             late = activity.kept.n - _times(activity.kept)
             promised = open_time(activity.promised_seconds, activity.calendar)
+            clock = "" if activity.calendar is None else " by the clock"
             yield Candidate(
                 text=(
                     f"{by_id[activity.id].does}: {share_text(activity.kept)} come within"
                     f" the promised {promised}; median"
-                    f" {time_text(activity.delay_seconds.median)},"
+                    f" {time_text(activity.delay_seconds.median)}{clock},"
                     f" n {activity.kept.n:,}."
                 ),
                 look_at="Look at the team's load at the hours when it is late.",

@@ -211,6 +211,20 @@ felt_number = SignedWriter()
 """Writes a measured feeling; one that is drawn is written by `feeling_number`."""
 
 
+difference_number = SignedWriter(2)
+"""Writes a difference of two scores or feelings: `+0.31`, `−1.09`."""
+
+
+def points(difference: float) -> str:
+    """Write a difference of two shares in percentage points: `+22.5 points`."""
+    return f"{points_number(difference)} points"
+
+
+def points_number(difference: float) -> str:
+    """Write a difference of two shares in percentage points, without the word."""
+    return SignedWriter(1)(difference * 100)
+
+
 def feeling_number(valence: float) -> str:
     """Write a drawn feeling from -2 to +2 with its sign: `+1.2`, `0`, `−0.4`."""
     text = f"{valence:+.1f}".removesuffix(".0")

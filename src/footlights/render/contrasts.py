@@ -8,10 +8,10 @@ from footlights.charts.contrasts import ScoreDifference, contrast_chart
 from footlights.charts.svg import svg_of
 from footlights.measures.measured import Contrast, Measured
 from footlights.measures.result import ENOUGH
-from footlights.measures.wording import ScoreWriter, signed
+from footlights.measures.wording import ScoreWriter, difference_number
 from footlights.model.map import Map
 from footlights.render.environment import inlined
-from footlights.render.number import NumberView, number_view, share_view
+from footlights.render.number import NumberView, number_view, points_view, share_view
 from footlights.render.number_lane import score_writer
 from footlights.render.text_lanes import channel_name
 
@@ -106,17 +106,8 @@ def _row(name: str, of: Contrast, writer: ScoreWriter | None) -> ContrastRow:
         kind=of.kind,
         journeys=f"{of.journeys:,}",
         share=share_view(of.share_of_journeys),
-        score=number_view(of.score, writer or _difference),
-        difference=number_view(of.score_difference, _difference),
-        completion=number_view(of.completion_difference, _points),
-        repeats=number_view(of.repeat_difference, _points),
+        score=number_view(of.score, writer or difference_number),
+        difference=number_view(of.score_difference, difference_number),
+        completion=points_view(of.completion_difference),
+        repeats=points_view(of.repeat_difference),
     )
-
-
-def _difference(value: float) -> str:
-    return signed(f"{value:+.2f}")
-
-
-def _points(value: float) -> str:
-    """Write a difference of two shares in points of per cent."""
-    return signed(f"{value * 100:+.1f} points")

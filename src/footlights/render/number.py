@@ -1,12 +1,14 @@
 """One estimate, ready to be shown: what a reader sees first, and the rest behind."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from footlights.measures.result import ENOUGH, Estimate
 from footlights.measures.wording import (
     NOTHING,
+    Writer,
     interval_of,
+    points,
+    points_number,
     share,
     share_number,
     telling_apart,
@@ -40,7 +42,7 @@ class NumberView:
     """Whether there is a number at all."""
 
 
-def number_view(estimate: Estimate, write: Callable[[float], str]) -> NumberView:
+def number_view(estimate: Estimate, write: Writer) -> NumberView:
     """Write an estimate with `write`.
 
     Args:
@@ -63,9 +65,20 @@ def number_view(estimate: Estimate, write: Callable[[float], str]) -> NumberView
 
 def share_view(estimate: Estimate) -> NumberView:
     """Write a share: `62 %`, its interval `(58 to 66)`."""
-    view = number_view(estimate, share)
-    between = interval_of(estimate, telling_apart(estimate, share_number))
+    return _with_unit_once(estimate, share, share_number)
+
+
+def points_view(estimate: Estimate) -> NumberView:
+    """Write a difference of shares: `+22.5 points`, its interval `(+21.0 to +24.0)`."""
+    return _with_unit_once(estimate, points, points_number)
+
+
+def _with_unit_once(
+    estimate: Estimate, write: Writer, write_number: Writer
+) -> NumberView:
+    view = number_view(estimate, write)
     if estimate.value is None:
         return view
+    between = interval_of(estimate, telling_apart(estimate, write_number))
     full = f"{view.text}{f' {between}' if between else ''}, {view.n}"
     return NumberView(view.text, between, view.n, "", full, view.is_few, is_known=True)

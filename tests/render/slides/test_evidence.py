@@ -78,7 +78,7 @@ def test_a_segment_is_held_against_the_other_segments(sample, museum, measured):
 
     evidence = evidence_of(museum, measured, finding)
 
-    assert evidence.rows[0].said == "−0.4 (−0.5 to −0.3), n 1,700"
+    assert evidence.rows[0].said == "−0.42 (−0.54 to −0.30), n 1,700"
     assert evidence.scale.low < -0.54
     assert evidence.scale.high == 0
 

@@ -8,9 +8,14 @@ from footlights.findings.walks import can_go_on
 from footlights.measures.measured import Finding, Measured
 from footlights.measures.measured_touchpoint import TouchpointMeasures
 from footlights.measures.result import ENOUGH, Estimate
-from footlights.measures.wording import felt_number, share, text_of
+from footlights.measures.wording import (
+    difference_number,
+    felt_number,
+    share,
+    text_of,
+)
 from footlights.model.map import Map
-from footlights.render.number import number_view, share_view
+from footlights.render.number import number_view, points_view, share_view
 from footlights.render.number_lane import expectation_label, score_writer
 from footlights.render.slides.views import Scale
 from footlights.render.text_lanes import channel_name
@@ -115,6 +120,14 @@ def _share_words(estimate: Estimate) -> str:
     return share_view(estimate).full
 
 
+def _difference_words(estimate: Estimate) -> str:
+    return text_of(estimate, difference_number)
+
+
+def _points_words(estimate: Estimate) -> str:
+    return points_view(estimate).full
+
+
 def _number_words(estimate: Estimate) -> str:
     return text_of(estimate, felt_number)
 
@@ -206,10 +219,10 @@ def _contrasts(known: _Known, finding: Finding) -> Found:
     ]
     if is_repeat:
         heading = "Visits that repeat the one before, less those of other channels"
-        return heading, _rows(numbers, _share_words), '+0 %;"−"0 %;0'
+        return heading, _rows(numbers, _points_words), '+0 %;"−"0 %;0'
     return (
         "Score less that of all others",
-        _rows(numbers, _number_words),
+        _rows(numbers, _difference_words),
         '+0.0;"−"0.0;0',
     )
 
