@@ -1,7 +1,7 @@
 """The picture of a view: which form each standard question is drawn in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import altair as alt
@@ -19,6 +19,7 @@ from footlights.measures.wording import (
     compact,
     duration,
     open_hours,
+    points,
     share_number,
 )
 
@@ -260,10 +261,18 @@ def _differences(view: View, names: Names) -> alt.TopLevelMixin | None:
             )
             for row in view.rows
         )
-        bars = [bar for bar in found if bar]
+        is_share = writer_of(column) is writer_of("share")
+        bars = [_with_sign(bar, is_share=is_share) for bar in found if bar]
         if len(bars) > len(best):
             best = bars
     return interval_bars(best[:MOST]) if best else None
+
+
+def _with_sign(bar: IntervalBar, *, is_share: bool) -> IntervalBar:
+    """Write a difference as one: `+0.6 points`, `+12 s`, `−0.40`."""
+    more = "+" if bar.value > 0 else ""
+    said = points(bar.value) if is_share else f"{more}{bar.said}"
+    return replace(bar, said=said)
 
 
 def _is_side_day(name: str) -> bool:
