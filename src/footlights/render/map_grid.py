@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from footlights.measures.measured import Measured
 from footlights.measures.wording import counted
-from footlights.model.map import Channel, Map, Stage
+from footlights.model.map import Channel, Map
 from footlights.model.touchpoint import Touchpoint
 from footlights.render.activity_lane import activity_lanes
 from footlights.render.cell_images import Images
 from footlights.render.feeling_curve import feeling_curve
+from footlights.render.goals import goal_words
 from footlights.render.icons import touchpoint_icon
 from footlights.render.lanes import FeelingLane, Lane, NumberLane
 from footlights.render.number_lane import number_lanes
@@ -221,23 +222,12 @@ def _stage_heads(map_: Map, kept: Collection[str]) -> Iterator[StageHead]:
                 id=stage.id,
                 name=stage.name,
                 goal=stage.customer_goal or "",
-                business_goal=_business_goal(stage),
+                business_goal=goal_words(stage.business_goal, map_)
+                if stage.business_goal
+                else "",
                 columns=sum(shown),
                 is_continued=not shown[0],
             )
-
-
-def _business_goal(stage: Stage) -> str:
-    goal = stage.business_goal
-    if goal is None:
-        return ""
-    written = goal.model_dump(mode="json")
-    bounds = [
-        f"{words} {str(written[field]).replace('%', ' %')}"
-        for field, words in (("at_most", "at most"), ("at_least", "at least"))
-        if written[field] is not None
-    ]
-    return f"{goal.measure.replace('.', ' ')} {' and '.join(bounds)}".strip()
 
 
 def _column_heads(
