@@ -93,7 +93,7 @@ def test_two_groups_are_drawn_by_their_difference_and_chance_is_pale():
         view_chart(view_of("loops_compared", ["touchpoint"], rows), NAMES)
     )
 
-    assert (eat["value"], eat["said"], eat["strong"]) == (-0.2, "−20.0 %", 1.0)
+    assert (eat["value"], eat["said"], eat["strong"]) == (-0.2, "−20.0 points", 1.0)
     assert pay["strong"] < 1
 
 
@@ -213,3 +213,24 @@ def test_the_flow_around_a_touchpoint_has_its_ways_on_both_sides():
     named = {(row["x"], row["name"]) for of in places for row in of if "name" in row}
 
     assert named == {(0, "(began)"), (128, "Eats"), (256, "Pays"), (256, "(ended)")}
+
+
+def test_differences_are_drawn_from_a_line_at_nought_and_counts_are_not():
+    def rules(value):
+        rows = [
+            {
+                "touchpoint": "eat",
+                "share_returning_difference": share(value),
+                "share_returning_is_different": True,
+            }
+        ]
+        chart = view_chart(view_of("loops_compared", ["touchpoint"], rows), NAMES)
+        return [
+            layer
+            for layer in chart.to_dict()["layer"]
+            if layer["mark"]["type"] == "rule"
+            and layer["encoding"]["x"].get("datum") == 0
+        ]
+
+    assert len(rules(-0.2)) == 1
+    assert rules(0.2) == []

@@ -8,7 +8,7 @@ from footlights.cli.grids import _SHAPES, SHAPES
 from footlights.usecases.read_map import read_map
 
 GRID = """\
-Phase,Step,Emotion,Pain points,Ideas
+Phase,Step,Emotion,Pain points,Votes
 Dine,Orders,happy,Slow,A bell
 ,Eats,meh-ish,,
 """
@@ -31,7 +31,7 @@ def test_without_a_name_for_the_map_the_guess_is_shown_and_nothing_written(grid)
     assert result.exit_code == 0
     assert "a row to each touchpoint" in result.stdout
     assert "Dine: Orders → Eats" in result.stdout
-    assert "Not used: 'Ideas' (1 cell)." in result.stderr
+    assert "Not used: 'Votes' (1 cell)." in result.stderr
     assert "board.csv!C3: 'meh-ish' is not in the map" in result.stderr
     assert "Nothing is written yet." in result.stderr
     assert list(grid.parent.iterdir()) == [grid]
@@ -40,7 +40,7 @@ def test_without_a_name_for_the_map_the_guess_is_shown_and_nothing_written(grid)
 def test_a_map_is_written_and_reads(grid, tmp_path):
     path = tmp_path / "map.yaml"
 
-    result = run(grid, "-o", path, "--column", "needs=Ideas")
+    result = run(grid, "-o", path, "--column", "needs=Votes")
 
     assert result.exit_code == 0
     assert f"Wrote {path}." in result.stderr

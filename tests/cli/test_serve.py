@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 
 from footlights.cli.serve import HOST
-from footlights.errors import PortInUseError
+from footlights.errors import PortInUseError, UnwritableWorkspaceError
 from footlights.web.held_folder import held_folder
 from footlights.web.serving import _listening
 
@@ -95,6 +95,19 @@ def test_whoever_serves_a_workspace_second_is_told_by_whom_and_where(tmp_path):
     # The system lets go of it, even if its holder was killed.
     with held_folder(tmp_path / "workspace") as tell:
         tell("http://here/")
+
+
+def test_a_folder_beside_a_database_is_made_when_it_is_served(tmp_path):
+    with held_folder(tmp_path / "new" / "workspace") as tell:
+        tell("http://here/")
+
+        assert (tmp_path / "new" / "workspace" / "served-by").is_file()
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(UnwritableWorkspaceError),
+        held_folder(tmp_path / "file" / "workspace"),
+    ):
+        pass
 
 
 def test_a_port_that_is_taken_is_said():

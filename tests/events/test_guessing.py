@@ -90,6 +90,13 @@ def test_the_customer_of_an_xes_log_is_offered_and_not_taken():
     assert "--column person='customer'" in roles.guesses[-1]
 
 
+def test_what_is_told_of_an_xes_log_does_not_make_its_customer_a_person():
+    names = ("case:concept:name", "concept:name", "time:timestamp", "customer")
+    told = {"journey": ("case:concept:name",), "event": ("concept:name",)}
+
+    assert not guess_roles(names, {}, told).get("person")
+
+
 def test_the_only_column_of_times_is_the_time():
     samples = {"when it was": ["2024-01-01 10:00", "2024-01-02"], "x": ["1", "2"]}
 

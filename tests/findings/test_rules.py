@@ -222,3 +222,25 @@ def test_what_is_not_known_is_said_so():
     assert estimate_text(Estimate(value=None, low=None, high=None, n=0), share) == (
         "unknown"
     )
+
+
+def test_the_time_beside_an_expectation_in_open_hours_is_that_of_the_clock():
+    days = {"mon-fri": "09:00-17:00"}
+    map_ = changed(
+        map_of("A", calendars=[{"id": "desk", "name": "Desk", "hours": days}]),
+        a={
+            "expects": [
+                {"what": "time", "at_most": "1h", "calendar": "desk", "for": "90%"}
+            ]
+        },
+    )
+    events = [
+        event(f"p{k}", "A", 600, until=MIDNIGHT + timedelta(hours=20 + k % 2))
+        for k in range(200)
+    ]
+
+    text = findings_of(map_, events)["slower-than-expected"].text
+
+    assert "10 h" in text
+    assert " by the clock; " in text
+    assert "1 h of open time (Desk)" in text

@@ -73,6 +73,17 @@ def test_an_actual_journey_is_a_map_of_what_one_person_went_through(tmp_path):
     assert [a.does for a in brought.activities] == ["Brings the bag"]
 
 
+def test_what_is_not_read_is_said(tmp_path):
+    more = LOST[1].replace("<initiator>", "<mood>Bad<why>Late</why></mood><initiator>")
+
+    notes = read(tmp_path, journey(*LOST, more)).notes
+
+    assert notes == (
+        "Persons are left out: a map is about anybody.",
+        "Elements of CJML that are not read: <mood> (1).",
+    )
+
+
 def test_who_is_met_is_a_team_listed_or_not_and_the_person_has_no_name(tmp_path):
     document = read(tmp_path, journey(*LOST))
 

@@ -198,6 +198,17 @@ def test_a_deleted_column_takes_its_activities_with_it(tmp_path):
     assert map_.activities == ()
 
 
+def test_activities_that_a_deleted_column_takes_with_it_are_named(tmp_path):
+    path = written(tmp_path)
+    assert read_map_document(path).notes == ()
+
+    with changed(path) as book:
+        book["Journey map"].delete_cols(4)
+
+    (note,) = read_map_document(path).notes
+    assert note.endswith("left out: 'Brews tea', 'Serves it'.")
+
+
 def test_a_renamed_touchpoint_keeps_its_id_and_its_activities(tmp_path):
     path = written(tmp_path)
 
@@ -344,7 +355,8 @@ def test_a_deleted_column_that_the_sheet_needs_is_told(tmp_path):
     with changed(path) as book:
         book["Touchpoint map"].delete_cols(4)
 
-    assert "'What is done' is missing" in mistakes(path)["Touchpoint map!A1"]
+    (said,) = mistakes(path).values()
+    assert "'What is done' is missing" in said
 
 
 def test_a_touchpoint_lane_that_was_deleted_is_told(tmp_path):

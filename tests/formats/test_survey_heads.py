@@ -18,6 +18,25 @@ def test_texts_and_import_ids_below_the_names_of_qualtrics_are_no_answers():
     assert head.said == "answers.csv has 3 header rows, as Qualtrics writes"
 
 
+def zoned(*zones):
+    ids = [f'{{"ImportId":"at","timeZone":"{zone}"}}' for zone in zones]
+    return head_of([NAMES, [*ids, *IDS[len(zones) :]]], "answers.csv")
+
+
+def test_the_zone_that_import_ids_name_is_that_of_the_times():
+    head = zoned("America/Denver", "America/Denver")
+
+    assert head.zone == "America/Denver"
+    assert head.said.endswith("they say that its times are those of America/Denver")
+    assert zoned("Z").zone == "UTC"
+
+
+def test_zones_that_nobody_knows_or_that_differ_are_no_zone():
+    assert zoned("Nowhere/Town").zone is None
+    assert zoned("Europe/Rome", "Europe/Oslo").zone is None
+    assert head_of([NAMES, TEXTS, IDS], "answers.csv").zone is None
+
+
 def test_a_header_row_that_was_taken_out_takes_no_answer_with_it():
     assert rows_before_answers(NAMES, TEXTS, ANSWER) == 2
     assert rows_before_answers(NAMES, IDS, ANSWER) == 2

@@ -56,3 +56,9 @@ def test_the_name_over_a_finding_is_not_said_again(sample, museum):
     )
 
     assert card.text == "Scored 2.0."
+
+
+def test_how_many_met_what_is_not_measured_is_not_nought(sample, museum):
+    (card,) = finding_cards(museum, [sample.finding("not-measured", "t1", 0, "x")])
+
+    assert card.affected == "how many journeys is not known"

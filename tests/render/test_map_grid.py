@@ -122,4 +122,4 @@ def test_a_business_goal_is_told_with_its_bound(sample):
 
     grid = map_grid(type(plain).model_validate(document), None)
 
-    assert grid.stages[0].business_goal == "wait p90 at most 5m"
+    assert grid.stages[0].business_goal == "Wait, nine in ten: at most 5 m"

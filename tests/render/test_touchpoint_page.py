@@ -1,3 +1,4 @@
+from footlights.render.text_lanes import channel_name
 from footlights.render.touchpoint_page import touchpoint_pages
 
 
@@ -54,3 +55,16 @@ def test_a_touchpoint_never_seen_says_so(sample, museum, measured):
 
     assert page.unmeasured.startswith("Its events never came")
     assert page.numbers == ()
+
+
+def test_channels_and_teams_have_the_names_that_the_map_gives_them(museum, measured):
+    known = {channel.id: channel_name(channel) for channel in museum.channels}
+
+    for page, of in zip(
+        touchpoint_pages(museum, measured), measured.touchpoints, strict=True
+    ):
+        rows = dict(page.counts).get("Channels", ())
+        assert [row.name for row in rows] == [
+            known.get(count.name, count.name) for count in of.channels
+        ]
+        assert "in-person" not in [row.name for row in rows]

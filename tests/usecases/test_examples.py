@@ -44,6 +44,14 @@ def test_every_lane_of_both_lenses_is_filled(example):
     }
 
 
+def test_a_comma_in_a_sentence_does_not_cut_it_in_two(example):
+    sentences = [
+        text for t in example.touchpoints for text in (*t.needs, *t.questions, *t.pains)
+    ]
+
+    assert [text for text in sentences if text[0].islower()] == []
+
+
 def test_an_example_is_large_enough_to_be_worked_with(example):
     by_somebody = [a for a in example.activities if a.team or a.system]
     kinds = [t.kind for t in example.touchpoints]

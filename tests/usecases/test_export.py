@@ -110,6 +110,19 @@ def test_journeys_are_traces_of_xes_and_objects_of_ocel(document, tmp_path):
     ]
 
 
+def test_journeys_that_hold_all_events_need_not_be_chosen(document, tmp_path):
+    calls = "person,journey,event,at\nann,c1,x,2026-01-01\nbob,c2,x,2026-01-02\n"
+    with read_events(written(tmp_path, calls)) as log:
+        path = export(Source(document, log), "ocel-json", tmp_path / "out").paths[0]
+
+    with read_events(path) as log:
+        rows = log.engine.fetch(log.events.order_by("row_no")).to_pylist()
+    assert [(row["journey"], row["person"]) for row in rows] == [
+        ("c1", "ann"),
+        ("c2", "bob"),
+    ]
+
+
 def test_a_person_and_a_journey_of_one_name_are_two_objects(document, tmp_path):
     same = "person,journey,event,at\na,b,x,2026-01-01\nb,a,x,2026-01-02\n"
     with read_events(written(tmp_path, same)) as log:

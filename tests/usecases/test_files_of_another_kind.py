@@ -123,7 +123,12 @@ GRIDS = {
     "page.csv": (b"<html><body>Sign in</body></html>", "a web page (HTML)"),
     "log.csv": (b'<?xml version="1.0"?><log/>', "it is XML"),
     "list.csv": (b'[{"stage": "a"}]', "it is JSON"),
-    "map.csv": (b"# Ann's\n" + MAP.encode(), "it is a map already"),
+    "map.csv": (b"# Ann's\n" + MAP.encode(), "it is a map already, a map file"),
+    "map.json": (b'{\n  "footlights": 1, "id": "tea"}', "it is a map already"),
+    "tea.mmd": (b"journey\n  section Tea\n    Sip: 4: Me", "a diagram of Mermaid"),
+    "tea.txt": (b"%% Ann's\njourney\n  section Tea", "a diagram of Mermaid"),
+    "tea.md": (b"# Tea\n```mermaid\njourney\n```", "a page with a diagram"),
+    "tea.xml": (b'<?xml version="1.0"?>\n<CJML version="2.0"/>', "a journey of CJML"),
     "packed.csv": (gzip.compress(b"a,b"), "packed with gzip"),
 }
 
@@ -138,6 +143,24 @@ def test_a_file_that_is_no_grid_is_said_to_be_what_it_is(name, tmp_path):
         read_grid(path)
 
     assert why in str(caught.value)
+
+
+def test_a_grid_may_have_a_column_called_journey(tmp_path):
+    path = tmp_path / "board.csv"
+    path.write_text("journey,step,doing\nTea,Sip,Drinks\n")
+
+    assert [each.name for each in read_grid(path).map.touchpoints] == ["Sip"]
+
+
+def test_a_workbook_of_a_map_is_no_grid_unless_a_sheet_is_named(tmp_path):
+    path = tmp_path / "tea.yaml"
+    path.write_text(MAP)
+    workbook = read_map(path).to_xlsx(tmp_path / "tea.xlsx")
+
+    with pytest.raises(UnreadableFileError, match="a workbook that Footlights wrote"):
+        read_grid(workbook)
+
+    assert read_grid(workbook, sheet="Journey map", shape="lanes").map.touchpoints
 
 
 def test_signs_in_two_halves_make_one_in_a_map(tmp_path):

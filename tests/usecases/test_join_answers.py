@@ -180,6 +180,20 @@ def test_times_are_those_of_the_zone_of_the_account(log, written):
         fl.join_answers(log, path, zone="Europe/Rome")
 
 
+def test_times_are_those_of_the_zone_that_the_file_names_unless_one_is_told(
+    log, written
+):
+    names = '""startDate""', '""endDate""', '""recordedDate""'
+    head = QUALTRICS
+    for name in names:
+        head = head.replace(name, f'{name},""timeZone"":""Europe/Rome""')
+    path = written(head + response("cat", 8, at="2026-03-04 10:30:00"))
+
+    with pytest.raises(NoAnswerJoinedError, match="1 no such touch before"):
+        fl.join_answers(log, path)
+    assert scores(fl.join_answers(log, path, zone="UTC"))
+
+
 def test_a_spreadsheet_that_saved_the_file_anew_does_no_harm(log, written):
     text = (
         QUALTRICS

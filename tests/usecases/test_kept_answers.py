@@ -187,6 +187,35 @@ def test_other_columns_of_answers_are_refused_by_name(tmp_path, written):
         kept.append(sources_file=sources)
 
 
+def test_events_whose_answers_fail_are_not_added_either(kept, tmp_path, written):
+    more = "person,event,at\ndan,visit,2026-03-06T10:00Z\n"
+    written(more, "more.csv")
+    written(ANSWERS, "first.csv")
+    written("person,at,score\nzoe,2026-03-05T10:00Z,1\n", "second.csv")
+    sources = written(
+        "sources:\n  - {file: more.csv}\n  - {file: first.csv, answers: {}}\n"
+        "  - {file: second.csv, answers: {}}\n",
+        "sources.yaml",
+    )
+    fl.measure(MAP, kept)
+    before = (kept.fingerprint, scores_of(kept), kept.report.events)
+
+    with pytest.raises(NoAnswerJoinedError):
+        kept.append(sources_file=sources)
+
+    assert (kept.fingerprint, scores_of(kept), kept.report.events) == before
+    mended = written(
+        "sources:\n  - {file: more.csv}\n  - {file: first.csv, answers: {}}\n",
+        "mended.yaml",
+    )
+    added = kept.append(sources_file=mended)
+    assert (added.files, added.events) == (("more.csv", "first.csv"), 1)
+    kept.close()
+    with fl.open_log(tmp_path / "kept") as again:
+        assert again.report.events == 5
+        assert len(scores_of(again)) == 2
+
+
 def test_what_was_not_joined_is_among_the_rejects(kept, written, tmp_path):
     fl.join_answers(kept, written(ANSWERS, "answers.csv"))
 

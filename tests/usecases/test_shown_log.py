@@ -28,9 +28,7 @@ def test_a_log_shows_what_is_in_it_and_what_could_not_be_read(tmp_path):
         page = log._repr_html_()
 
     words = words_of(page)
-    assert (
-        "events.csv Events 3 Persons 2 Journeys 2 Names of events 2 Scores 2" in words
-    )
+    assert "events.csv Events 3 Persons 2 Names of events 2 Scores 2" in words
     assert "visit 2 2 67 % call 1 1 33 %" in words
     assert "Channels web 2, phone 1" in words
     assert "Scale of scores 1 to 5" in words

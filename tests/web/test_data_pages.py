@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import time
 
@@ -91,6 +92,118 @@ def test_dates_that_can_be_read_in_two_ways_are_told_in_the_form(browser):
     assert "2 events of 1 persons, 1 Feb 2026 to 3 Feb 2026" in page
 
 
+NOTHING = dict.fromkeys(ROLES, "")
+
+XES_COLUMNS = """\
+case:concept:name,concept:name,time:timestamp,customer,workgroup
+1,A,2026-03-02T09:00:00Z,ann,desk
+2,A,2026-03-02T10:00:00Z,ann,desk
+"""
+
+
+def test_a_column_that_stays_an_attribute_is_not_guessed_again(browser):
+    path = send(browser, XES_COLUMNS, "cases.csv")
+    said = {
+        "column:case:concept:name": "journey",
+        "column:concept:name": "event",
+        "column:time:timestamp": "at",
+        "column:customer": "",
+        "column:workgroup": "",
+    }
+
+    assert "2 events of 2 persons" in read(browser, path, **NOTHING, **said).text
+    (data,) = browser.get("/api/data").json()
+    report = browser.get(f"/api/data/{data['id']}").json()["report"]
+    assert set(report["attributes"]) == {"customer", "workgroup"}
+
+
+OBJECTS = {
+    "objectTypes": [{"name": n, "attributes": []} for n in ("order", "parcel")],
+    "eventTypes": [{"name": "A", "attributes": []}],
+    "objects": [
+        {"id": "o1", "type": "order", "attributes": [], "relationships": []},
+        {"id": "q1", "type": "parcel", "attributes": [], "relationships": []},
+        {"id": "q2", "type": "parcel", "attributes": [], "relationships": []},
+    ],
+    "events": [
+        {
+            "id": f"e{no}",
+            "type": "A",
+            "time": f"2026-03-02T0{no}:00:00Z",
+            "attributes": [],
+            "relationships": [
+                {"objectId": "o1", "qualifier": "of"},
+                {"objectId": f"q{no}", "qualifier": "of"},
+            ],
+        }
+        for no in (1, 2)
+    ],
+}
+"""A log of objects: one order, sent in two parcels."""
+
+
+@pytest.mark.parametrize(("kind", "journeys"), [("order", 1), ("parcel", 2)])
+def test_which_object_is_the_journey_is_asked_and_then_read(browser, kind, journeys):
+    path = send(browser, json.dumps(OBJECTS), "orders.jsonocel")
+    asked = browser.get(path)
+    wrong = browser.get(path, params={"journey_object": "ordr"})
+    page = browser.get(path, params={"journey_object": kind})
+    said = dict.fromkeys(ROLES, "") | {
+        f"column:{name}": role
+        for name, role in re.findall(
+            r'name="column:([^"]+)"(?:(?!</select>).)*<option value="(\w+)" selected',
+            page.text,
+        )
+    }
+    read(browser, path, **said, journey_object=kind)
+
+    assert asked.status_code == 200
+    assert f"<option>{kind}</option>" in asked.text
+    assert "Did you mean" in wrong.text
+    assert f'name="journey_object" placeholder="order" value="{kind}"' in page.text
+    (data,) = browser.get("/api/data").json()
+    facts = browser.get(f"/api/data/{data['id']}").json()
+    assert (facts["persons"], facts["report"]["has_journey"]) == (journeys, True)
+
+
+def test_a_program_says_which_object_is_the_journey(browser):
+    sent = browser.post(
+        "/api/data",
+        params={"file": "orders.jsonocel", "journey_object": "parcel"},
+        content=json.dumps(OBJECTS),
+    ).json()
+    for _ in range(200):
+        told = browser.get(f"/api/data/imports/{sent['id']}").json()
+        if told["state"] in {"done", "failed"}:
+            break
+        time.sleep(0.05)
+
+    assert (told["state"], told["problem"]) == ("done", "")
+
+
+ANONYMOUS_FIRST = """\
+anonymousId,userId,event,timestamp
+x1,ann,A,2026-03-02T09:00:00Z
+x2,ann,A,2026-03-02T10:00:00Z
+x3,,A,2026-03-02T11:00:00Z
+"""
+
+
+def test_of_two_columns_of_persons_the_one_counts_that_is_guessed_to(browser):
+    path = send(browser, ANONYMOUS_FIRST, "clicks.csv")
+    browser.get(path)
+    said = {
+        "column:anonymousId": "person",
+        "column:userId": "person",
+        "column:event": "event",
+        "column:timestamp": "at",
+    }
+
+    page = read(browser, path, **NOTHING, **said).text
+
+    assert "3 events of 2 persons" in page
+
+
 def test_no_page_of_the_wizard_speaks_of_options_of_a_command(browser):
     nothing = dict.fromkeys(ROLES, "")
     refused = read(browser, send(browser, "a,b\n1,2\n"), **nothing)
@@ -129,6 +242,15 @@ def test_what_a_map_does_not_explain_is_bound_or_added(browser, small):
     }
 
 
+def when_made(browser):
+    """Give the maps as soon as there are some: a first one is made beside the page."""
+    for _ in range(600):
+        if maps := browser.get("/api/maps").json():
+            return maps
+        time.sleep(0.05)
+    return pytest.fail("no map after 30 s")
+
+
 def test_a_first_map_is_drawn_of_data(browser):
     page = read(browser, send(browser))
     (path,) = re.findall(r'action="(/data/[^"]+)/discover"', page.text)
@@ -136,8 +258,8 @@ def test_a_first_map_is_drawn_of_data(browser):
     drawn = browser.post(f"{path}/discover", data={"name": "Tea time"})
 
     assert drawn.status_code == 200
-    assert "Tea time" in drawn.text
-    (record,) = browser.get("/api/maps").json()
+    (record,) = when_made(browser)
+    assert record["title"] == "Tea time"
     measured = when_measured(browser, record["id"])["measured"]
     assert measured["log"]["events"] == 4
 

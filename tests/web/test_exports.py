@@ -1,6 +1,8 @@
 """Taking a map, its numbers and its events out of the workspace."""
 
 import io
+import json
+import re
 import time
 import zipfile
 
@@ -8,9 +10,11 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
+from footlights.render.typeset import fonts
 from footlights.usecases.export_kinds import KINDS
 from footlights.usecases.workspace.feed import audit_log
 from footlights.usecases.workspace.policy import OPERATOR
+from footlights.web import export_pages
 from footlights.web.app import create_app
 from support.served import browser_of, join, put_log, signed_in, small_rows
 
@@ -99,6 +103,30 @@ def test_programs_are_told_what_there_is(browser, small):
 
     assert [each["name"] for each in told] == list(KINDS)
     assert told[0]["options"] == ["lens", "paged", "paper"]
+
+
+def test_what_a_format_has_no_place_for_is_said_before_it_is_taken(browser, small):
+    page = browser.get(f"/maps/{small}/export").text
+    told = browser.get(f"/api/maps/{small}/export").json()
+
+    lossy = {each["name"]: each["leaves_out"] for each in told if each["leaves_out"]}
+    assert lossy.keys() == {"bpmn", "cjml"}
+    assert all(said in page for said in lossy.values())
+
+
+def test_notes_about_a_file_come_with_it(browser, small):
+    answer = had(browser, f"/api/maps/{small}/export/pdf")
+
+    (note,) = json.loads(answer.headers["footlights-notes"])
+    assert re.fullmatch(r"A\d landscape; the smallest type is .* pt\.", note)
+
+
+def test_letters_without_a_font_are_said_on_the_page(browser, small, monkeypatch):
+    assert "No font" not in browser.get(f"/maps/{small}/export").text
+    none = fonts.FontChoice(("Inter",), ("\U0001b170",))
+    monkeypatch.setattr(export_pages, "fonts_for", lambda _texts: none)
+
+    assert "No font on this machine has" in browser.get(f"/maps/{small}/export").text
 
 
 def test_what_cannot_be_is_said_in_words(browser, small):

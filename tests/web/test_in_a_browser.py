@@ -441,10 +441,21 @@ def test_a_map_prints(full):
     engine, base = full
     page = engine.new_page()
     page.goto(base + "/maps/dinner")
-    page.wait_for_timeout(300)
+    expect(page.locator(".arrows path").first).to_be_attached()
     page.emulate_media(media="print")
     expect(page.locator(".tools")).to_be_hidden()
+    expect(page.locator(".arrows")).to_be_hidden()
     assert page.pdf(landscape=True).startswith(b"%PDF")
+    page.close()
+
+
+def test_a_touchpoint_prints_from_the_first_sheet_on(full):
+    engine, base = full
+    page = engine.new_page()
+    page.goto(base + "/maps/dinner/touchpoints/greeting")
+    page.emulate_media(media="print")
+    begins = "getComputedStyle(document.querySelector('.page')).breakBefore"
+    assert page.evaluate(begins) == "auto"
     page.close()
 
 

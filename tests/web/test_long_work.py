@@ -9,7 +9,15 @@ import pytest
 
 from footlights.usecases.kept_log import KeptLog
 from footlights.web import answering, long_work, numbers
-from support.served import put_log, put_map, served, small_map, small_rows
+from support.served import (
+    join,
+    put_log,
+    put_map,
+    served,
+    signed_in,
+    small_map,
+    small_rows,
+)
 
 ENDLESS = "select count(*) from range(1000000000000) as one(i) where i % 7 = 9"
 
@@ -117,6 +125,30 @@ def test_a_slow_question_is_answered_at_its_own_address(browser, dataset, slow_a
     assert stop_address(page) == stop_address(again)
     assert "<span>Download</span>" in when_over(browser, address).text
     assert slow_answers.asked == 1
+
+
+def test_many_rows_that_were_not_read_are_written_beside_the_page(
+    browser, dataset, monkeypatch
+):
+    may_end = Event()
+
+    def slow(log, path):
+        may_end.wait(10)
+        first(log, path)
+
+    first = KeptLog.write_rejects
+    monkeypatch.setattr(KeptLog, "write_rejects", slow)
+    page = browser.get(f"/data/{dataset}/rejects.csv")
+    told = browser.get(f"/api/data/{dataset}/rejects.csv")
+    may_end.set()
+
+    assert "Writing down what was not read of log" in page.text
+    assert stop_address(page)
+    assert told.status_code == 202
+    assert told.json()["answer"] == f"/api/data/{dataset}/rejects.csv"
+    found = when_over(browser, page.url)
+    assert found.text.startswith("file,row,column,value,reason")
+    assert f"rejects-{dataset}.csv" in found.headers["content-disposition"]
 
 
 def test_a_question_that_never_ends_is_stopped_and_can_be_asked_again(
@@ -308,3 +340,28 @@ def test_the_page_of_a_touchpoint_says_that_it_is_being_measured(site, browser):
     assert "then the numbers stand here" in page
     assert "wait.js" in page
     assert "wait.js" not in when_over(browser, "/maps/small/touchpoints/a").text
+
+
+def test_who_only_reads_a_map_does_not_stop_its_measuring(site, dataset):
+    for name, role in (("ann", "owner"), ("bob", "editor"), ("cat", "reader")):
+        join(site, name, role)
+    bob, cat = signed_in(site, "bob"), signed_in(site, "cat")
+    edit = {
+        "edit": "set",
+        "part": "touchpoint",
+        "id": "c",
+        "field": "matches",
+        "value": [],
+    }
+    with site.numbers.logs.turn_of(dataset):
+        bob.post(
+            "/api/maps/small/edits", json={"expected_revision": 1, "edits": [edit]}
+        )
+        addresses = ("/api/maps/small/measuring/stop", "/maps/small/stop")
+        refused = [cat.post(address).status_code for address in addresses]
+        pages = [each.get("/maps/small/data").text for each in (bob, cat)]
+        goes_on = cat.get("/api/maps/small/measuring").json()["doing"]
+
+    assert refused == [403, 403]
+    assert (goes_on["is_done"], goes_on["problem"]) == (False, "")
+    assert [">Stop</button>" in page for page in pages] == [True, False]

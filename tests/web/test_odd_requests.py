@@ -5,8 +5,10 @@ from urllib.parse import quote
 
 import pytest
 
+from footlights.store.records.maps import SavedViewRecord
 from footlights.usecases.workspace.workspace import LONGEST_NAME
 from footlights.web import body_sizes
+from footlights.web.site import right_now
 from support.served import join, put_map, signed_in, small_map
 
 HUGE = 10**30
@@ -132,6 +134,34 @@ def test_a_view_shows_a_lens_and_lanes_and_nothing_else(browser, small, shows):
 
     assert refused.status_code == 422
     assert browser.get("/api/maps/small/views").json() == []
+
+
+ODD_SHOWS = [
+    None,
+    [],
+    7,
+    "both",
+    {},
+    {"lens": None, "hides": None},
+    {"lens": {"x": 1}, "hides": {"pains": 1}},
+    {"lens": "none such", "hides": ["pains", 5, None, [["x"]], "two words", '">']},
+]
+
+
+@pytest.mark.parametrize("shows", ODD_SHOWS)
+def test_a_view_that_was_stored_odd_breaks_no_page(site, browser, small, shows):
+    view = SavedViewRecord("v1", "small", "Old", None, shows, None, right_now())
+    with site.workspace.store.writing() as records:
+        records.saved_views.add(view)
+    link = browser.post("/api/maps/small/links", json={"view_id": "v1"}).json()
+
+    (listed,) = browser.get("/api/maps/small/views").json()
+    pages = [link["path"], "/maps/small", "/maps/small/share"]
+    found = [browser.get(page) for page in pages]
+
+    assert [each.status_code for each in found] == [200] * 3
+    assert all(isinstance(each, str) for each in listed["shows"].get("hides", []))
+    assert ">Old</a>" in found[1].text
 
 
 def test_a_link_ends_at_a_moment_of_some_zone(browser, small):

@@ -61,6 +61,7 @@ IN_THE_INTERFACE = {
     "POST /maps/{map_id}/measure-again": ["POST /api/maps/{map_id}/measuring"],
     "POST /maps/{map_id}/stop": ["POST /api/maps/{map_id}/measuring/stop"],
     "GET /maps/{map_id}/present": [MAP, MEASURES],
+    "POST /maps/{map_id}/proposals": ["POST /api/maps/{map_id}/proposals/file"],
     "POST /maps/{map_id}/proposals/{proposal_id}/accept": [
         "POST /api/maps/{map_id}/proposals/{proposal_id}/accept"
     ],
@@ -107,7 +108,10 @@ ONLY_ON_PAGES = {
         "POST /sign-out",
     ],
     "nothing of a grid is kept over the interface": ["POST /grids/{sent_id}/stop"],
-    "a link is for people without an account": ["GET /shared/{token}"],
+    "a link is for people without an account": [
+        "GET /shared/{token}",
+        "GET /shared/{token}/images/{fingerprint}",
+    ],
     "files of the pages themselves": ["GET /static/{_digest}/{name}"],
 }
 

@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from footlights.formats.map_workbook import read_map_workbook
 from support.served import HOSTILE, join, signed_in
@@ -68,10 +68,10 @@ def test_a_grid_is_looked_at_corrected_and_made_a_map(browser):
     page = browser.get(path).text
 
     assert re.search(r'<option value="stage" selected>', page)
-    assert "The column Ideas is not used (1 cell)." in page
+    assert re.search(r'<option value="own" selected>', page)
     assert "meh-ish" in page
-    again = browser.post(path, data={"do": "look", "column:Ideas": "needs"})
-    assert "The column Ideas is not used" not in again.text
+    again = browser.post(path, data={"do": "look", "column:Ideas": ""})
+    assert "The column Ideas is not used (1 cell)." in again.text
     made = browser.post(
         path,
         data={
@@ -94,6 +94,57 @@ def test_a_grid_is_looked_at_corrected_and_made_a_map(browser):
     assert (orders["needs"], orders["pains"]) == (["A bell"], ["Slow"])
     assert not orders.get("feeling")
     assert browser.get(path).status_code == 404
+
+
+def test_a_grid_of_unknown_heads_is_told_column_by_column(browser):
+    path = send(browser, "Abschnitt X,Was Y\nArrive,Parks\n")
+    page = browser.get(path)
+
+    assert page.status_code == 400
+    assert "Say which is which in the list below." in page.text
+    assert "Say what each column is." in page.text
+    said = {"column:Abschnitt X": "stage", "column:Was Y": "touchpoint"}
+    made = browser.post(path, data={"do": "make", **said}, follow_redirects=False)
+    document = browser.get(f"/api{made.headers['location']}").json()["document"]
+    assert document["stages"][0]["touchpoints"][0]["name"] == "Parks"
+
+
+@pytest.mark.parametrize("text", ["", "Stage,Step,Emotion\n"])
+def test_what_is_wrong_with_a_grid_names_the_file_and_no_folder(browser, text):
+    page = browser.get(send(browser, text)).text
+    said = re.search(r'role="alert">([^<]*)<', page)[1]
+
+    assert said.startswith("board.csv cannot be read: ")
+    assert "--column" not in said
+
+
+def test_what_was_chosen_stays_when_it_does_not_fit(browser):
+    path = send(browser, "Abschnitt X,Was Y\nArrive,Parks\n")
+    said = {"do": "make", "name": "Ours", "column:Was Y": "pains"}
+    page = browser.post(path, data=said)
+
+    assert page.status_code == 400
+    assert re.search(r'<option value="pains" selected>', page.text)
+    assert 'value="Ours"' in page.text
+
+
+def test_the_sheet_of_a_workbook_is_chosen(browser):
+    book = Workbook()
+    book.active.title = "Notes"
+    for row in (["Stage", "Step"], ["Arrive", "Parks"], ["Dine", "Orders"]):
+        book.active.append(row)
+    other = book.create_sheet("Future")
+    for row in (["Stage", "Step"], ["Arrive", "Flies in"]):
+        other.append(row)
+    held = io.BytesIO()
+    book.save(held)
+    path = send(browser, held.getvalue(), "board.xlsx")
+
+    page = browser.get(path).text
+    assert re.search(r"<option selected>Notes</option><option>Future</option>", page)
+    again = browser.post(path, data={"do": "look", "sheet": "Future"}).text
+    assert "Flies in" in again
+    assert "Orders" not in again
 
 
 def test_the_page_of_new_maps_leads_to_grids(browser):

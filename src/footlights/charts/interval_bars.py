@@ -49,7 +49,7 @@ class IntervalBar:
 
 
 def interval_bars(bars: Sequence[IntervalBar]) -> alt.LayerChart:
-    """Draw bars from nought, those below it to the left.
+    """Draw bars from nought, those below it to the left; a line marks nought then.
 
     Args:
         bars: In the order in which they are drawn, from the top; at least one.
@@ -87,8 +87,12 @@ def interval_bars(bars: Sequence[IntervalBar]) -> alt.LayerChart:
         color=INK,
         limit=WIDTH - column,
     ).encode(x=alt.value(column), text="name:N")
+    nought = base.mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1).encode(
+        x=alt.XDatum(0, scale=scale, axis=None)
+    )
+    below = [nought] if min(ends) < 0 else []
     chart: alt.LayerChart = (
-        alt.layer(drawn, spans, names, numbers)
+        alt.layer(*below, drawn, spans, names, numbers)
         .properties(width=WIDTH, height=alt.Step(_STEP))
         .configure(**theme())
     )

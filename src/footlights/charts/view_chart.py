@@ -1,7 +1,7 @@
 """The picture of a view: which form each standard question is drawn in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import altair as alt
@@ -13,6 +13,7 @@ from footlights.charts.squares import Square, squares
 from footlights.measures.cell_wording import cell_text, is_share, writer_of
 from footlights.measures.place_names import Names
 from footlights.measures.result import Estimate
+from footlights.measures.score_wording import points
 from footlights.measures.view import Cell, View
 from footlights.measures.wording import (
     WEEKDAYS,
@@ -260,10 +261,18 @@ def _differences(view: View, names: Names) -> alt.TopLevelMixin | None:
             )
             for row in view.rows
         )
-        bars = [bar for bar in found if bar]
+        is_share = writer_of(column) is writer_of("share")
+        bars = [_with_sign(bar, is_share=is_share) for bar in found if bar]
         if len(bars) > len(best):
             best = bars
     return interval_bars(best[:MOST]) if best else None
+
+
+def _with_sign(bar: IntervalBar, *, is_share: bool) -> IntervalBar:
+    """Write a difference as one: `+0.6 points`, `+12 s`, `−0.40`."""
+    more = "+" if bar.value > 0 else ""
+    said = points(bar.value) if is_share else f"{more}{bar.said}"
+    return replace(bar, said=said)
 
 
 def _is_side_day(name: str) -> bool:

@@ -81,6 +81,7 @@ def export(
       footlights export map.yaml calls.csv --to ocel-json -o calls.jsonocel
     """
     from footlights.formats.map_yaml import read_map_document
+    from footlights.usecases.export_kinds import KINDS
     from footlights.usecases.export_source import Source
 
     shown, document = _printing(kind, printing), read_map_document(map_file)
@@ -96,8 +97,9 @@ def export(
     more = f" to {written.paths[-1]}" if len(written.paths) > 1 else ""
     if is_file:
         say(f"Wrote {written.paths[0]}{more}.")
-    for note in written.notes:
-        say(f"Note: {note}")
+    for note in (KINDS[kind].leaves_out, *document.notes, *written.notes):
+        if note:
+            say(f"Note: {note}")
     if kind == "embed" and is_file:
         from footlights.render.embed import frame_tag
 

@@ -43,6 +43,7 @@ class DuckDBFile(DuckDBEngine):
 
     def __init__(self, path: Path, memory: str | None = None) -> None:
         self.path = path
+        self._is_changing = False
         try:
             super().__init__(path, memory)
         except duckdb.Error as error:
@@ -141,11 +142,17 @@ class DuckDBFile(DuckDBEngine):
     def transaction(self) -> Iterator[None]:
         """Change stored tables: all that happens inside, or nothing of it.
 
+        One inside another is a part of it.
+
         Raises:
             CannotKeepError: It could not be written; nothing was changed.
         """
         with self.turn:
+            if self._is_changing:
+                yield
+                return
             self._run("BEGIN")
+            self._is_changing = True
             try:
                 yield
                 self._run("COMMIT")
@@ -154,6 +161,8 @@ class DuckDBFile(DuckDBEngine):
                 if isinstance(error, duckdb.OperationalError | duckdb.FatalException):
                     raise CannotKeepError(self.path, _reason(error)) from error
                 raise
+            finally:
+                self._is_changing = False
 
     def _undo(self) -> None:
         try:

@@ -383,6 +383,7 @@ class JourneyObjectNeededError(FootlightsError):
             f" be the journey: {_types(counts)}. Say which: --journey-object TYPE, or"
             " `journey_object:` in a sources.yaml."
         )
+        self.types = tuple(counts)
 
 
 class UnknownJourneyObjectError(FootlightsError):
@@ -397,3 +398,4 @@ class UnknownJourneyObjectError(FootlightsError):
             f"{path} has no objects of type {told!r}.{did_you_mean(told, counts)}"
             f" Its types are: {_types(counts)}."
         )
+        self.types = tuple(counts)

@@ -1,6 +1,7 @@
 """What cannot be done in a workspace, or not by this person."""
 
 from collections.abc import Collection, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Self
 
@@ -76,6 +77,18 @@ class NothingToUndoError(FootlightsError):
         super().__init__(f"There is no change of yours on this map to {word}.")
 
 
+class NothingChangedError(FootlightsError):
+    """A file comes back, and says what its map says."""
+
+    code = "nothing-changed"
+
+    def __init__(self, name: str, no: int) -> None:
+        super().__init__(
+            f"{name} says what revision {no} of the map says, so there is nothing to"
+            " propose. Was the changed file saved?"
+        )
+
+
 class TextTooLongError(FootlightsError):
     """A text says nothing, or is longer than its place."""
 
@@ -130,8 +143,8 @@ class NotAnImageError(FootlightsError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This is no PNG, JPEG, GIF or WebP. Save the image as one of these; SVG is"
-            " not taken, as it can hold scripts."
+            "This is no whole PNG, JPEG, GIF or WebP. Save the image as one of these;"
+            " SVG is not taken, as it can hold scripts."
         )
 
 
@@ -142,8 +155,20 @@ class ImageTooLargeError(FootlightsError):
 
     def __init__(self, size: int, largest: int) -> None:
         super().__init__(
-            f"This image has {size / 2**20:.1f} MB, and at most {largest / 2**20:.0f}"
-            " MB are kept. Make it smaller."
+            f"This image has {ceil(size / 2**20 * 10) / 10:.1f} MB, and at most"
+            f" {largest / 2**20:.0f} MB are kept. Make it smaller."
+        )
+
+
+class ImageTooManyPixelsError(FootlightsError):
+    """An image would take more memory to show than a browser may have."""
+
+    code = "image-too-many-pixels"
+
+    def __init__(self, width: int, height: int, most: int) -> None:
+        super().__init__(
+            f"This image has {width:,} × {height:,} pixels, and at most"
+            f" {most // 1_000_000} million are shown. Make it smaller."
         )
 
 
@@ -205,6 +230,18 @@ class WorkspaceInUseError(FootlightsError):
         super().__init__(
             f"The workspace in {place} has people or maps already. Import into an"
             " empty one."
+        )
+
+
+class WorkspaceClosingError(FootlightsError):
+    """Something was still being sent when the program that serves a workspace ended."""
+
+    code = "workspace-closing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The workspace is closed just now, and what was being sent is not kept."
+            " Send it again once the workspace is open."
         )
 
 

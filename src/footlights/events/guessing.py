@@ -63,7 +63,11 @@ class _Columns:
     """The columns of a log, by plain name and by what stands in them."""
 
     names: Sequence[str]
+    """Those of which nothing was told."""
+
     samples: Mapping[str, Sequence[object]]
+    is_xes: bool
+    """Whether columns are named as process-mining tools name those of XES."""
 
     def named(
         self, wanted: Sequence[str], fits: Callable[[str], bool] = lambda _: True
@@ -83,11 +87,6 @@ class _Columns:
 
     def numeric(self, name: str) -> bool:
         return mostly_numbers(self.samples.get(name, ()))
-
-    @property
-    def is_xes(self) -> bool:
-        """Whether columns are named as process-mining tools name those of XES."""
-        return {"case:concept:name", "concept:name"} <= set(self.names)
 
 
 def guess_roles(
@@ -109,7 +108,10 @@ def guess_roles(
         The roles; one that nothing fits is left out.
     """
     columns = _Columns(
-        [n for n in names if not any(n in own for own in told.values())], samples
+        [n for n in names if not any(n in own for own in told.values())],
+        samples,
+        # What was told of such a log does not make it another.
+        is_xes={"case:concept:name", "concept:name"} <= set(names),
     )
     found = {
         role: guessed

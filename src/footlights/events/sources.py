@@ -177,6 +177,13 @@ class Source(Part):
     """Read the rows as answers to a survey, each joined to an event of its person,
     instead of as events; `answers: {}` where nothing more is to be said."""
 
+    def in_zone_of(self, zone: str | None) -> "Source":
+        """Read times in the zone that the files say themselves, if none is told."""
+        if zone is None or self.time.zone:
+            return self
+        time = self.time.model_copy(update={"zone": zone})
+        return self.model_copy(update={"time": time})
+
 
 class Sources(Part):
     """A whole sources.yaml."""

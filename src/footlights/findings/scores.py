@@ -165,8 +165,8 @@ class ChannelFails:
                 said.append(f"scored {_lower(score)} points lower than other channels")
             if repeats.value is not None and repeats.value > 0:
                 said.append(
-                    f"{estimate_text(repeats, _points_more)} points more visits must"
-                    " be repeated"
+                    f"{estimate_text(repeats, _points_more)} percentage points more"
+                    " of its visits repeat the one before than of others"
                 )
             if not said:
                 continue

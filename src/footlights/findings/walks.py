@@ -49,10 +49,11 @@ class SlowerThanExpected:
                 time = touchpoint.seconds if own else touchpoint.wait_seconds
                 limit = open_time(expected.at_most_seconds, expected.calendar)
                 verb = "take" if expected.what == "time" else "wait"
+                clock = "" if expected.calendar is None else " by the clock"
                 yield Candidate(
                     text=(
                         f"{evidence.name(touchpoint.id)}: people {verb} a median"
-                        f" {estimate_text(time.median, duration)};"
+                        f" {estimate_text(time.median, duration)}{clock};"
                         f" {estimate_text(met, write_share)} meet the expected {limit},"
                         f" wanted {share(expected.wanted)}, n {met.n:,}."
                     ),
@@ -243,11 +244,12 @@ class ActivityLate:
                 continue
             late = activity.kept.n - _times(activity.kept)
             promised = open_time(activity.promised_seconds, activity.calendar)
+            clock = "" if activity.calendar is None else " by the clock"
             yield Candidate(
                 text=(
                     f"{by_id[activity.id].does}: {estimate_text(activity.kept, share)} come within"
                     f" the promised {promised}; median"
-                    f" {estimate_text(activity.delay_seconds.median, duration)},"
+                    f" {estimate_text(activity.delay_seconds.median, duration)}{clock},"
                     f" n {activity.kept.n:,}."
                 ),
                 look_at="Look at the team's load at the hours when it is late.",

@@ -31,11 +31,25 @@ _FORMS = {
     "human": ("phone", "call", "person", "face", "meeting", "desk", "counter"),
 }
 _MOST_SIGNS = 120
+MOST_TOLD = 10
+"""So many names of elements that are not read are told."""
+
+_KNOWN = frozenset(
+    {
+        *_POINTS,
+        *("actualJourney", "plannedJourney", "journeyName", "journeyID"),
+        *("actors", "serviceProvider", "companyName", "actorName"),
+        *("touchpoints", "touchpointID"),
+        *("initiator", "initiatorLabel", "receiver", "receiverLabel", "refersTo"),
+        *("channel", "channelName"),
+    }
+)
+_PERSON = "endUser"
 _Tree = dict[str, Any]
 """A part of a map as plain values; what it holds depends on its keys."""
 
 
-def read_cjml(text: str, path: Path) -> tuple[Map, PlainYaml]:
+def read_cjml(text: str, path: Path) -> tuple[Map, PlainYaml, tuple[str, ...]]:
     """Read a journey of CJML as a map of one stage.
 
     A communication point becomes an interaction, an action something that the customer
@@ -46,7 +60,7 @@ def read_cjml(text: str, path: Path) -> tuple[Map, PlainYaml]:
     observation of one person: each touchpoint says so in its `source`.
 
     Returns:
-        The map, and where each part of it stands.
+        The map, where each part of it stands, and sentences about what is not in it.
 
     Raises:
         UnreadableFileError: It is no whole XML, or declares a document type.
@@ -57,9 +71,31 @@ def read_cjml(text: str, path: Path) -> tuple[Map, PlainYaml]:
     lines: dict[Where, int] = {(): journey.sourceline or 1}
     source = PlainYaml(_document(journey, path, lines), lines, ())
     try:
-        return Map.model_validate(source.value), source
+        return Map.model_validate(source.value), source, _notes(journey)
     except ValidationError as error:
         raise InvalidMapError(path, map_mistakes(source, error)) from error
+
+
+def _notes(journey: etree._Element) -> tuple[str, ...]:
+    """Say that end users are left out, and which elements nobody knows."""
+    unknown: Counter[str] = Counter()
+    persons = 0
+    left = [journey]
+    while left:
+        for each in left.pop():
+            name = local_name(each)
+            persons += name == _PERSON
+            unknown[name] += name not in _KNOWN and name != _PERSON
+            # What stands inside of what is left out is left out with it.
+            left += [each] if name in _KNOWN else []
+    said = []
+    if persons:
+        said.append("Persons are left out: a map is about anybody.")
+    if names := [f"<{name}> ({n})" for name, n in unknown.items() if n]:
+        more = f" and {len(names) - MOST_TOLD} more" if len(names) > MOST_TOLD else ""
+        listed = ", ".join(names[:MOST_TOLD])
+        said.append(f"Elements of CJML that are not read: {listed}{more}.")
+    return tuple(said)
 
 
 def _parsed(text: str, path: Path) -> etree._Element:

@@ -95,6 +95,7 @@ def open_delimited(
         batches,
         broken,
         tuple(guesses),
+        head.zone,
     )
 
 

@@ -35,6 +35,9 @@ _OTHER_DIAGRAM = re.compile(
 
 _MERMAID = re.compile(r"\s*(?:%%[^\n]*\s+)*journey\b(?![-\w]*\s*:)")
 
+_ALONE = re.compile(r"\s*(?:%%[^\n]*\s+)*journey[ \t]*(?:\n|\r|$)")
+"""A diagram, and not a table whose first column is called so."""
+
 _CJML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+(?:\w+:)?CJML\b|<(?:\w+:)?CJML\b)",
     re.DOTALL,
@@ -55,6 +58,9 @@ class MapDocument:
 
     source: PlainYaml
     """The file as plain values with their lines; of a workbook, with their cells."""
+
+    notes: tuple[str, ...] = ()
+    """What of the file is not in the map, as sentences."""
 
     def line_of(self, where: Where) -> int:
         """Give the line of a place, or of the nearest place that holds it."""
@@ -81,14 +87,14 @@ def read_map_document(path: Path) -> MapDocument:
             read_map_workbook,
         )
 
-        map_, source = read_map_workbook(path)
-        return MapDocument(map_, path, source)
+        map_, source, notes = read_map_workbook(path)
+        return MapDocument(map_, path, source, notes)
     text = read_text(path)
     if _CJML.match(text):
         from footlights.formats.cjml_reading import read_cjml  # noqa: PLC0415 - as above
 
-        map_, source = read_cjml(text, path)
-        return MapDocument(map_, path, source)
+        map_, source, notes = read_cjml(text, path)
+        return MapDocument(map_, path, source, notes)
     diagram = _diagram(text, path)
     if diagram is not None:
         map_, source = read_mermaid(diagram, path)
@@ -129,6 +135,20 @@ def yaml_of(document: MapDocument) -> str:
     text = read_text(path)
     is_drawn = _CJML.match(text) or _diagram(text, path) is not None
     return _commented(document.map, "" if is_drawn else text)
+
+
+def drawn_form(text: str, path: Path) -> str:
+    """Say in which form of somebody else a map is drawn; empty if in none.
+
+    Args:
+        text: What stands in the file.
+        path: Whose name may say that it is a diagram.
+    """
+    if _CJML.match(text):
+        return "a journey of CJML"
+    if _ALONE.match(text) or path.suffix.lower() in MERMAID_NAMES:
+        return "a diagram of Mermaid"
+    return "a page with a diagram of Mermaid" if has_fence(text) else ""
 
 
 def _diagram(text: str, path: Path) -> str | None:

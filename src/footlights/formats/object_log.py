@@ -24,6 +24,9 @@ Link = tuple[str, str]
 BEGINNING = "1970-01-01T00:00:00Z"
 """Time of a value that an object had from the start."""
 
+PERSON, JOURNEY = "person", "journey"
+"""Types of the objects that Footlights writes for each person and each journey."""
+
 _BATCH = 50_000
 
 
@@ -105,7 +108,8 @@ def opened_log(log: ObjectLog, path: Path, journey_object: str | None) -> Opened
     Args:
         log: The log.
         path: Its file.
-        journey_object: Type of object whose objects are the journeys.
+        journey_object: Type of object whose objects are the journeys; None where
+            there is only one, or all events belong to some called `journey`.
 
     Raises:
         JourneyObjectNeededError: There are several types, and none was chosen.
@@ -135,6 +139,8 @@ def _chosen(log: ObjectLog, path: Path, told: str | None) -> str:
             raise UnknownJourneyObjectError(path, told, counts)
         return told
     alive = {kind: count for kind, count in counts.items() if count[1]}
+    if alive.get(JOURNEY, (0, 0))[1] == len(log.events) > 0:
+        return JOURNEY
     if len(alive) > 1:
         raise JourneyObjectNeededError(path, alive)
     return next(iter(alive or counts), "")

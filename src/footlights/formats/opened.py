@@ -68,6 +68,7 @@ class Opened:
         batches: Its rows; columns in that order, then `row: int64`, from 1.
         broken: Rows that could not be taken apart; complete when `batches` are read.
         guesses: What was guessed about it, as sentences.
+        zone: The zone of times that name none, where the file says it.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Opened:
     batches: Iterator[pa.RecordBatch]
     broken: BrokenRows = field(default_factory=BrokenRows)
     guesses: tuple[str, ...] = ()
+    zone: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse two columns of one name.

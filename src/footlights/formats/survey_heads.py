@@ -5,12 +5,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from footlights.errors import UnknownZoneError
 from footlights.events.column_names import plain
+from footlights.events.zones import check_zone
 
 MOST_HEADER_ROWS = 3
 """Header rows of the tool that writes most of them, Qualtrics."""
 
 _IMPORT_ID = re.compile(r"""^\s*\{\s*['"]+ImportId['"]+\s*:""")
+_ZONE = re.compile(r"""['"]timeZone['"]+\s*:\s*['"]+([^'"]+)['"]""")
 _NUMBERED = re.compile(r"^V\d+$")
 _BLOCK = re.compile(
     r"<(?:/?(?:p|div|li|ul|ol|td|tr|h\d)\b[^<>]*|br\s*/?)>", re.IGNORECASE
@@ -28,11 +31,14 @@ class Head:
         columns: Names of the columns.
         rows: Rows that it takes, that of the names included.
         said: What a reader should know about it; None where it is one row of names.
+        zone: The zone of its times, where the head says one; the import ids of
+            Qualtrics do.
     """
 
     columns: tuple[str, ...]
     rows: int
     said: str | None = None
+    zone: str | None = None
 
 
 def head_of(rows: Sequence[Sequence[str]], name: str) -> Head:
@@ -57,13 +63,17 @@ def head_of(rows: Sequence[Sequence[str]], name: str) -> Head:
         )
         return Head(names, 2, f"{name} has two header rows, as Qualtrics once wrote")
     count = 1
+    zone = None
     if {plain(column) for column in columns} >= _QUALTRICS:
         for row in others:
             if not (_has_import_ids(row) or _has_texts(columns, row)):
                 break
             count += 1
+            zone = zone or _zone_of(row)
     said = f"{name} has {count} header rows, as Qualtrics writes" if count > 1 else None
-    return Head(_without_tags(columns), count, said)
+    if said and zone:
+        said += f", and they say that its times are those of {zone}"
+    return Head(_without_tags(columns), count, said, zone)
 
 
 def _is_old(columns: Sequence[str], below: Sequence[str]) -> bool:
@@ -75,6 +85,19 @@ def _is_old(columns: Sequence[str], below: Sequence[str]) -> bool:
 def _has_import_ids(row: Sequence[str]) -> bool:
     filled = [cell for cell in row if cell.strip()]
     return bool(filled) and all(_IMPORT_ID.match(cell) for cell in filled)
+
+
+def _zone_of(row: Sequence[str]) -> str | None:
+    """Give the zone that all import ids of times agree on, if there is such a zone."""
+    zones = {found[1].strip() for cell in row if (found := _ZONE.search(cell))}
+    if len(zones) != 1:
+        return None
+    zone = "UTC" if zones == {"Z"} else zones.pop()
+    try:
+        check_zone(zone)
+    except UnknownZoneError:
+        return None
+    return zone
 
 
 def _has_texts(columns: Sequence[str], row: Sequence[str]) -> bool:

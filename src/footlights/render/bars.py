@@ -1,6 +1,6 @@
 """Values with their bars: channels, scores, durations, neighbours."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from footlights.measures.measured_touchpoint import (
@@ -34,11 +34,19 @@ class ShareRow:
     """Where the value has its own page; empty for no link."""
 
 
-def share_rows(counts: Sequence[Count]) -> tuple[ShareRow, ...]:
-    """Show counts of values, most first, as given."""
+def share_rows(
+    counts: Sequence[Count], names: Mapping[str, str] | None = None
+) -> tuple[ShareRow, ...]:
+    """Show counts of values, most first, as given; by their name where they have one.
+
+    Args:
+        counts: The values and how often they came.
+        names: What the map calls values; those it does not know stay as they are.
+    """
+    known = names or {}
     return tuple(
         ShareRow(
-            name=count.name,
+            name=known.get(count.name, count.name),
             number=f"{count.touches:,}",
             share=share_view(count.share),
             percent=round(100 * (count.share.value or 0), 1),

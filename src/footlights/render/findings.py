@@ -32,7 +32,7 @@ class FindingCard:
     """What to look at next."""
 
     affected: str
-    """How many journeys: `464 journeys`."""
+    """How many journeys: `464 journeys`; in words where that is not known."""
 
     p: str
     """The corrected probability: `p < 0.001`; empty where none was computed."""
@@ -77,7 +77,9 @@ def finding_cards(map_: Map, findings: Iterable[Finding]) -> Iterator[FindingCar
             what=finding_words(finding.code),
             text=_without_name(finding.text, names.of(finding)),
             look_at=finding.look_at,
-            affected=counted(finding.journeys, "journey"),
+            affected=counted(finding.journeys, "journey")
+            if finding.code != "not-measured"
+            else "how many journeys is not known",
             p=probability(finding.p),
         )
 

@@ -1,6 +1,6 @@
 """When people come: a table of hours by weekday that is its own picture."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from footlights.measures.measured_touchpoint import HourCount
@@ -44,6 +44,9 @@ class HourRow:
     cells: tuple[HourCell, ...]
     """One to an hour that is shown."""
 
+    said: str
+    """The day in a few words: `Monday 31 touches, most at 9:00: 12`."""
+
 
 @dataclass(frozen=True)
 class HoursView:
@@ -74,5 +77,21 @@ def hours_view(hours: Sequence[HourCount], zone: str) -> HoursView | None:
             title = f"{name} {hour}:00: {counted(count, 'touch', 'touches')}"
             level = 0 if not count else 1 + min(4, count * 5 // (most + 1))
             cells.append(HourCell(compact(count) if count else "", level, title))
-        rows.append(HourRow(short, name, tuple(cells)))
+        of_day = {hour: counts.get((weekday, hour), 0) for hour in shown}
+        rows.append(HourRow(short, name, tuple(cells), _said(name, of_day)))
     return HoursView(shown, tuple(rows), zone)
+
+
+def spoken_hours(view: HoursView) -> str:
+    """Say what the table shows to those who hear a picture of it, day by day."""
+    return f"{'; '.join(row.said for row in view.rows)}. Hours in {view.zone}."
+
+
+def _said(name: str, touches: Mapping[int, int]) -> str:
+    """Say how many came on a day, and when most did; the first of equals."""
+    total = sum(touches.values())
+    said = f"{name} {counted(total, 'touch', 'touches')}"
+    if not total:
+        return said
+    busiest = max(touches, key=lambda hour: touches[hour])
+    return f"{said}, most at {busiest}:00: {touches[busiest]:,}"

@@ -1,18 +1,21 @@
 """The map as one table: stages over touchpoints over lanes."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from footlights.measures.measured import Measured
 from footlights.measures.wording import counted
-from footlights.model.map import Channel, Map, Stage
+from footlights.model.map import Channel, Map
 from footlights.model.touchpoint import Touchpoint
 from footlights.render.activity_lane import activity_lanes
+from footlights.render.cell_images import Images
 from footlights.render.feeling_curve import feeling_curve
+from footlights.render.goals import goal_words
 from footlights.render.icons import touchpoint_icon
 from footlights.render.lanes import FeelingLane, Lane, NumberLane
 from footlights.render.number_lane import number_lanes
 from footlights.render.text_lanes import (
+    EVERY_LANE,
     channel_lane,
     channel_name,
     lanes_after_the_numbers,
@@ -112,6 +115,12 @@ class MapGridView:
     marked: frozenset[tuple[str, str]] = frozenset()
     """Cells that differ from another map, by id of the touchpoint and of the lane."""
 
+    hidden: frozenset[str] = frozenset()
+    """Lanes that are there and do not show, until somebody asks for them."""
+
+    images: Images = field(default_factory=dict, hash=False)
+    """Images on its cells."""
+
     @property
     def number_lanes(self) -> tuple[NumberLane, ...]:
         """The measured lanes."""
@@ -143,6 +152,7 @@ def map_grid(  # noqa: PLR0913 - what is drawn, and how much of it
     is_whole: bool = False,
     personas: Collection[str] = (),
     marked: Collection[tuple[str, str]] = (),
+    images: Images | None = None,
 ) -> MapGridView:
     """Lay out a map.
 
@@ -155,20 +165,23 @@ def map_grid(  # noqa: PLR0913 - what is drawn, and how much of it
         is_whole: Whether lanes in which nothing stands are there too, to be filled.
         personas: Ids of those whose own feelings are drawn beside the others.
         marked: Cells that are marked, by id of the touchpoint and of the lane.
+        images: Images on its cells; a lane that holds one is there.
     """
     kept = [
         touchpoint
         for touchpoint in map_.touchpoints
         if only is None or touchpoint.id in only
     ]
+    lanes = EVERY_LANE if is_whole else {field for _, _, field in images or ()}
     return MapGridView(
         id=grid_id,
         caption=f"{map_.name}: {counted(len(map_.stages), 'stage')},"
         f" {counted(len(kept), 'touchpoint')}, one to a column",
         stages=tuple(_stage_heads(map_, {touchpoint.id for touchpoint in kept})),
         columns=tuple(_column_heads(map_, kept, measured, link)),
-        lanes=tuple(_lanes(map_, kept, measured, personas, is_whole=is_whole)),
+        lanes=tuple(_lanes(map_, kept, measured, personas, lanes)),
         marked=frozenset(marked),
+        images=images or {},
     )
 
 
@@ -209,23 +222,12 @@ def _stage_heads(map_: Map, kept: Collection[str]) -> Iterator[StageHead]:
                 id=stage.id,
                 name=stage.name,
                 goal=stage.customer_goal or "",
-                business_goal=_business_goal(stage),
+                business_goal=goal_words(stage.business_goal, map_)
+                if stage.business_goal
+                else "",
                 columns=sum(shown),
                 is_continued=not shown[0],
             )
-
-
-def _business_goal(stage: Stage) -> str:
-    goal = stage.business_goal
-    if goal is None:
-        return ""
-    written = goal.model_dump(mode="json")
-    bounds = [
-        f"{words} {str(written[field]).replace('%', ' %')}"
-        for field, words in (("at_most", "at most"), ("at_least", "at least"))
-        if written[field] is not None
-    ]
-    return f"{goal.measure.replace('.', ' ')} {' and '.join(bounds)}".strip()
 
 
 def _column_heads(
@@ -267,20 +269,21 @@ def _lanes(
     touchpoints: Sequence[Touchpoint],
     measured: Measured | None,
     personas: Collection[str],
-    *,
-    is_whole: bool,
+    kept: Container[str],
 ) -> Iterator[Lane]:
     by_id = {} if measured is None else {of.id: of for of in measured.touchpoints}
     found = [by_id.get(touchpoint.id) for touchpoint in touchpoints]
-    yield from lanes_before_the_numbers(map_, touchpoints, is_whole=is_whole)
+    yield from lanes_before_the_numbers(map_, touchpoints, kept)
     chosen = [persona for persona in map_.personas if persona.id in personas]
     curve = feeling_curve(touchpoints, found, chosen)
-    if is_whole or curve.drawn or curve.measured:
+    if "feeling" in kept or curve.drawn or curve.measured:
         yield FeelingLane("feeling", "Feeling", "customer", curve)
     if measured is not None:
         yield from number_lanes(touchpoints, found, measured)
-    yield from lanes_after_the_numbers(map_, touchpoints, is_whole=is_whole)
-    yield from own_lanes(map_, touchpoints, is_whole=is_whole)
-    yield from channel_lane(map_, touchpoints, is_whole=is_whole)
+    yield from lanes_after_the_numbers(map_, touchpoints, kept)
+    yield from own_lanes(map_, touchpoints, kept)
+    yield from channel_lane(map_, touchpoints, kept)
     activities = {} if measured is None else {of.id: of for of in measured.activities}
-    yield from activity_lanes(map_, touchpoints, activities, is_whole=is_whole)
+    yield from activity_lanes(
+        map_, touchpoints, activities, is_whole=kept is EVERY_LANE
+    )

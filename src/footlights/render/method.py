@@ -217,9 +217,9 @@ def _read(measured: Measured) -> Iterator[Fact]:
 def _whole(measured: Measured) -> Iterator[Fact]:
     whole = measured.whole
     yield Fact("Completed", text_of(whole.completion, share_writer(measured)))
-    yield Fact(
-        "Length", f"{number_view(whole.touches_per_journey, mean_number).full} touches"
-    )
+    length = number_view(whole.touches_per_journey, mean_number)
+    said = f"{length.text} touches {length.interval}".rstrip()
+    yield Fact("Length", f"{said}, {length.n}" if length.is_known else length.full)
     yield Fact("Duration", f"median {number_view(whole.seconds.median, duration).full}")
     variants = measured.variants
     yield Fact("Variants", f"{variants.distinct:,} different ways through the map")

@@ -1,6 +1,6 @@
 """Lanes of words: what the map says from the customer's seat."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from footlights.measures.wording import (
@@ -14,6 +14,15 @@ from footlights.model.map import Channel, Map
 from footlights.model.touchpoint import Expectation, Touchpoint
 from footlights.render.icons import channel_icon
 from footlights.render.lanes import Lens, TextCell, TextLane
+
+
+class _EveryLane:
+    def __contains__(self, _lane: object) -> bool:
+        return True
+
+
+EVERY_LANE: Container[str] = _EveryLane()
+"""Lanes that are there although nothing stands in them: all."""
 
 
 @dataclass(frozen=True)
@@ -135,30 +144,30 @@ def text_lane(
 
 
 def lanes_before_the_numbers(
-    map_: Map, touchpoints: Sequence[Touchpoint], *, is_whole: bool = False
+    map_: Map, touchpoints: Sequence[Touchpoint], kept: Container[str] = ()
 ) -> Iterator[TextLane]:
-    """Yield what the customer does and thinks."""
-    yield from text_lane(DOING, map_, touchpoints, is_whole=is_whole)
-    yield from text_lane(THINKING, map_, touchpoints, is_whole=is_whole)
+    """Yield what the customer does and thinks; `kept` ones also with nothing in them."""
+    for kind in (DOING, THINKING):
+        yield from text_lane(kind, map_, touchpoints, is_whole=kind.id in kept)
 
 
 def lanes_after_the_numbers(
-    map_: Map, touchpoints: Sequence[Touchpoint], *, is_whole: bool = False
+    map_: Map, touchpoints: Sequence[Touchpoint], kept: Container[str] = ()
 ) -> Iterator[TextLane]:
     """Yield what the customer needs, asks, hears, sees and expects, and the pains."""
     yield from text_lane(_PERSONAS, map_, touchpoints)
     for kind in _AFTER_THE_NUMBERS:
-        yield from text_lane(kind, map_, touchpoints, is_whole=is_whole)
+        yield from text_lane(kind, map_, touchpoints, is_whole=kind.id in kept)
 
 
 def own_lanes(
-    map_: Map, touchpoints: Sequence[Touchpoint], *, is_whole: bool = False
+    map_: Map, touchpoints: Sequence[Touchpoint], kept: Container[str] = ()
 ) -> Iterator[TextLane]:
     """Yield the lanes that the map has besides those of every map, in its order."""
     for lane in map_.lanes:
         cells = tuple(TextCell(_one(t.notes.get(lane.id))) for t in touchpoints)
-        if is_whole or any(cell.lines for cell in cells):
-            lane_id = f"notes.{lane.id}"
+        lane_id = f"notes.{lane.id}"
+        if lane_id in kept or any(cell.lines for cell in cells):
             yield TextLane(
                 lane_id, lane.name, lane.hint or "", "both", cells, own=lane.id
             )
@@ -170,7 +179,7 @@ def channel_name(channel: Channel) -> str:
 
 
 def channel_lane(
-    map_: Map, touchpoints: Sequence[Touchpoint], *, is_whole: bool = False
+    map_: Map, touchpoints: Sequence[Touchpoint], kept: Container[str] = ()
 ) -> Iterator[TextLane]:
     """Yield the lane of channels, with their icons; nothing if none is named."""
     channels = {channel.id: channel for channel in map_.channels}
@@ -181,6 +190,6 @@ def channel_lane(
             cells.append(TextCell(_one(touchpoint.channel)))
         else:
             cells.append(TextCell((channel_name(channel),), channel_icon(channel)))
-    if is_whole or any(cell.lines for cell in cells):
+    if "channel" in kept or any(cell.lines for cell in cells):
         hint = f"of {counted(len(map_.channels), 'channel')}"
         yield TextLane("channel", "Channel", hint, "business", tuple(cells))

@@ -253,7 +253,7 @@ class _Pages:
             hours=hours_view(of.hours, self._zone) if of else None,
             durations=duration_marks(of.seconds) if of else (),
             scores=score_rows(of.score, self._writer) if of else (),
-            counts=tuple(_counts(of)) if of else (),
+            counts=tuple(_counts(of, self._map)) if of else (),
             came_from=came_from,
             went_to=went_to,
             quotes=tuple(_quote(q) for q in of.quotes) if of else (),
@@ -316,15 +316,19 @@ def _unmeasured(touchpoint: Touchpoint, of: TouchpointMeasures | None) -> str:
     return "Its events never came in this log. Check their names, or the log's period."
 
 
-def _counts(of: TouchpointMeasures) -> Iterator[tuple[str, tuple[ShareRow, ...]]]:
+def _counts(
+    of: TouchpointMeasures, map_: Map
+) -> Iterator[tuple[str, tuple[ShareRow, ...]]]:
+    channels = {channel.id: channel_name(channel) for channel in map_.channels}
+    teams = {team.id: team.name for team in map_.teams}
     named = (
-        ("Channels", of.channels),
-        ("Teams", of.teams),
-        ("Locations", of.locations),
+        ("Channels", of.channels, channels),
+        ("Teams", of.teams, teams),
+        ("Locations", of.locations, None),
     )
-    for name, counts in named:
+    for name, counts, names in named:
         if counts:
-            yield name, share_rows(counts)
+            yield name, share_rows(counts, names)
 
 
 def _quote(quote: Quote) -> QuoteView:

@@ -7,7 +7,13 @@ from pathlib import Path
 import ibis
 import ibis.expr.types as ir
 
-from footlights.formats.object_log import LogObject, ObjectEvent, ObjectLog
+from footlights.formats.object_log import (
+    JOURNEY,
+    PERSON,
+    LogObject,
+    ObjectEvent,
+    ObjectLog,
+)
 from footlights.formats.ocel_json import write_ocel_json
 from footlights.formats.ocel_sqlite import write_ocel_sqlite
 from footlights.formats.ocel_xml import write_ocel_xml
@@ -19,7 +25,6 @@ AnyLog = EventLog | KeptLog
 """A log that was read, or one that is kept."""
 
 _CASE = "footlights:trace"
-_PERSON, _JOURNEY = "person", "journey"
 _TYPES = {"float64": "float", "int64": "integer", "boolean": "boolean"}
 
 
@@ -72,17 +77,17 @@ def object_log(log: AnyLog) -> ObjectLog:
 
     A journey that has the id of a person gets `journey:` before it.
     """
-    found = ObjectLog(object_types={_PERSON: {}})
+    found = ObjectLog(object_types={PERSON: {}})
     events = _told(log)
-    persons = log.engine.fetch(events.select(_PERSON).distinct())[_PERSON].to_pylist()
-    found.objects = {name: LogObject(name, _PERSON) for name in sorted(persons)}
+    persons = log.engine.fetch(events.select(PERSON).distinct())[PERSON].to_pylist()
+    found.objects = {name: LogObject(name, PERSON) for name in sorted(persons)}
     columns = {
         name: _TYPES.get(str(kind).removeprefix("!"), "string")
         for name, kind in events.schema().items()
-        if name not in {"row_no", "event", "at", "closes", _PERSON, _JOURNEY}
+        if name not in {"row_no", "event", "at", "closes", PERSON, JOURNEY}
     }
     if log.report.has_journey:
-        found.object_types[_JOURNEY] = {}
+        found.object_types[JOURNEY] = {}
     for batch in log.engine.fetch_batches(events.order_by("row_no")):
         for row in batch.to_pylist():
             values = {n: _text(row[n]) for n in columns if row[n] is not None}

@@ -71,6 +71,9 @@ class ExportKind:
     is_several: bool = False
     """Whether it is several files: a new folder, or a zip if the name ends so."""
 
+    leaves_out: str = ""
+    """What of a map it has no place for, in a sentence; empty if nothing."""
+
 
 def _one_file(write: Callable[[Source, Path], object]) -> Writer:
     """Let a reader see the old file or the whole new one."""
@@ -263,6 +266,10 @@ _FOR_PROGRAMS = {
         ".bpmn",
         "programs",
         _xml(to_bpmn),
+        leaves_out=(
+            "BPMN has no place for feelings, needs, expectations, evidence and numbers;"
+            " the map file keeps them."
+        ),
     ),
     "cjml": ExportKind(
         "CJML",
@@ -270,6 +277,11 @@ _FOR_PROGRAMS = {
         ".xml",
         "programs",
         _xml(to_cjml),
+        leaves_out=(
+            "CJML has no place for stages, waits, feelings, needs, expectations and"
+            " activities; the map file keeps them. As only a sample of it is published,"
+            " names of elements follow that as well as can be."
+        ),
     ),
 }
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -162,35 +163,41 @@ class KeptLog(Closing):
                 has the same columns.
             CannotKeepError: The disk is full, or cannot be written.
             FootlightsError: As for `read_events` and `join_answers`. The log is as it
-                was before; where answers are the reason, events beside them are added.
+                was before.
         """
         told = Told(columns or {}, zone, time_format, journey_object)
         plan = plan_sources(sources, Path(sources_file) if sources_file else None, told)
         surveys = [planned for planned in plan if planned.source.answers]
-        events = [planned for planned in plan if not planned.source.answers]
-        plan, files, known = self.unread(events)
-        names = [each.name for planned in plan for each in planned.inputs]
-        before = self._state.counts.events
-        if plan:
-            addition = Addition(plan, files, zone, drop_identical, progress)
-            self._state = append_events(self.engine, self._state, addition)
-        added = self._state.counts.events - before
-        for survey in surveys:
-            # Most logs are added to without answers.
-            from footlights.usecases.kept_answers import (  # noqa: PLC0415
-                keep_answers,
-            )
-
-            is_new = keep_answers(self, survey, None)
-            said = tuple(each.name for each in survey.inputs)
+        unread, files, known = self.unread(
+            [planned for planned in plan if not planned.source.answers]
+        )
+        addition = Addition(unread, files, zone, drop_identical, progress)
+        before = self._state
+        try:
+            # Reading alone holds up nobody else; events and answers stand or fall
+            # together.
+            with self.engine.transaction() if surveys else nullcontext():
+                if unread:
+                    self._state = append_events(self.engine, before, addition)
+                added = self._state.counts.events - before.counts.events
+                is_new = [self._keep_answers(survey) for survey in surveys]
+        except BaseException:
+            self._state = before
+            raise
+        names = [each.name for planned in unread for each in planned.inputs]
+        for survey, is_read in zip(surveys, is_new, strict=True):
+            said = [each.name for each in survey.inputs]
             names, known = (
-                [*names, *(said if is_new else ())],
-                (
-                    *known,
-                    *(() if is_new else said),
-                ),
+                [*names, *(said if is_read else ())],
+                (*known, *(() if is_read else said)),
             )
         return Appended(tuple(names), known, added)
+
+    def _keep_answers(self, survey: PlannedSource) -> bool:
+        # Most logs are added to without answers.
+        from footlights.usecases.kept_answers import keep_answers  # noqa: PLC0415
+
+        return keep_answers(self, survey, None)
 
     def preparation(self, map_: Map) -> Literal["missing", "behind", "ready"]:
         """Say whether the tables for a map are there, and up to date."""

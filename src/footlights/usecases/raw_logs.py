@@ -32,6 +32,7 @@ class LoadedLog:
         broken: For each file, rows that could not be taken apart.
         guesses: What was guessed about the files.
         is_stored: Whether the engine holds a copy; a Parquet file is read in place.
+        zone: The zone of times that name none, where the files say it.
     """
 
     raw: RawLog
@@ -40,6 +41,7 @@ class LoadedLog:
     broken: list[pa.Table] = field(default_factory=list)
     guesses: tuple[str, ...] = ()
     is_stored: bool = True
+    zone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def load_logs(
         before += each.size
 
     def shape(each: Opened | ParquetFile) -> tuple[object, ...]:
-        return (type(each), each.columns, each.types)
+        zone = each.zone if isinstance(each, Opened) else None
+        return (type(each), each.columns, each.types, zone)
 
     return [
         _load(engine, list(alike), f"{name}_{place}")
@@ -133,6 +136,7 @@ def _load(
         feed.sample,
         [each.broken.table() for each in feed.opened],
         tuple(guess for each in feed.opened for guess in each.guesses),
+        zone=feed.opened[0].zone,
     )
 
 

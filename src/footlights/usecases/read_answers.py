@@ -175,7 +175,8 @@ def _part(
         raw.label, sample, told | dict.fromkeys(constant, ()), has_journey=has_journey
     )
     roles = {r: n for r, n in columns.roles.items() if n}
-    source = _source(planned.source, columns, tuple(raw.names))
+    own = planned.source.in_zone_of(loaded.zone)
+    source = _source(own, columns, tuple(raw.names))
     decided = decide(engine, raw, sample, source, Roles({**roles}, ()))
     found = replace(loaded, raw=raw, sample=sample, is_stored=True)
     read = read_decided(engine, source, found, decided, place)

@@ -37,7 +37,9 @@ def log_view(profile: LogProfile) -> LogView:
 def _numbers(profile: LogProfile) -> Iterator[tuple[str, str]]:
     yield "Events", f"{profile.events:,}"
     yield "Persons", f"{profile.persons:,}"
-    yield "Journeys", f"{profile.journeys:,}"
+    # Without a column of journeys, how many there are is said by a map.
+    if profile.journeys != profile.persons:
+        yield "Journeys", f"{profile.journeys:,}"
     yield "Names of events", f"{profile.distinct_event_names:,}"
     if profile.scores:
         yield "Scores", f"{profile.scores.n:,}"

@@ -79,16 +79,11 @@ def read_loaded(
     """Read rows that are in the engine already; see `read_source`."""
     raw, join_guesses = with_joins(engine, planned, loaded, name)
     sample = loaded.sample if raw is loaded.raw else sample_of(engine, raw)
-    decided = decide(engine, raw, sample, planned.source)
-    found = LoadedLog(
-        raw,
-        loaded.rows_by_file,
-        sample,
-        loaded.broken,
-        (*loaded.guesses, *join_guesses),
-        loaded.is_stored,
-    )
-    rows = read_decided(engine, planned.source, found, decided, (name, before))
+    source = planned.source.in_zone_of(loaded.zone)
+    decided = decide(engine, raw, sample, source)
+    guesses = (*loaded.guesses, *join_guesses)
+    found = replace(loaded, raw=raw, sample=sample, guesses=guesses)
+    rows = read_decided(engine, source, found, decided, (name, before))
     if loaded.is_stored:
         engine.drop(loaded.raw.rows)
     return rows

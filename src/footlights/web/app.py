@@ -69,7 +69,7 @@ def create_app(site: Site) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.site = site
-    app.add_middleware(BodySizes)
+    app.add_middleware(BodySizes, ending=site.ending)
     app.add_middleware(SameSite, is_local=site.is_local)
     app.add_middleware(SafeHeaders)
     tell_errors(app)

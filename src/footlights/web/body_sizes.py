@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from footlights.errors import NotAllowedError, TooLargeError
 from footlights.usecases.workspace.policy import LEAST, Action
+from footlights.web.ending import Ending
 from footlights.web.grid_pages import LARGEST_GRID
 from footlights.web.imports import LARGEST_FILE
 from footlights.web.visitors import visitor_of
@@ -41,10 +42,12 @@ class BodySizes:
 
     Args:
         app: What answers.
+        ending: The end of the program, beyond which nobody waits for more.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, ending: Ending) -> None:
         self._app = app
+        self._ending = ending
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -54,7 +57,7 @@ class BodySizes:
         most, action = _taken(scope["path"])
         said = dict(scope["headers"]).get(b"content-length", b"")
         length = int(said) if said.isdigit() else 0
-        held, is_known = 0, action is None
+        held, is_known, is_whole = 0, action is None, False
 
         async def check(size: int) -> None:
             nonlocal is_known
@@ -66,10 +69,13 @@ class BodySizes:
                 is_known = True
 
         async def receive_counted() -> Message:
-            nonlocal held
+            nonlocal held, is_whole
+            if is_whole:
+                return await receive()
             # What is told to come is refused before any of it is read.
             await check(length)
-            message = await receive()
+            message = await self._ending.unless(receive)
+            is_whole = not message.get("more_body", False)
             held += len(message.get("body", b""))
             await check(held)
             return message

@@ -15,12 +15,9 @@ from footlights.store.records.maps import MapRecord
 from footlights.usecases.look_at_file import FileLook, look_at_file
 from footlights.usecases.workspace.datasets import list_datasets
 from footlights.web.data_facts import DataFacts
-from footlights.web.data_pages import (
-    begin_facts,
-    check_may,
-    dataset_named,
-    rejects_file,
-)
+from footlights.web.data_pages import check_may, dataset_named
+from footlights.web.data_work import begin_facts, begin_rejects
+from footlights.web.exports import sent_file
 from footlights.web.file_names import plain_name
 from footlights.web.first_maps import begin_first_map
 from footlights.web.imports import LARGEST_FILE, Import
@@ -67,6 +64,7 @@ def data_api() -> APIRouter:
         into: str = "",
         zone: str | None = None,
         time_format: str | None = None,
+        journey_object: str | None = None,
         column: Annotated[tuple[str, ...], Query()] = (),
     ) -> ImportAnswer:
         """Send the events of a file, the bytes of which are the body, and read them.
@@ -74,7 +72,9 @@ def data_api() -> APIRouter:
         `file` is its name, whose ending says which format it has; `name` that of the
         new data set, or `into` the id of one that they are added to. Columns that are
         not guessed are told as `column=person=who`, times that can be read in more than
-        one way by `time_format`, such as `%d/%m/%Y %H:%M`. Reading goes on beside the answer.
+        one way by `time_format`, such as `%d/%m/%Y %H:%M`, and the type of object that is
+        the journey of an object-centric log by `journey_object`. Reading goes on beside
+        the answer.
         """
         await run_in_threadpool(check_may, visitor)
         extended: DatasetRecord | None = None
@@ -101,7 +101,7 @@ def data_api() -> APIRouter:
             columns=told,
             zone=zone,
             time_format=time_format,
-            journey_object=None,
+            journey_object=journey_object,
         )
         return _answer(sent)
 
@@ -121,6 +121,7 @@ def data_api() -> APIRouter:
         visitor: Asking,
         file: str,
         held: Annotated[bytes, Body(media_type="application/octet-stream")],
+        journey_object: str | None = None,
     ) -> FileLook:
         """Tell what each column of a file is taken for, and its first rows.
 
@@ -131,7 +132,7 @@ def data_api() -> APIRouter:
         with TemporaryDirectory(prefix="footlights-") as folder:
             path = Path(folder) / plain_name(file, "events")
             path.write_bytes(held)
-            return look_at_file(path)
+            return look_at_file(path, journey_object=journey_object)
 
     @routes.get("/{dataset_id}", response_model=DataFacts, responses=GOES_ON)
     def one(visitor: Asking, dataset_id: str) -> Any:  # facts, or that it goes on
@@ -143,10 +144,18 @@ def data_api() -> APIRouter:
         work = begin_facts(visitor, dataset_named(visitor, dataset_id), "/api")
         return work.result() if work.ended.is_set() else going_on(work)
 
-    @routes.get("/{dataset_id}/rejects.csv", response_class=FileResponse)
+    @routes.get(
+        "/{dataset_id}/rejects.csv", response_class=FileResponse, responses=GOES_ON
+    )
     def rejects(visitor: Asking, dataset_id: str) -> Response:
-        """Give the rows of a data set that could not be read, with reasons."""
-        return rejects_file(visitor, dataset_id)
+        """Give the rows of a data set that could not be read, with reasons.
+
+        Where that takes longer than a moment, 202 gives the address of the work: ask
+        there how far it is or stop it, and here again for the file.
+        """
+        check_may(visitor)
+        work = begin_rejects(visitor, dataset_named(visitor, dataset_id), "/api")
+        return sent_file(work.result()) if work.ended.is_set() else going_on(work)
 
     @routes.post(
         "/{dataset_id}/discover",

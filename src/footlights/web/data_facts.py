@@ -1,9 +1,7 @@
 """What the pages tell of a data set."""
 
-import tempfile
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from footlights.store.records.holdings import DatasetRecord
@@ -73,14 +71,6 @@ def _facts(log: KeptLog, _dataset_id: str, _fingerprint: str) -> DataFacts:
         _rows(log, names.aggregate(n=names.count()))[0]["n"],
         tuple((row["reason"], row["n"]) for row in reasons),
     )
-
-
-def rejects_of(log: KeptLog) -> Path:
-    """Write what could not be read into a file of its own, which the caller removes."""
-    with tempfile.NamedTemporaryFile(suffix=".csv", delete=False) as file:
-        path = Path(file.name)
-    log.write_rejects(path)
-    return path
 
 
 def _rows(log: KeptLog, expression: Any) -> list[dict[str, Any]]:  # an Ibis table

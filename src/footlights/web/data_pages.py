@@ -1,15 +1,17 @@
 """Data in the browser: bring files in, see what was read, and bind it to maps."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response, UploadFile
-from fastapi.responses import FileResponse, RedirectResponse
-from starlette.background import BackgroundTask
+from fastapi.responses import RedirectResponse
 
 from footlights.errors import (
     FootlightsError,
+    JourneyObjectNeededError,
     NotAllowedError,
     TooLargeError,
+    UnknownJourneyObjectError,
     UnknownThingError,
 )
 from footlights.events.sources import ROLES
@@ -18,10 +20,10 @@ from footlights.usecases.look_at_file import FileLook, look_at_file
 from footlights.usecases.workspace.datasets import list_datasets, measure_by
 from footlights.usecases.workspace.maps import list_maps
 from footlights.usecases.workspace.policy import LEAST, Action
-from footlights.web.data_facts import DataFacts, facts_of, rejects_of
+from footlights.web.data_work import begin_facts, begin_rejects
+from footlights.web.exports import sent_file
 from footlights.web.first_maps import begin_first_map
 from footlights.web.imports import LARGEST_FILE, Import
-from footlights.web.long_work import Order, Work
 from footlights.web.pages import page
 from footlights.web.visitors import Asking, Visitor
 from footlights.web.work_pages import working_page
@@ -92,8 +94,12 @@ def _bringing_in(routes: APIRouter) -> None:
         return RedirectResponse(f"/data/new/{sent.id}{end}", status_code=303)
 
     @routes.get("/new/{sent_id}")
-    def correct(visitor: Asking, sent_id: str, map_id: str = "") -> Response:
+    def correct(
+        visitor: Asking, sent_id: str, map_id: str = "", journey_object: str = ""
+    ) -> Response:
         sent = visitor.site.imports.get(visitor, sent_id)
+        if journey_object:
+            sent.said = {**sent.said, "journey_object": journey_object}
         if sent.state == "done":
             return _came_in(visitor, sent, map_id)
         if sent.state == "reading":
@@ -110,7 +116,7 @@ def _bringing_in(routes: APIRouter) -> None:
             visitor,
             sent,
             name=said.get("name") or sent.name,
-            columns=_columns(said),
+            columns=_columns(said, sent.guessed),
             zone=said.get("zone") or None,
             time_format=said.get("time_format") or None,
             journey_object=said.get("journey_object") or None,
@@ -147,7 +153,11 @@ def _looking(routes: APIRouter) -> None:
 
     @routes.get("/{dataset_id}/rejects.csv")
     def rejects(visitor: Asking, dataset_id: str) -> Response:
-        return rejects_file(visitor, dataset_id)
+        check_may(visitor)
+        work = begin_rejects(visitor, dataset_named(visitor, dataset_id))
+        if not work.ended.is_set():
+            return working_page(visitor, work)
+        return sent_file(work.result())
 
     @routes.post("/{dataset_id}/discover")
     def draw(visitor: Asking, dataset_id: str, name: Text = "") -> Response:
@@ -186,19 +196,26 @@ def _came_in(visitor: Visitor, sent: Import, map_id: str) -> Response:
 
 
 def _columns_page(visitor: Visitor, sent: Import, map_id: str) -> Response:
-    problem, look = sent.problem, None
+    problem, look, asked = sent.problem, None, ""
+    types: tuple[str, ...] = ()
     try:
-        look = look_at_file(sent.path)
+        told = sent.said.get("journey_object") or None
+        look = look_at_file(sent.path, journey_object=told)
+        sent.guessed = tuple(look.roles)
+    except (JourneyObjectNeededError, UnknownJourneyObjectError) as error:
+        asked, types = sent.told(error), error.types
     except FootlightsError as error:
         problem = problem or sent.told(error)
     return page(
         "data_columns.html",
-        400 if problem else 200,
+        400 if problem and not asked else 200,
         visitor=visitor,
         sent=sent,
         look=look,
         roles=_roles(),
-        problem=problem,
+        problem="" if asked else problem,
+        asked=asked,
+        types=types,
         map_id=map_id,
         examples=_examples(look),
         chosen=_chosen(sent, look),
@@ -229,50 +246,29 @@ def _roles() -> list[tuple[str, str]]:
     return [(role, ROLE_WORDS.get(role, role)) for role in ROLES]
 
 
-def _columns(said: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """Read what each column was said to be; several may be the same."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, role in said.items():
-        if name.startswith("column:") and role:
-            found[role] = (*found.get(role, ()), name.removeprefix("column:"))
-    return found
+def _columns(
+    said: dict[str, str], guessed: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """Read what each column was said to be; several may be the same.
 
-
-def begin_facts(visitor: Visitor, dataset: DatasetRecord, under: str = "") -> Work:
-    """Begin to look through data; gives `DataFacts`.
+    A form says it of all columns: what none of them is, is not guessed again.
 
     Args:
-        visitor: Who asks.
-        dataset: The data.
-        under: What addresses begin with: `/api` for a program.
+        said: The fields of the form.
+        guessed: Columns in the order in which they count where several are the same;
+            others come after them.
     """
-    log = visitor.site.numbers.logs.get(dataset)
-    here = f"{under}/data/{dataset.id}"
-    order = Order(f"Looking through {dataset.name}", dataset, here, "/data")
-
-    def look(work: Work) -> DataFacts:
-        work.is_asking = True
-        return facts_of(log, dataset)
-
-    key = ("facts", here, dataset.fingerprint)
-    return visitor.site.work.begin(visitor, key, order, look)
-
-
-def rejects_file(visitor: Visitor, dataset_id: str) -> Response:
-    """Give the rows of data that could not be read, as a file.
-
-    Raises:
-        NotAllowedError: They hold what persons sent; it takes who manages data.
-    """
-    check_may(visitor)
-    dataset = dataset_named(visitor, dataset_id)
-    path = rejects_of(visitor.site.numbers.logs.get(dataset))
-    return FileResponse(
-        path,
-        media_type="text/csv",
-        filename=f"rejects-{dataset_id}.csv",
-        background=BackgroundTask(path.unlink),
-    )
+    places = {name: place for place, name in enumerate(guessed)}
+    own = {
+        name.removeprefix("column:"): role
+        for name, role in said.items()
+        if name.startswith("column:")
+    }
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(ROLES, ()) if own else {}
+    for name in sorted(own, key=lambda name: places.get(name, len(places))):
+        if role := own[name]:
+            found[role] = (*found.get(role, ()), name)
+    return found
 
 
 def dataset_named(visitor: Visitor, dataset_id: str) -> DatasetRecord:

@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 from pydantic import BaseModel
-from starlette.background import BackgroundTask
 
 from footlights.errors import UnknownExportError
+from footlights.render.typeset.fonts import fonts_for, missing_words, texts_of
 from footlights.usecases.export_kinds import KINDS, ExportKind, Group
 from footlights.usecases.printing import LENSES, Printing
 from footlights.web.address import address_of
-from footlights.web.exports import Made, made_for
+from footlights.web.exports import made_for, sent_file
 from footlights.web.long_work import Work
 from footlights.web.pages import page
 from footlights.web.shown_map import ShownMap, shown_map
@@ -58,6 +58,9 @@ class KindTold(BaseModel):
     needs_events: bool
     """Whether there is nothing to take out before the map is measured."""
 
+    leaves_out: str
+    """What of a map it has no place for; empty if nothing."""
+
 
 @dataclass(frozen=True)
 class Offered:
@@ -88,6 +91,9 @@ def export_pages() -> APIRouter:
             groups={said: list(_offered(shown, of)) for of, said in GROUPS.items()},
             lenses=LENSES,
             papers=PAPERS,
+            letters=missing_words(
+                fonts_for(texts_of(shown.map.model_dump(mode="json"))).missing
+            ),
         )
 
     @routes.get("/{kind}")
@@ -108,7 +114,9 @@ def export_pages() -> APIRouter:
         _check_kind(kind)
         here = address_of(request).after(f"/maps/{map_id}/export/{kind}")
         made = made_for(visitor, shown, kind, printing, here)
-        return working_page(visitor, made) if isinstance(made, Work) else _sent(made)
+        return (
+            working_page(visitor, made) if isinstance(made, Work) else sent_file(made)
+        )
 
     return routes
 
@@ -129,6 +137,7 @@ def export_api() -> APIRouter:
                 ending=of.ending,
                 options=sorted(of.options),
                 needs_events=of.needs_events,
+                leaves_out=of.leaves_out,
             )
             for name, of in KINDS.items()
         ]
@@ -148,7 +157,9 @@ def export_api() -> APIRouter:
 
         A file that takes longer than a moment comes as 202 with the address of the
         work: ask there how far it is or stop it, and ask here again for the file.
-        Several pages as pictures come as one zip.
+        Several pages as pictures come as one zip. What there is to know of the file
+        (its paper, letters that no font has) is a list of sentences as JSON in the
+        header `footlights-notes`.
         """
         shown, printing = (
             shown_map(visitor, map_id),
@@ -157,7 +168,7 @@ def export_api() -> APIRouter:
         _check_kind(kind)
         here = address_of(request).after(request.url.path)
         made = made_for(visitor, shown, kind, printing, here)
-        return going_on(made) if isinstance(made, Work) else _sent(made)
+        return going_on(made) if isinstance(made, Work) else sent_file(made)
 
     return routes
 
@@ -165,15 +176,6 @@ def export_api() -> APIRouter:
 def _check_kind(kind: str) -> None:
     if kind not in KINDS:
         raise UnknownExportError(kind, KINDS)
-
-
-def _sent(made: Made) -> Response:
-    return FileResponse(
-        made.path,
-        filename=made.path.name,
-        headers={"cache-control": "no-store"},
-        background=BackgroundTask(made.forget),
-    )
 
 
 def _offered(shown: ShownMap, group: Group) -> Iterator[Offered]:

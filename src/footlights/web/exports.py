@@ -1,10 +1,15 @@
 """Files made of a map for who asks: written beside the page, sent, and forgotten."""
 
+import json
 import shutil
 import tempfile
 import weakref
 import zipfile
 from pathlib import Path
+
+from fastapi import Response
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
 
 from footlights.errors import ExportNeedsEventsError, NotAllowedError, NotMeasuredError
 from footlights.formats.map_yaml import read_map_document, write_map
@@ -31,11 +36,26 @@ class Made:
         """Where it is written, with whatever is needed for it."""
         self.path = self.folder
         """The file."""
+        self.notes: tuple[str, ...] = ()
+        """What there is to know of it."""
         self._gone = weakref.finalize(self, shutil.rmtree, self.folder, True)  # noqa: FBT003
 
     def forget(self) -> None:
         """Delete it."""
         self._gone()
+
+
+def sent_file(made: Made) -> Response:
+    """Send a file, and delete it afterwards."""
+    return FileResponse(
+        made.path,
+        filename=made.path.name,
+        headers={
+            "cache-control": "no-store",
+            "footlights-notes": json.dumps(made.notes),
+        },
+        background=BackgroundTask(made.forget),
+    )
 
 
 def made_for(
@@ -129,8 +149,10 @@ def _made(
     write_map(shown.map, map_file)
     source = Source(read_map_document(map_file), log, printing, measured)
     of = KINDS[kind]
-    written = export(source, kind, made.folder / f"{shown.id}{of.ending}").paths
-    made.path = written[0] if len(written) == 1 else _zipped(made.folder, shown.id)
+    written = export(source, kind, made.folder / f"{shown.id}{of.ending}")
+    made.notes = written.notes
+    several = len(written.paths) > 1
+    made.path = _zipped(made.folder, shown.id) if several else written.paths[0]
     return made
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from footlights.errors import WorkspaceServedError
+from footlights.errors import UnwritableWorkspaceError, WorkspaceServedError
 
 try:
     import fcntl
@@ -31,10 +31,17 @@ def held_folder(folder: Path | None) -> Iterator[Callable[[str], None]]:
 
     Raises:
         WorkspaceServedError: Another process serves it; says which, and where.
+        UnwritableWorkspaceError: The folder cannot be made or written to.
     """
     if folder is None:
         yield lambda _address: None
         return
+    try:
+        # Beside a database the folder has nothing in it before the first log.
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / NAME).touch()
+    except OSError as error:
+        raise UnwritableWorkspaceError(folder, error.strerror or str(error)) from error
     with (folder / NAME).open("a+", encoding="utf-8") as file:
         if fcntl is not None:
             try:

@@ -66,6 +66,9 @@ class Import:
     said: Mapping[str, str] = field(default_factory=dict)
     """What was said in the form when it was last to be read, by the field."""
 
+    guessed: tuple[str, ...] = ()
+    """Columns that were taken for something, in the order in which they count."""
+
     log: KeptLog | None = None
     """What it is read into just now, so that this has to be broken off."""
 

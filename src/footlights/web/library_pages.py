@@ -1,6 +1,7 @@
 """The first page: every map, what is overdue, what was done; and new maps."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from footlights.store.records.maps import MapRecord
 from footlights.usecases.examples import example_names
 from footlights.usecases.workspace.datasets import list_datasets
 from footlights.usecases.workspace.feed import Done, feed
+from footlights.usecases.workspace.images import copy_images
 from footlights.usecases.workspace.maps import (
     STATUSES,
     list_maps,
@@ -25,13 +27,11 @@ from footlights.usecases.workspace.maps import (
 from footlights.usecases.workspace.mentions import open_mentions
 from footlights.usecases.workspace.people import list_people
 from footlights.usecases.workspace.searching import MOST_HITS, Hit, search_maps
-from footlights.web.new_maps import map_from, sent_map, with_free_id
+from footlights.web.error_words import words_of
+from footlights.web.new_maps import LARGEST_MAP, map_from, sent_map, with_free_id
 from footlights.web.pages import page
 from footlights.web.paging import PageNo, leaf
 from footlights.web.visitors import Asking, Visitor
-
-LARGEST_MAP = 5_000_000
-"""A map file may have so many bytes."""
 
 ON_A_PAGE = 24
 """So many maps stand on one page."""
@@ -63,6 +63,29 @@ QUESTIONS = (
     ),
 )
 """What somebody wants to find out, and the lens that serves it."""
+
+
+@dataclass(frozen=True)
+class NewMapSaid:
+    """What somebody said of a new map, to be said no second time after a mistake."""
+
+    begin: str = ""
+    """The form that was sent: `empty`, `example`, `file` or `copy`."""
+
+    name: str = ""
+    """The name of the map."""
+
+    example: str = ""
+    """The example, or the map that is copied."""
+
+    stages: str = ""
+    """Stages, one to a line."""
+
+    lens: str = "both"
+    """The lens that serves what they want to find out."""
+
+
+NOTHING_SAID = NewMapSaid()
 
 
 def library_pages() -> APIRouter:
@@ -133,8 +156,11 @@ def library_pages() -> APIRouter:
             record = make_map(
                 visitor.site.workspace, visitor.caller, made, now=visitor.site.now()
             )
+            if begin == "copy":
+                _copy_images(visitor, example, record.id)
         except FootlightsError as error:
-            return _new_page(visitor, str(error), 400)
+            said = NewMapSaid(begin, name, example, stages, lens)
+            return _new_page(visitor, said, words_of(error), 400)
         return RedirectResponse(f"/maps/{record.id}?lens={lens}", status_code=303)
 
     return routes
@@ -161,7 +187,17 @@ def _begun(  # noqa: PLR0913, PLR0917 - the fields of one form
     return map_from(workspace, name=name, stages=stages.splitlines())
 
 
-def _new_page(visitor: Visitor, problem: str = "", status: int = 200) -> Response:
+def _copy_images(visitor: Visitor, from_id: str, to_id: str) -> None:
+    site = visitor.site
+    copy_images(site.workspace, visitor.caller, from_id, to_id, now=site.now())
+
+
+def _new_page(
+    visitor: Visitor,
+    said: NewMapSaid = NOTHING_SAID,
+    problem: str = "",
+    status: int = 200,
+) -> Response:
     workspace, caller = visitor.site.workspace, visitor.caller
     return page(
         "new_map.html",
@@ -171,6 +207,7 @@ def _new_page(visitor: Visitor, problem: str = "", status: int = 200) -> Respons
         maps=list_maps(workspace, caller),
         datasets=list_datasets(workspace, caller) if visitor.may() else (),
         asked=QUESTIONS,
+        said=said,
         problem=problem,
     )
 

@@ -33,7 +33,7 @@ from footlights.web.grid_pages import check_may_make
 from footlights.web.new_maps import map_from, sent_map
 from footlights.web.numbers import Numbers
 from footlights.web.problems import CellProblem, problems_of
-from footlights.web.shown_map import shown_map
+from footlights.web.shown_map import shown_map, stop_measuring
 from footlights.web.visitors import Asking, Visitor
 
 
@@ -210,10 +210,8 @@ def map_api() -> APIRouter:
 
     @routes.post("/{map_id}/measuring/stop", status_code=204)
     def stop(visitor: Asking, map_id: str) -> None:
-        """Stop measuring a map."""
-        shown = shown_map(visitor, map_id)
-        if shown.dataset is not None:
-            visitor.site.numbers.stop(shown.map, shown.dataset)
+        """Stop measuring a map, for everybody; it takes who may edit it."""
+        stop_measuring(visitor, map_id)
 
     return routes
 

@@ -16,6 +16,7 @@ from footlights.web.drawings import Drawing
 from footlights.web.map_api import Progress, progress_of
 from footlights.web.pages import part
 from footlights.web.problems import problems_of
+from footlights.web.shown_images import shown_images
 from footlights.web.shown_map import ShownMap, shown_map
 from footlights.web.visitors import Asking, Visitor
 
@@ -55,8 +56,10 @@ def news_api() -> APIRouter:
             no = shown.opened.revision.no
             is_edited = "edit" in shown.may
             today = visitor.site.now().date()
+            # Images come and go without a revision.
+            seen = tuple(use.id for use in shown.images)
             drawing = visitor.site.drawings.get(
-                (map_id, since, no, stage, persona, whole, is_edited, today),
+                (map_id, since, no, stage, persona, whole, is_edited, today, seen),
                 shown.measured,
                 lambda: _drawing(visitor, shown, since, (stage, persona), whole=whole),
             )
@@ -91,18 +94,21 @@ def grid_of(
     """
     if is_whole is None:
         is_whole = "edit" in shown.may
-    only = None
-    chosen = next((each for each in shown.map.stages if each.id == stage), None)
-    if chosen is not None:
-        only = {touchpoint.id for touchpoint in chosen.touchpoints}
     return map_grid(
         shown.map,
         shown.measured,
-        only=only,
+        only=columns_in(shown.map, stage),
         link=lambda touchpoint: f"/maps/{shown.id}/touchpoints/{touchpoint}",
         is_whole=is_whole,
         personas=personas,
+        images=shown_images(shown.images, f"/api/maps/{shown.id}/images"),
     )
+
+
+def columns_in(map_: Map, stage_id: str) -> set[str] | None:
+    """Give the touchpoints of one stage; None, which is all, where there is none."""
+    chosen = next((each for each in map_.stages if each.id == stage_id), None)
+    return {t.id for t in chosen.touchpoints} if chosen is not None else None
 
 
 def _drawing(

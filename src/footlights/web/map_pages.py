@@ -1,6 +1,7 @@
 """The map itself, its history, its comparison with others, and its presentation."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -27,10 +28,9 @@ from footlights.web.map_api import About, change_about
 from footlights.web.map_news import grid_of
 from footlights.web.pages import page, part
 from footlights.web.problems import problems_of
-from footlights.web.shown_map import ShownMap, shown_map
+from footlights.web.selection import selection_of, selection_of_view
+from footlights.web.shown_map import ShownMap, shown_map, stop_measuring
 from footlights.web.visitors import Asking, Visitor
-
-LENSES = ("customer", "business", "both")
 
 REPORT_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src '{hash}'; img-src data:;"
@@ -63,9 +63,8 @@ def _the_map(routes: APIRouter) -> None:
     @routes.get("/grid")
     def grid_alone(request: Request, visitor: Asking, map_id: str) -> Response:
         shown = shown_map(visitor, map_id)
-        grid = grid_of(
-            shown, tuple(address_of(request).all("persona")), _stage(request)
-        )
+        selection = selection_of(address_of(request))
+        grid = grid_of(shown, selection.personas, selection.stage)
         text = part("_map_grid.html", grid=grid)
         headers = {"x-footlights-revision": str(shown.opened.revision.no)}
         return HTMLResponse(text, headers=headers)
@@ -80,12 +79,16 @@ def _the_map(routes: APIRouter) -> None:
         )
 
     @routes.get("/present")
-    def present(visitor: Asking, map_id: str, no: int = 1) -> Response:
+    def present(
+        request: Request, visitor: Asking, map_id: str, no: int = 1
+    ) -> Response:
         shown = shown_map(visitor, map_id)
+        selection = replace(selection_of(address_of(request)), stage="")
         stages = shown.map.stages
         at = min(max(no, 1), len(stages))
         stage = stages[at - 1]
-        grid = grid_of(shown, (), stage.id, is_whole=False)
+        grid = grid_of(shown, selection.personas, stage.id, is_whole=False)
+        here = f"/maps/{map_id}/present"
         return page(
             "present.html",
             visitor=visitor,
@@ -93,17 +96,15 @@ def _the_map(routes: APIRouter) -> None:
             stage=stage,
             no=at,
             many=len(stages),
-            grid=grid,
-            before=f"/maps/{map_id}/present?no={at - 1}" if at > 1 else "",
-            after=f"/maps/{map_id}/present?no={at + 1}" if at < len(stages) else "",
-            leave=f"/maps/{map_id}",
+            grid=selection.narrowed(grid),
+            before=selection.at(here, no=at - 1) if at > 1 else "",
+            after=selection.at(here, no=at + 1) if at < len(stages) else "",
+            leave=selection.at(f"/maps/{map_id}"),
         )
 
     @routes.post("/stop")
     def stop(visitor: Asking, map_id: str) -> Response:
-        shown = shown_map(visitor, map_id)
-        if shown.dataset is not None:
-            visitor.site.numbers.stop(shown.map, shown.dataset)
+        stop_measuring(visitor, map_id)
         return RedirectResponse(f"/maps/{map_id}", status_code=303)
 
     @routes.post("/measure-again")
@@ -222,30 +223,30 @@ def _map_context(request: Request, visitor: Visitor, shown: ShownMap) -> dict[st
     workspace, caller = visitor.site.workspace, visitor.caller
     is_now = shown.opened.revision.no == shown.opened.record.head_no
     may_edit = "edit" in shown.may and is_now
-    personas = address.all("persona")
-    stage = _stage(request)
-    grid = grid_of(shown, personas, stage, is_whole=may_edit)
-    lens = address.get("lens")
+    selection = selection_of(address)
+    grid = grid_of(shown, selection.personas, selection.stage, is_whole=may_edit)
+    if wanted := address.all("lane"):
+        # Without a script the form of lanes says which are shown.
+        own = tuple(lane.id for lane in grid.lanes if lane.id not in wanted)
+        selection = replace(selection, hides=own)
+    views = list_views(workspace, caller, shown.id)
     return {
         "shown": shown,
         "here": "map",
-        "grid": grid,
-        "lens": lens if lens in LENSES else "both",
-        "hides": address.all("hide"),
+        "grid": replace(grid, hidden=frozenset(selection.hides)),
+        "selection": selection,
+        "lens": selection.lens,
+        "hides": selection.hides,
         "numbers": numbers_table(grid) if grid.number_lanes else None,
         "findings": findings_view(shown.map, shown.measured),
-        "personas": personas,
-        "stage": stage,
+        "personas": selection.personas,
+        "stage": selection.stage,
         "may_edit": may_edit,
         "is_now": is_now,
         "problems": problems_of(shown.map, visitor.site.now().date()),
-        "views": list_views(workspace, caller, shown.id),
+        "views": [(v.id, v.name, selection_of_view(v.shows)) for v in views],
         "may_talk": "comment" in shown.may,
     }
-
-
-def _stage(request: Request) -> str:
-    return address_of(request).get("stage")
 
 
 def _side_by_side(

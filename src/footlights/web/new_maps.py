@@ -5,16 +5,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from footlights.errors import MissingOptionError
+from footlights.formats.map_yaml import MapDocument, read_map_document
 from footlights.model.map import Map
 from footlights.model.slugs import free_slug, slugs
 from footlights.usecases.examples import read_example
-from footlights.usecases.read_map import read_map
 from footlights.usecases.workspace.documents import checked_map
 from footlights.usecases.workspace.workspace import Workspace
 from footlights.web.file_names import plain_name
 
 FIRST_STAGES = ("Before", "During", "After")
 """Stages of a map of which nothing else is said."""
+
+LARGEST_MAP = 5_000_000
+"""A file of a map may have so many bytes."""
 
 FIRST_TOUCHPOINT = "New touchpoint"
 
@@ -56,12 +59,19 @@ def sent_map(workspace: Workspace, file_name: str, held: bytes) -> Map:
     Raises:
         FootlightsError: It cannot be read; every mistake is said.
     """
+    return with_free_id(workspace, sent_document(file_name, held).map)
+
+
+def sent_document(file_name: str, held: bytes) -> MapDocument:
+    """Read a file of a map that was sent, and what of it is not in the map.
+
+    Raises:
+        FootlightsError: It cannot be read; every mistake is said.
+    """
     with TemporaryDirectory(prefix="footlights-") as folder:
         path = Path(folder) / plain_name(file_name, "map.yaml")
         path.write_bytes(held)
-        found = read_map(path)
-    plain = Map.model_validate(found.model_dump(by_alias=True))
-    return with_free_id(workspace, plain)
+        return read_map_document(path)
 
 
 def empty_map(name: str, stages: Sequence[str]) -> Map:

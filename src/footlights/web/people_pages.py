@@ -1,6 +1,6 @@
 """Who belongs to the workspace, what they may, and what they did."""
 
-from typing import Annotated
+from typing import Annotated, Protocol
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request, Response
@@ -10,8 +10,9 @@ from footlights.usecases.workspace.feed import Done, audit_log, feed
 from footlights.usecases.workspace.joining import invite
 from footlights.usecases.workspace.maps import map_titles
 from footlights.usecases.workspace.people import Member, give_role, let_go, list_people
-from footlights.usecases.workspace.policy import ROLES
+from footlights.usecases.workspace.policy import ROLES, Caller
 from footlights.usecases.workspace.signing_in import reset_for
+from footlights.usecases.workspace.workspace import Workspace
 from footlights.web.asked_numbers import RevisionNo
 from footlights.web.pages import page
 from footlights.web.paging import PageNo, leaf
@@ -68,23 +69,36 @@ def people_pages() -> APIRouter:
 
     @routes.get("/audit")
     def audit(visitor: Asking, before: RevisionNo | None = None) -> Response:
-        done = audit_log(visitor.site.workspace, visitor.caller, before=before)
-        return _done_page(visitor, done, "Audit log", ids=True)
+        return _done_page(visitor, audit_log, before, "Audit log", ids=True)
 
     @routes.get("/activity")
     def activity(visitor: Asking, before: RevisionNo | None = None) -> Response:
-        done = feed(visitor.site.workspace, visitor.caller, before=before)
-        return _done_page(visitor, done, "Activity", ids=False)
+        return _done_page(visitor, feed, before, "Activity", ids=False)
 
     return routes
 
 
+class _Told(Protocol):
+    """Gives what was done before something, newest first."""
+
+    def __call__(
+        self, workspace: Workspace, caller: Caller, *, before: int | None
+    ) -> tuple[Done, ...]: ...
+
+
 def _done_page(
-    visitor: Visitor, done: tuple[Done, ...], title: str, *, ids: bool
+    visitor: Visitor, told: _Told, before: int | None, title: str, *, ids: bool
 ) -> Response:
-    titles = map_titles(visitor.site.workspace, visitor.caller)
+    workspace, caller = visitor.site.workspace, visitor.caller
+    done = told(workspace, caller, before=before)
     return page(
-        "activity.html", visitor=visitor, done=done, title=title, titles=titles, ids=ids
+        "activity.html",
+        visitor=visitor,
+        done=done,
+        title=title,
+        titles=map_titles(workspace, caller),
+        ids=ids,
+        has_more=bool(done and told(workspace, caller, before=done[-1].no)),
     )
 
 

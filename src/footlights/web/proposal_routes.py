@@ -1,12 +1,15 @@
 """Edits that wait for a person: decided on in the history of a map, and as JSON."""
 
 from datetime import datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Body, Response, UploadFile
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
+from footlights.errors import NotAllowedError
 from footlights.model.edits.edit import Edit
+from footlights.usecases.workspace.policy import LEAST, Action
 from footlights.usecases.workspace.proposals import (
     Proposal,
     accept,
@@ -14,7 +17,9 @@ from footlights.usecases.workspace.proposals import (
     propose,
     refuse,
 )
+from footlights.usecases.workspace.returned_files import propose_file
 from footlights.web.asked_numbers import SentNo
+from footlights.web.new_maps import LARGEST_MAP, sent_document
 from footlights.web.visitors import Asking, Visitor
 
 
@@ -73,14 +78,20 @@ class ProposalAnswer(BaseModel):
 
 def proposal_pages() -> APIRouter:
     """Give what the forms in the history of a map lead to."""
-    routes = APIRouter(prefix="/maps/{map_id}/proposals/{proposal_id}")
+    routes = APIRouter(prefix="/maps/{map_id}/proposals")
 
-    @routes.post("/accept")
+    @routes.post("")
+    def returned(visitor: Asking, map_id: str, file: UploadFile) -> Response:
+        held = file.file.read(LARGEST_MAP + 1)
+        _propose_file(visitor, map_id, file.filename or "map.yaml", held)
+        return RedirectResponse(f"/maps/{map_id}/history", status_code=303)
+
+    @routes.post("/{proposal_id}/accept")
     def accepted(visitor: Asking, map_id: str, proposal_id: str) -> Response:
         _accept(visitor, map_id, proposal_id)
         return RedirectResponse(f"/maps/{map_id}", status_code=303)
 
-    @routes.post("/refuse")
+    @routes.post("/{proposal_id}/refuse")
     def refused(visitor: Asking, map_id: str, proposal_id: str) -> Response:
         site = visitor.site
         refuse(site.workspace, visitor.caller, proposal_id, now=site.now())
@@ -119,6 +130,20 @@ def proposal_api() -> APIRouter:
         )
         return ProposalAnswer.of(made)
 
+    @routes.post("/file", status_code=201)
+    def returned(
+        visitor: Asking,
+        map_id: str,
+        name: str,
+        file: Annotated[bytes, Body(media_type="application/octet-stream")],
+    ) -> ProposalAnswer:
+        """Propose what a file of the map says otherwise, such as a workbook.
+
+        It is held against the revision from which it differs least, of the newest, so
+        what others changed since stays. Its name says which format it has.
+        """
+        return ProposalAnswer.of(_propose_file(visitor, map_id, name, file))
+
     @routes.post("/{proposal_id}/accept")
     def accepted(visitor: Asking, map_id: str, proposal_id: str) -> int:
         """Make a proposal the next revision of its map; gives its number."""
@@ -132,6 +157,20 @@ def proposal_api() -> APIRouter:
         refuse(site.workspace, visitor.caller, proposal_id, now=site.now())
 
     return routes
+
+
+def _propose_file(visitor: Visitor, map_id: str, name: str, held: bytes) -> Proposal:
+    """Propose what a file says that was sent.
+
+    Raises:
+        NotAllowedError: They may not comment on the map; nothing of it is read then.
+    """
+    action: Action = "comment"
+    if action not in visitor.may(map_id):
+        raise NotAllowedError(action, LEAST[action])
+    site = visitor.site
+    file = sent_document(name, held)
+    return propose_file(site.workspace, visitor.caller, map_id, file, now=site.now())
 
 
 def _accept(visitor: Visitor, map_id: str, proposal_id: str) -> int:

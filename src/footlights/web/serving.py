@@ -1,5 +1,6 @@
 """Serve a workspace to browsers until somebody ends it."""
 
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import closing
@@ -9,6 +10,7 @@ import uvicorn
 from footlights.errors import NobodyToSignInError, PortInUseError
 from footlights.usecases.workspace.joining import has_people
 from footlights.web.app import create_app
+from footlights.web.ending import is_worth_telling
 from footlights.web.held_folder import held_folder
 from footlights.web.site import Site
 
@@ -77,10 +79,12 @@ class SiteServer(uvicorn.Server):
                 timeout_graceful_shutdown=END_SECONDS,
             )
         )
+        logging.getLogger("uvicorn.error").addFilter(is_worth_telling)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let the open pages go, then end."""
+        """Let the open pages go, and what is half sent; then end."""
         self._site.rooms.close()
+        self._site.ending.begin()
         await super().shutdown(sockets)
 
 

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from footlights.errors import UnreadableOptionError
 from footlights.render.map_grid import map_grid, no_page
 from footlights.usecases.workspace.datasets import dataset_of
+from footlights.usecases.workspace.images import list_images, read_image
 from footlights.usecases.workspace.maps import open_map
 from footlights.usecases.workspace.sharing import (
     follow_link,
@@ -18,10 +19,20 @@ from footlights.usecases.workspace.sharing import (
     revoke_link,
 )
 from footlights.web.few import without_few
+from footlights.web.map_news import columns_in
 from footlights.web.pages import page
+from footlights.web.selection import Selection, selection_of_view
+from footlights.web.shown_images import (
+    SIDE_OF_SHARED,
+    SIDE_OF_SMALL,
+    shown_images,
+)
 from footlights.web.shown_map import shown_map
 from footlights.web.site import site_of
 from footlights.web.visitors import Asking, Visitor
+
+NOT_LONG = {"cache-control": "private, max-age=300"}
+"""An image of a link is not shown for long after the link has ended."""
 
 Text = Annotated[str, Form()]
 
@@ -67,22 +78,41 @@ def share_pages() -> APIRouter:
         site = site_of(request)
         caller, link = follow_link(site.workspace, token, now=site.now())
         opened = open_map(site.workspace, caller, link.map_id)
-        shows = {}
+        selection = Selection()
         if link.view_id is not None:
             views = list_views(site.workspace, caller, link.map_id)
             shows = next((v.shows for v in views if v.id == link.view_id), {})
+            selection = selection_of_view(shows)
         dataset = dataset_of(site.workspace, caller, link.map_id)
         numbers = None if dataset is None else site.numbers.of(opened.map, dataset)
         measured = numbers.measured if numbers else None
         if measured is not None:
             measured = without_few(measured)
+        uses = list_images(site.workspace, caller, link.map_id)
+        grid = map_grid(
+            opened.map,
+            measured,
+            only=columns_in(opened.map, selection.stage),
+            link=no_page,
+            personas=selection.personas,
+            images=shown_images(uses, f"/shared/{token}/images"),
+        )
         return page(
             "shared.html",
             map=opened.map,
-            grid=map_grid(opened.map, measured, link=no_page),
-            lens=shows.get("lens", "both"),
-            hides=tuple(shows.get("hides", ())),
+            grid=selection.narrowed(grid),
+            lens=selection.lens,
         )
+
+    @routes.get("/shared/{token}/images/{fingerprint}")
+    def image(
+        request: Request, token: str, fingerprint: str, *, small: bool = False
+    ) -> Response:
+        site = site_of(request)
+        caller, link = follow_link(site.workspace, token, now=site.now())
+        side = SIDE_OF_SMALL if small else SIDE_OF_SHARED
+        kind, held = read_image(site.workspace, caller, link.map_id, fingerprint, side)
+        return Response(held, media_type=kind, headers=NOT_LONG)
 
     return routes
 

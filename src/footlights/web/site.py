@@ -11,6 +11,7 @@ from footlights.usecases.workspace.workspace import Workspace
 from footlights.web.answers import Answers
 from footlights.web.attempts import Attempts
 from footlights.web.drawings import Drawings
+from footlights.web.ending import Ending
 from footlights.web.imports import Imports
 from footlights.web.live import Rooms
 from footlights.web.long_work import WorkDesk
@@ -43,6 +44,9 @@ class Site:
 
     rooms: Rooms = field(default_factory=Rooms)
     """Who looks at which map."""
+
+    ending: Ending = field(default_factory=Ending)
+    """The end of the program."""
 
     def __post_init__(self) -> None:
         self.numbers = NumbersDesk(

@@ -10,8 +10,10 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from footlights.errors import CannotSaveError, EditConflictError, FootlightsError
+from footlights.web.error_words import words_of
 from footlights.web.pages import page
 
 _STATUS = {
@@ -34,7 +36,9 @@ _STATUS = {
     "expired-link": 410,
     "too-large": 413,
     "image-too-large": 413,
+    "image-too-many-pixels": 413,
     "too-many-attempts": 429,
+    "workspace-closing": 503,
     "store-busy": 503,
     "store-unreachable": 503,
     "cannot-save": 507,
@@ -60,6 +64,7 @@ def tell_errors(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(OSError, _unwritable)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unforeseen)
 
 
@@ -76,7 +81,7 @@ async def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, FootlightsError)  # noqa: S101 - registered for it alone
     status = status_of(error)
     if _is_api(request):
-        told: dict[str, object] = {"code": error.code, "message": str(error)}
+        told: dict[str, object] = {"code": error.code, "message": words_of(error)}
         if isinstance(error, EditConflictError):
             told["revision"] = error.head_no
             told["conflicts"] = [asdict(each) for each in error.conflicts]
@@ -86,7 +91,7 @@ async def _told(request: Request, error: Exception) -> Response:
         if request.url.query:
             asked += f"?{request.url.query}"
         return RedirectResponse(f"/sign-in?next={quote(asked)}", status_code=303)
-    return _page(status, str(error))
+    return _page(status, words_of(error))
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -117,6 +122,11 @@ async def _unreadable(request: Request, error: Exception) -> Response:
         told = {"code": "unreadable-request", "message": said}
         return JSONResponse(told, status_code=422)
     return _page(422, said)
+
+
+async def _gone(_request: Request, _error: Exception) -> Response:
+    """Answer nobody: who sent something went away in the middle of it."""
+    return Response(status_code=400)
 
 
 def _has_no_room(error: BaseException | None) -> TypeGuard[OSError]:

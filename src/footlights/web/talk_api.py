@@ -35,9 +35,15 @@ from footlights.usecases.workspace.sharing import (
     save_view,
 )
 from footlights.web.asked_numbers import Limit, RevisionNo
+from footlights.web.shown_images import SIDE_OF_SMALL
 from footlights.web.visitors import Asking
 
-Lane = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
+Part = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
+"""The id of a persona or a stage."""
+
+Lane = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}(\.[a-z][a-z0-9-]{0,63})?$")
+]
 """The name of a lane, as a page knows it."""
 
 
@@ -69,6 +75,12 @@ class Shows(BaseModel):
 
     hides: tuple[Lane, ...] = ()
     """Lanes that are hidden."""
+
+    personas: tuple[Part, ...] = ()
+    """Those whose own curves are drawn."""
+
+    stage: Part | Literal[""] = ""
+    """The only stage that is shown; empty for all."""
 
 
 class NewView(BaseModel):
@@ -185,7 +197,7 @@ def talk_api() -> APIRouter:
         part: str,
         id: str,  # noqa: A002 - as the other interfaces name it
         shows: str,
-        image: Annotated[bytes, Body(media_type="application/octet-stream")],
+        image: Annotated[bytes, Body(media_type="application/octet-stream")] = b"",
         field: str = "evidence",
     ) -> AttachmentUseRecord:
         """Put an image on a cell: PNG, JPEG, GIF or WebP, at most 10 MB."""
@@ -203,10 +215,13 @@ def talk_api() -> APIRouter:
         return made
 
     @routes.get("/maps/{map_id}/images/{fingerprint}", response_class=Response)
-    def image(visitor: Asking, map_id: str, fingerprint: str) -> Response:
-        """Give an image that a map shows."""
+    def image(
+        visitor: Asking, map_id: str, fingerprint: str, *, small: bool = False
+    ) -> Response:
+        """Give an image that a map shows, or a small copy of it."""
+        side = SIDE_OF_SMALL if small else None
         kind, held = read_image(
-            visitor.site.workspace, visitor.caller, map_id, fingerprint
+            visitor.site.workspace, visitor.caller, map_id, fingerprint, side
         )
         return Response(
             held, media_type=kind, headers={"cache-control": "private, max-age=86400"}

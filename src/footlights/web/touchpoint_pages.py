@@ -5,7 +5,6 @@ from fastapi import APIRouter, Response
 from footlights.errors import UnknownPartError
 from footlights.render.touchpoint_page import touchpoint_page
 from footlights.store.records.maps import MapRecord
-from footlights.usecases.workspace.images import list_images
 from footlights.usecases.workspace.maps import list_maps, open_map
 from footlights.web.pages import page
 from footlights.web.shown_map import shown_map
@@ -31,7 +30,7 @@ def touchpoint_pages() -> APIRouter:
         )
         images = [
             image
-            for image in list_images(visitor.site.workspace, visitor.caller, map_id)
+            for image in shown.images
             if (image.part, image.part_id) == ("touchpoint", touchpoint_id)
         ]
         return page(

@@ -66,7 +66,7 @@ def test_a_future_map_says_so_and_names_its_goals():
     )
     (about,) = about_slides(future, None)
     goal = about.parts[0].sheet.rows[0].cells[1].paragraphs[0].text
-    assert goal == "wait p90 at most 3m, by 31 Jan 2027"
+    assert goal == "Wait, nine in ten: at most 3 m, by 31 Jan 2027"
 
 
 def test_what_hurts_most_is_named_in_short(museum, measured):

@@ -16,7 +16,7 @@ def test_findings_come_first_then_the_pains_of_the_map(museum, measured):
     assert found[1] == (
         (
             "Felt worse than drawn | Drawn as at ease (+1), measured −0.2 (−0.5 to 0.1),"
-            " n 612."
+            " n\xa0612."
         ),
         "390 journeys",
         "Buys a print",
@@ -25,7 +25,7 @@ def test_findings_come_first_then_the_pains_of_the_map(museum, measured):
     )
     assert found[4] == (
         "Nobody says how long it takes",
-        "not counted | known from interviews, n\xa012, 10 Sep 2026",
+        "not counted | known from interviews, n\xa012, 10\xa0Sep\xa02026",
         "Reads the programme",
         "Guides, Office",
         "How many people meet it?",

@@ -35,6 +35,17 @@ def test_a_finding_says_who_how_many_how_sure_and_where_to_look(museum, measured
     }
 
 
+def test_what_several_people_wrote_alike_is_shown_once(museum, measured):
+    twice = tuple(
+        of.model_copy(update={"quotes": of.quotes * 2}) for of in measured.touchpoints
+    )
+    measured = measured.model_copy(update={"touchpoints": twice})
+
+    view = next(iter(finding_slides(museum, measured)))
+
+    assert facts(view)["They wrote"] == "“We stood for half an hour.”"
+
+
 def test_the_statement_keeps_its_intervals_on_one_line(museum, measured):
     view = next(iter(finding_slides(museum, measured)))
 

@@ -348,3 +348,11 @@ def test_a_bare_map_is_a_sheet_too(written):
     path = written(Map.model_validate(json.loads(json.dumps(bare))))
 
     assert_whole(path, ["Bare", "Touch"])
+
+
+def test_no_lane_is_left_over_for_a_page_of_its_own(sample):
+    map_ = sample.sample_map(30, stages=5)
+
+    set_ = map_document(map_, None, Wanted("png", "customer", ppi=20, layout="pages"))
+
+    assert len(set_.pages) == 5

@@ -58,6 +58,16 @@ def test_every_touchpoint_begins_a_page(museum, measured, report):
         assert any(words.startswith(head) for words in begins)
 
 
+def test_every_page_of_a_touchpoint_has_its_name_at_the_foot(museum, report):
+    feet = [
+        plain("".join(w.text for w in page.words if w.top > page.height - 45))
+        for page in pages_of(report)
+    ]
+
+    for touchpoint in museum.touchpoints:
+        assert any(plain(touchpoint.name) in foot for foot in feet), touchpoint.name
+
+
 def test_numbers_come_with_interval_and_n_as_in_the_html(museum, measured, text):
     for page in touchpoint_pages(museum, measured):
         for key in page.numbers:

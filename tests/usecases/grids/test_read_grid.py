@@ -94,9 +94,65 @@ def test_a_column_of_touchpoints_beside_steps_is_the_channel(tmp_path):
 
 
 def test_columns_that_are_not_used_are_listed(tmp_path):
-    found = read_grid(grid(tmp_path, WORKSHOP))
+    text = WORKSHOP.replace("Opportunities", "Votes")
+    found = read_grid(grid(tmp_path, text))
 
-    assert [(each.head, each.filled) for each in found.unused] == [("Opportunities", 1)]
+    assert [(each.head, each.filled) for each in found.unused] == [("Votes", 1)]
+
+
+def test_ideas_become_a_lane_of_the_maps_own(tmp_path):
+    map_ = read_grid(grid(tmp_path, WORKSHOP)).map
+
+    assert [(lane.id, lane.name) for lane in map_.lanes] == [
+        ("opportunities", "Opportunities")
+    ]
+    assert [t.notes for t in map_.touchpoints] == [
+        {"opportunities": "Target better"},
+        {},
+        {},
+    ]
+
+
+def test_any_column_can_become_a_lane_of_the_maps_own(tmp_path):
+    text = WORKSHOP.replace("Opportunities", "Votes")
+    map_ = read_grid(grid(tmp_path, text), columns={"own": "Votes"}).map
+
+    assert map_.touchpoints[0].notes == {"votes": "Target better"}
+
+
+def test_stages_that_begin_with_the_word_are_no_names_of_lanes(tmp_path):
+    text = (
+        "Stage,Touchpoint,Doing\n"
+        "Stage 1: Look,Finds it,Looks\nStage 2: Buy,Orders,Pays\n"
+        "Stage 3: Use,Unpacks,Cuts\nStage 4: Leave,Throws away,Sighs\n"
+    )
+    found = read_grid(grid(tmp_path, text))
+
+    assert found.shape == "touchpoints"
+    assert names(found.map)["Stage 1: Look"] == ["Finds it"]
+
+
+def test_a_title_above_lanes_is_no_stage(tmp_path):
+    text = (
+        "Buying glasses,,\n,Notice,Buy\nStage goal,See it,Get it\n"
+        "Process,Squints,Tries on\nQuotes,,“So many!”\nProblems,headache,\n"
+    )
+    found = read_grid(grid(tmp_path, text))
+
+    assert names(found.map) == {"Notice": ["Squints"], "Buy": ["Tries on"]}
+    assert found.map.stages[0].customer_goal == "See it"
+    assert found.map.touchpoints[1].thinking == "So many!"
+    assert found.passed_over == ("Buying glasses",)
+
+
+def test_a_second_name_of_a_touchpoint_is_told_as_lost(tmp_path):
+    text = "Stage,Step,Step,Pain points\nArrive,Parks,Walks in,No space\n"
+    found = read_grid(grid(tmp_path, text))
+
+    assert names(found.map) == {"Arrive": ["Parks"]}
+    assert [(each.place, each.text) for each in found.lost] == [
+        ("grid.csv!C2", "Walks in")
+    ]
 
 
 def test_a_row_to_each_lane_becomes_the_same_kind_of_map(tmp_path):
@@ -110,7 +166,8 @@ def test_a_row_to_each_lane_becomes_the_same_kind_of_map(tmp_path):
     }
     assert [t.feeling.valence for t in found.map.touchpoints] == [-1, 1, 2]
     assert found.map.touchpoints[1].doing == "Compares prices\nReads reviews"
-    assert [each.head for each in found.unused] == ["Ideas"]
+    assert found.unused == ()
+    assert found.map.touchpoints[0].notes == {"ideas": "Fewer"}
 
 
 def test_a_row_to_each_note_becomes_a_map(tmp_path):
@@ -119,10 +176,16 @@ def test_a_row_to_each_note_becomes_a_map(tmp_path):
     assert found.shape == "notes"
     assert names(found.map) == {"Arrive": ["Parks"], "Dine": ["Orders"]}
     assert found.map.touchpoints[0].pains == ("No space", "Too dark")
+    assert found.map.touchpoints[1].notes == {"ideas": "A bigger card"}
+    assert [each.head for each in found.unused] == ["Author"]
+
+
+def test_a_note_in_an_unknown_lane_is_told_as_lost(tmp_path):
+    found = read_grid(grid(tmp_path, NOTES.replace("Ideas", "Parking lot")))
+
     assert [(each.text, each.place) for each in found.lost] == [
         ("A bigger card", "grid.csv!C7")
     ]
-    assert [each.head for each in found.unused] == ["Author"]
 
 
 def test_what_somebody_says_of_a_column_counts(tmp_path):

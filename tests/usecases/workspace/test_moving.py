@@ -46,9 +46,10 @@ from footlights.usecases.workspace.signing_in import (
 from footlights.usecases.workspace.workspace import change_workspace, open_workspace
 from support.edits import add, dinner, set_
 from support.kept_logs import drawn_map, everything, table, visits
+from support.pictures import picture
 from support.stores import empty_database
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
+PNG = picture()
 PASSWORD = "four plain words here"  # noqa: S105 - of a made-up person
 CELL = Place("touchpoint", "greet", "evidence")
 TABLES = [

@@ -17,7 +17,7 @@ from footlights.errors import (
     UnknownPartError,
     UnknownThingError,
 )
-from footlights.usecases.workspace import images
+from footlights.usecases.workspace import image_files
 from footlights.usecases.workspace.comments import (
     answer,
     comment,
@@ -66,9 +66,10 @@ from footlights.usecases.workspace.workspace import (
     workspace_details,
 )
 from support.edits import dinner, remove, set_
+from support.pictures import picture
 
 CELL = Place("touchpoint", "greet", "pains")
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
+PNG = picture()
 
 
 @pytest.fixture(autouse=True)
@@ -248,7 +249,7 @@ def test_what_is_no_image_is_refused(workspace, bob, now, image):
 
 
 def test_an_image_that_is_too_large_is_refused(workspace, bob, now, monkeypatch):
-    monkeypatch.setattr(images, "LARGEST", 10)
+    monkeypatch.setattr(image_files, "LARGEST", 10)
 
     with pytest.raises(ImageTooLargeError):
         attach_image(workspace, bob, "dinner", CELL, PNG, shows="x", now=now)

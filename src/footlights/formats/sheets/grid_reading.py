@@ -12,7 +12,10 @@ from footlights.formats.contents import looks_binary
 from footlights.formats.delimited import guess_delimiter
 from footlights.formats.encodings import guess_encoding
 from footlights.formats.foreign import foreign_kind, is_xml, text_begin
+from footlights.formats.map_yaml import drawn_form
 from footlights.formats.sheets.cell import Cell, SheetCells
+from footlights.formats.sheets.parts import MAP
+from footlights.formats.sheets.plan import JOURNEY_MAP
 from footlights.formats.sheets.workbook_marks import is_workbook
 from footlights.formats.sheets.workbook_reading import (
     MOST_CELLS,
@@ -26,7 +29,10 @@ MOST_BYTES = 20_000_000
 MOST_COLUMNS = 1_000
 """So many columns are read."""
 
-_MAP = re.compile(rb"(?:#[^\n]*\n|%YAML[^\n]*\n|---\s*\n|\s)*footlights\s*:\s*\d")
+_MAP = re.compile(
+    rb"(?:#[^\n]*\n|%YAML[^\n]*\n|---\s*\n|[\s{])*\"?footlights\"?\s*:\s*\d"
+)
+_SHEETS_OF_A_MAP = frozenset({JOURNEY_MAP, MAP.sheet})
 _SIGNS = (",", ";", "\t", "|")
 
 
@@ -56,8 +62,17 @@ def read_grid_cells(path: Path, sheet: str | None = None) -> SheetCells:
     return found
 
 
+def sheets_of(path: Path) -> tuple[str, ...]:
+    """Name the sheets of a workbook in which something stands; of a text file none."""
+    if not is_workbook(path):
+        return ()
+    return tuple(each.name for each in read_workbook(path) if each.rows)
+
+
 def _sheet_of(path: Path, name: str | None) -> SheetCells:
     sheets = read_workbook(path)
+    if name is None and {each.name for each in sheets} >= _SHEETS_OF_A_MAP:
+        raise _is_a_map(path, "a workbook that Footlights wrote")
     if name is None:
         chosen = max(sheets, key=lambda each: sum(map(len, each.rows.values())))
     else:
@@ -124,13 +139,28 @@ def _decoded(path: Path) -> tuple[str, str]:
         said = f"it is larger than {MOST_BYTES // 1_000_000} MB"
         raise UnreadableFileError(path, said, "Is it the right file?")
     content = path.read_bytes()
+    if _MAP.match(text_begin(content)):
+        raise _is_a_map(path, "a map file")
+    encoding, is_sure = guess_encoding(content)
+    text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
+    if drawn := drawn_form(text, path):
+        raise _is_a_map(path, drawn)
     if found := _other_kind(content):
         do = "Export the grid as CSV or as an Excel workbook (.xlsx)."
         raise UnreadableFileError(path, found, do)
-    encoding, is_sure = guess_encoding(content)
-    text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
     guess = f"{path.name} is read as {encoding} text; if letters are wrong, save it as UTF-8"
     return text, "" if is_sure else guess
+
+
+def _is_a_map(path: Path, form: str) -> UnreadableFileError:
+    """Give the error for a file that would lose nearly everything as a grid."""
+    written = path.with_suffix(".yaml").name
+    do = (
+        "Every command takes it as it is, and so does the page of new maps; as YAML it is"
+        f" written by: footlights export {path.name} --to yaml -o {written}"
+    )
+    found = f"it is a map already, {form}, and needs no import"
+    return UnreadableFileError(path, found, do)
 
 
 def _other_kind(content: bytes) -> str:
@@ -142,8 +172,6 @@ def _other_kind(content: bytes) -> str:
     begin = text_begin(content)
     if begin.startswith((b'{"', b"[{", b"{\n", b"{\r\n")):
         return "it is JSON"
-    if _MAP.match(begin):
-        return "it is a map already, and needs no import"
     return "it holds binary data, no text" if looks_binary(content) else ""
 
 

@@ -42,6 +42,8 @@ from footlights.formats.sheets.plan import (
 from footlights.formats.sheets.tables import Tables
 from footlights.model.slugs import slugs
 
+_DOES = next(c.head for c in ACTIVITIES.columns if c.keys == ("does",))
+
 OUR_SHEETS = (
     JOURNEY_MAP,
     ACTIVITIES.sheet,
@@ -63,6 +65,8 @@ class MapComposer:
     ) -> None:
         self._path = path
         self._order = list(names)
+        self.left_out: list[str] = []
+        """What is done by activities of touchpoints that are not there any more."""
         self.tables = Tables()
         self._labels = Labels()
         kept_on = [
@@ -262,7 +266,9 @@ class MapComposer:
                     break
             else:
                 # With an id, it belonged to a touchpoint whose column was deleted.
-                if not known_as:
+                if known_as:
+                    self.left_out.append(raw.text(_DOES))
+                else:
                     self.tables.refuse(
                         raw.place(ACTIVITY_TOUCHPOINT.head),
                         _no_touchpoint(name, labels),

@@ -53,6 +53,8 @@ class Tables:
 
     def __init__(self) -> None:
         self._mistakes: dict[str, CellMistake] = {}
+        self.incomplete: set[str] = set()
+        """Sheets without a column or lane that they need."""
 
     @property
     def mistakes(self) -> tuple[CellMistake, ...]:
@@ -193,6 +195,7 @@ class Tables:
                 yield name, cell.column if is_column else cell.row
         for name in needed:
             if name not in seen:
+                self.incomplete.add(sheet.name)
                 self.refuse(
                     f"{sheet.name}!A1",
                     f"The {what} {name!r} is missing. Put it back, named exactly so.",

@@ -8,6 +8,7 @@ from footlights.measures.wording import counted, day
 from footlights.model.map import Goal, Map
 from footlights.render.facts import alarm, facts, who
 from footlights.render.findings import finding_cards
+from footlights.render.goals import goal_words
 from footlights.render.method import method_view
 from footlights.render.slides.fitting import spread, text_height
 from footlights.render.slides.look import (
@@ -20,7 +21,7 @@ from footlights.render.slides.look import (
 )
 from footlights.render.slides.rows_of_facts import SIZES, Fact, facts_table
 from footlights.render.slides.template import COVER_LINES
-from footlights.render.slides.text_width import printable
+from footlights.render.slides.text_width import printable, unbroken
 from footlights.render.slides.views import (
     Paragraph,
     SlideView,
@@ -71,7 +72,7 @@ def _future(map_: Map) -> Iterator[str]:
 
 def _facts(map_: Map, measured: Measured | None) -> Iterator[Fact]:
     yield "Objective", map_.objective or ""
-    yield "Goals", "\n".join(_goal(goal) for goal in map_.goals)
+    yield "Goals", "\n".join(_goal(goal, map_) for goal in map_.goals)
     yield from _personas(map_)
     yield "Stages", " → ".join(stage.name for stage in map_.stages)
     yield "Segments", ", ".join(segment.name for segment in map_.segments)
@@ -85,7 +86,10 @@ def _facts(map_: Map, measured: Measured | None) -> Iterator[Fact]:
         if len(cards) > _SAID:
             more = counted(len(cards) - _SAID, "more", "more")
             lines.append(f"and {more}, in the backlog")
-        yield "What hurts most", "\n".join(lines) or "Nothing hurts enough to say."
+        yield (
+            "What hurts most",
+            unbroken("\n".join(lines)) or "Nothing hurts enough to say.",
+        )
 
 
 def _personas(map_: Map) -> Iterator[Fact]:
@@ -113,18 +117,10 @@ def _numbers(map_: Map, measured: Measured) -> Iterator[str]:
         yield f"{outcome.name} ({outcome.wanted}): {outcome.share.full}"
 
 
-def _goal(goal: Goal) -> str:
-    written = goal.model_dump(mode="json")
-    bounds = [
-        f"{words} {str(written[field]).replace('%', ' %')}"
-        for field, words in (("at_most", "at most"), ("at_least", "at least"))
-        if written[field] is not None
-    ]
+def _goal(goal: Goal, map_: Map) -> str:
     by = f", by {day(goal.by)}" if goal.by else ""
     owner = f" ({goal.owner})" if goal.owner else ""
-    return (
-        f"{goal.measure.replace('.', ' ')} {' and '.join(bounds)}".strip() + by + owner
-    )
+    return f"{goal_words(goal, map_)}{by}{owner}"
 
 
 def _outcomes(map_: Map) -> Iterator[str]:

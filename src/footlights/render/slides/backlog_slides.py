@@ -66,7 +66,7 @@ def _finding_rows(map_: Map, measured: Measured | None) -> Iterator[Row]:
             what = f"{card.about}: {card.what}"
         many = "not measured" if finding.code == "not-measured" else how_many(finding)
         yield _row(
-            (Paragraph(what, STRONG), Paragraph(card.text, PLAIN)),
+            (Paragraph(what, STRONG), Paragraph(unbroken(card.text), PLAIN)),
             (Paragraph(many, STRONG),),
             place,
             names.teams_of_finding(finding),

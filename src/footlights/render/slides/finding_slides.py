@@ -180,13 +180,14 @@ def _quotes(measured: Measured, finding: Finding) -> Fact:
     """Give what those wrote who scored it in the lower half, the lowest first."""
     scale = measured.log.score_scale
     middle = sum(scale) / 2 if scale else 0.0
-    quotes = [
+    # What several people wrote alike is shown once.
+    quotes = dict.fromkeys(
         quote.text
         for of in measured.touchpoints
         for quote in of.quotes
         if of.id == finding.touchpoint and _is_low(quote.score, middle)
-    ]
-    return "They wrote", "\n".join(f"“{text}”" for text in quotes[:QUOTES])
+    )
+    return "They wrote", "\n".join(f"“{text}”" for text in list(quotes)[:QUOTES])
 
 
 def _is_low(score: float | None, middle: float) -> bool:
@@ -255,7 +256,7 @@ def _evidence_row(row: EvidenceRow) -> Row:
     number = SOFT if row.is_few else PLAIN
     return Row(
         (
-            Cell((Paragraph(row.name, look),), fill=fill, is_centred=True),
+            Cell((Paragraph(unbroken(row.name), look),), fill=fill, is_centred=True),
             Cell((Paragraph(unbroken(row.said), number),), fill=fill, is_centred=True),
         )
     )

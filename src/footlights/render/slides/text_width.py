@@ -31,7 +31,11 @@ _WIDTHS = {
     for is_bold, table in ((False, _REGULAR), (True, _BOLD))
 }
 _SIGNS = dict.fromkeys("’‘‚·", 380) | dict.fromkeys("“”„–«»", 620) | {"\xa0": 318}
-_UNIT = re.compile(r"(?<=\d) (?=(?:%|d|h|m|s|ms)(?!\w))|(?<=\bn) (?=\d)")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_UNIT = re.compile(
+    r"(?<=\d) (?=(?:%|d|h|m|s|ms)(?!\w))|(?<=\bn) (?=\d)"
+    rf"|(?<=\d) (?=(?:{_MONTHS}) \d)|(?<=\d (?:{_MONTHS})) (?=\d)"
+)
 _BOLDER = 1.15
 """How much wider a bold letter is where no table says it."""
 
@@ -103,7 +107,7 @@ def printable(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Keep a number and its unit on one line: `80 %`, `9 m`, `n 412`, `p < 0.001`."""
+    """Keep a number and its unit on one line: `80 %`, `9 m`, `n 412`, `3 Sep`."""
     return _UNIT.sub("\xa0", text).replace("p < 0", "p\xa0<\xa00")
 
 

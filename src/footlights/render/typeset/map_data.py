@@ -92,4 +92,4 @@ def spoken_curve(lane: FeelingLane, columns: tuple[ColumnHead, ...]) -> str:
         f"{column.name}: {point.spoken}"
         for column, point in zip(columns, lane.curve.points, strict=True)
     ]
-    return f"The feeling at each touchpoint, from -2 to +2. {'. '.join(said)}."
+    return f"The feeling at each touchpoint, from −2 to +2. {'. '.join(said)}."

@@ -1,7 +1,7 @@
 """The map as a document: on one sheet that fits it, or over pages."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from footlights.errors import SheetTooSmallError
@@ -34,6 +34,7 @@ from footlights.render.typeset.paper import (
     paper_named,
     smallest_type,
 )
+from footlights.render.typeset.spoken_map import described, spoken_map
 
 _LENSES: dict[Lens, str] = {
     "customer": "Journey map",
@@ -83,9 +84,31 @@ def map_document(map_: Map, measured: Measured | None, wanted: Wanted) -> Docume
         SheetTooSmallError: On the sheet that was asked for (or on A0) the smallest type
             would be smaller than anybody reads.
     """
-    if wanted.layout == "pages":
-        return _over_pages(map_, measured, wanted)
-    return _on_a_sheet(map_, measured, wanted)
+    set_ = _over_pages if wanted.layout == "pages" else _on_a_sheet
+    document = set_(map_, measured, wanted)
+    if wanted.kind != "svg":
+        return document
+    return replace(document, pages=_described(map_, measured, wanted.lens, document))
+
+
+def _described(
+    map_: Map, measured: Measured | None, lens: Lens, document: Document
+) -> tuple[bytes, ...]:
+    """Say on the first page what the map shows, and on each which one it is."""
+    count = len(document.pages)
+    name = f"{map_.name}: {_LENSES[lens].lower()}"
+    first = "\n".join(
+        [*(fact.text for fact in facts(map_, measured)), alarm(measured)]
+    ).strip()
+    words = f"{first}\n{spoken_map(map_grid(map_, measured), lens)}"
+    return tuple(
+        described(
+            page,
+            name if count == 1 else f"{name}, page {no} of {count}",
+            words if no == 1 else "The first page says in words what the map shows.",
+        )
+        for no, page in enumerate(document.pages, start=1)
+    )
 
 
 def frame_data(map_: Map, measured: Measured | None, lens: Lens) -> dict[str, Any]:

@@ -24,7 +24,7 @@ LEAST_SCALE = SMALLEST_TYPE / (11 * POINTS_PER_PIXEL)
 MOST_SCALE = 1.3
 """Scale beyond which a small map on a large sheet looks shouted."""
 
-PAGED_SCALE = 0.85
+PAGED_SCALE = 0.82
 """Scale of a map over pages."""
 
 LANE = 140

@@ -12,6 +12,7 @@ from footlights.render.bars import ShareRow
 from footlights.render.contrasts import ContrastsView
 from footlights.render.findings import FindingCard
 from footlights.render.funnel import FunnelView
+from footlights.render.hours_table import spoken_hours
 from footlights.render.method import MethodView
 from footlights.render.number import NumberView
 from footlights.render.over_time import OverTimeView
@@ -58,12 +59,8 @@ def touchpoint_data(page: TouchpointPageView) -> Data:
     given = asdict(page)
     given["trend"] = page.trend and trend_data(page.trend, page.name)
     if page.hours is not None:
-        busiest = [
-            cell.title for row in page.hours.rows for cell in row.cells if cell.touches
-        ]
-        given["hours"]["alt"] = (
-            f"{page.name} by weekday and hour. {'; '.join(busiest)}."
-        )
+        said = spoken_hours(page.hours)
+        given["hours"]["alt"] = f"{page.name} by weekday and hour. {said}"
     given["quotes"] = given["quotes"][:QUOTES]
     given["quotes-left"] = max(0, len(page.quotes) - QUOTES)
     given["bars"] = [
@@ -202,18 +199,12 @@ def times_data(times: OverTimeView, font: str) -> Data:
         )
         for week in times.weeks
     ]
-    hours = [
-        cell.title
-        for row in times.hours_table.rows
-        for cell in row.cells
-        if cell.touches
-    ]
     return {
         "zone": times.zone,
         "trend": standing_alone(times.trend, font) if times.trend else "",
         "trend-alt": f"Touches by week and stage. {'; '.join(weeks)}.",
         "hours": standing_alone(times.hours, font),
-        "hours-alt": f"Touches by weekday and hour. {'; '.join(hours)}.",
+        "hours-alt": f"Touches by weekday and hour. {spoken_hours(times.hours_table)}",
     }
 
 

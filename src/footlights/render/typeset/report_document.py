@@ -30,7 +30,7 @@ from footlights.render.typeset.report_data import (
     touchpoint_data,
 )
 
-_SCALE = 0.84
+_SCALE = 0.82
 """Of text and map."""
 
 _NOTHING_FOUND = (

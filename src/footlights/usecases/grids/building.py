@@ -15,7 +15,7 @@ from footlights.usecases.grids.emotions import (
     on_our_scale,
     read_feeling,
 )
-from footlights.usecases.grids.rows import Column, Group, Lost, Said
+from footlights.usecases.grids.rows import OWN, Column, Group, Lost, Said
 
 _LONGEST = 2000
 _BULLET = re.compile(r"^\s*(?:[•·▪◦*–—-]|\d{1,2}[.)])\s+")
@@ -45,6 +45,7 @@ class Building:
     def __init__(self, scale: Scale | None) -> None:
         self._scale = scale
         self._names: dict[str, list[str]] = {"channel": [], "team": [], "system": []}
+        self._lanes: list[str] = []
         self.lost: list[Lost] = []
 
     def built(self, groups: Sequence[Group], name: str) -> Map:
@@ -54,6 +55,8 @@ class Building:
             _give_ids(stages, kind)
         ids = {kind: slugs(names, kind) for kind, names in self._names.items()}
         _refer(stages, {kind: _by_name(self._names[kind], ids[kind]) for kind in ids})
+        own = slugs(self._lanes, "lane")
+        _refer_notes(stages, _by_name(self._lanes, own))
         document: _Tree = {
             "footlights": 1,
             "id": slugs([name], "map")[0],
@@ -66,6 +69,10 @@ class Building:
             ],
             "teams": _named(self._names["team"], ids["team"]),
             "systems": _named(self._names["system"], ids["system"]),
+            "lanes": [
+                {"id": each, "name": titled(head)}
+                for head, each in zip(self._lanes, own, strict=True)
+            ],
             "stages": stages,
         }
         return Map.model_validate(document)
@@ -109,11 +116,13 @@ class Building:
         for name in ("doing", "thinking", "said", "evidence"):
             texts = _unlike(fields.get(name, []), found["name"])
             if texts:
-                found[name] = self._words([each.text for each in texts], texts[-1])
+                said = [_unquoted(each.text) for each in texts]
+                found[name] = self._words(said, texts[-1])
         for name in ("needs", "questions", "pains"):
             items = self._items(fields.get(name, []))
             if items:
                 found[name] = [text for text, _ in items]
+        self._own(found, fields)
         self._kind(found, fields.get("kind", []))
         self._feeling(found, fields.get("feeling", []), fields.get("valence", []))
         channel = self._one("channel", fields.get("channel", []))
@@ -121,6 +130,18 @@ class Building:
             found["channel"] = channel
         self._activities(found, fields)
         return found
+
+    def _own(self, found: _Tree, fields: dict[str, list[Said]]) -> None:
+        """Keep what has a lane of its own; its head names the lane."""
+        for key, texts in fields.items():
+            told = [each for each in texts if each.text.casefold() not in _NOTHING]
+            if not key.startswith(OWN) or not told:
+                continue
+            head = key.removeprefix(OWN)
+            if head not in self._lanes:
+                self._lanes.append(head)
+            words = self._words([each.text for each in told], told[-1])
+            found.setdefault("notes", {})[head] = words
 
     def _words(self, texts: Sequence[str], said: Said) -> str:
         whole = "\n".join(texts)
@@ -233,6 +254,16 @@ def _unlike(said: Sequence[Said], name: str) -> list[Said]:
     return [each for each in said if each.text != name]
 
 
+def _unquoted(text: str) -> str:
+    """Take off the signs around what is quoted: a map puts its own."""
+    inner = text.strip()
+    for opens, closes in ("“”", "„“", "«»", '""'):
+        if len(inner) > 1 and inner[0] == opens and inner[-1] == closes:
+            inside = inner[1:-1]
+            return text if opens in inside or closes in inside else inside.strip()
+    return text
+
+
 def _named(names: Sequence[str], ids: Sequence[str]) -> list[_Tree]:
     return [{"id": each, "name": name} for name, each in zip(names, ids, strict=True)]
 
@@ -255,6 +286,15 @@ def _give_ids(stages: Sequence[_Tree], kind: str) -> None:
     names = [part["does"] if kind == "activity" else part["name"] for part in parts]
     for part, found in zip(parts, slugs(names, kind), strict=True):
         part["id"] = found
+
+
+def _refer_notes(stages: Sequence[_Tree], ids: dict[str, str]) -> None:
+    """Put ids of lanes in the place of their heads."""
+    for column in _parts(stages, "touchpoint"):
+        if "notes" in column:
+            column["notes"] = {
+                ids[head]: said for head, said in column["notes"].items()
+            }
 
 
 def _refer(stages: Sequence[_Tree], ids: dict[str, dict[str, str]]) -> None:

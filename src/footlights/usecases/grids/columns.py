@@ -68,6 +68,12 @@ def columns_of(
     )
 
 
+def bare_columns(grid: Grid) -> tuple[GridColumn, ...]:
+    """Give the columns of a grid of which nothing tells what they are."""
+    why = "nothing tells what it is"
+    return tuple(_column(grid, at, None, why) for at in range(len(grid.heads)))
+
+
 def _told(
     grid: Grid, said: Mapping[str, Sequence[str]], left_out: Collection[str]
 ) -> dict[int, tuple[str | None, str]]:

@@ -77,11 +77,15 @@ def _rows_of(sheet: SheetCells) -> Iterator[tuple[int, list[str]]]:
 
 
 def _best_line(lines: Iterator[tuple[int, list[str]]]) -> tuple[int, int]:
-    """Give the line with most known heads, and how many they are; the first of equals."""
+    """Give the line with most known heads, and how sure; the first of equals."""
     best = (0, -1)
     for number, texts in lines:
         found = [meanings_of(text) for text in texts if len(text) <= 60]
-        known = sum(2 if each[0][1] else 1 for each in found if each)
+        # `Stage 1`, `Stage 2` below each other are one head said again, and no heads.
+        sure: dict[str, int] = {}
+        for name, is_whole in (each[0] for each in found if each):
+            sure[name] = max(sure.get(name, 0), 2 if is_whole else 1)
+        known = sum(sure.values())
         if known > best[1]:
             best = (number, known)
     return best
@@ -131,13 +135,16 @@ def _row(
 def _lanes(turned: SheetCells, head_column: int) -> Grid:
     """Lay out a sheet whose rows are lanes.
 
-    Rows without a name belong to the lane above, as notes stuck below each other do.
+    First rows that are a name and nothing else are titles. Rows without a name belong
+    to the lane above, as notes stuck below each other do.
     The first rows without a name are the stages, and the touchpoints where there are
     two; one alone is the touchpoints if a lane of stages is named.
     """
     names = turned.rows[head_column]
     body = {no: cells for no, cells in turned.rows.items() if no > head_column}
-    lines = sorted({no for cells in (names, *body.values()) for no in cells})
+    filled = {no for cells in body.values() for no in cells}
+    titles = [no for no in sorted(names) if no < min(filled, default=0)]
+    lines = sorted((filled | set(names)) - set(titles))
     named = [no for no in lines if no in names]
     unnamed = [no for no in lines if not named or no < named[0]]
     has_stages = any(("stage", True) in meanings_of(names[no].text) for no in named)
@@ -152,4 +159,5 @@ def _lanes(turned: SheetCells, head_column: int) -> Grid:
         else:
             heads.append(heads[-1])
     rows = tuple(_row(turned, body[no], lines) for no in sorted(body))
-    return Grid(turned.name, "lanes", tuple(heads), rows)
+    passed_over = tuple(names[no].text for no in titles)
+    return Grid(turned.name, "lanes", tuple(heads), rows, passed_over)

@@ -10,7 +10,7 @@ from footlights.errors import UnknownScaleError, UnreadableFileError
 from footlights.formats.map_writing import to_yaml
 from footlights.formats.sheets.grid_reading import read_grid_cells
 from footlights.usecases.grids.building import Building
-from footlights.usecases.grids.columns import GridColumn, columns_of
+from footlights.usecases.grids.columns import GridColumn, bare_columns, columns_of
 from footlights.usecases.grids.emotions import SCALES, Scale, scale_of
 from footlights.usecases.grids.grid import Grid, Shape, laid_out
 from footlights.usecases.grids.rows import Gathering, Lost
@@ -150,6 +150,18 @@ def read_grid(  # noqa: PLR0913 - each is one thing that somebody may correct
         grid.passed_over,
         ". ".join(filter(None, (cells.guess, building.guess()))),
     )
+
+
+def unread_columns(
+    path: str | PathLike[str], *, sheet: str | None = None, shape: Shape | None = None
+) -> tuple[GridColumn, ...]:
+    """Tell what stands in a grid that `read_grid` cannot read as a map, to be told.
+
+    Raises:
+        UnreadableFileError: It is no grid that can be read.
+        UnknownSheetError: The workbook has no such sheet.
+    """
+    return bare_columns(laid_out(read_grid_cells(Path(path), sheet), shape))
 
 
 def _scale(grid: Grid, used: Sequence[GridColumn], told: str | None) -> Scale | None:

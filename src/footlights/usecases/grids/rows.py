@@ -7,6 +7,9 @@ from footlights.usecases.grids.columns import GridColumn
 from footlights.usecases.grids.grid import Grid
 from footlights.usecases.grids.vocabulary import meanings_of
 
+OWN = "own:"
+"""Before the head of a lane of the map's own, among what a touchpoint says."""
+
 _NAMING = (
     "doing",
     "said",
@@ -80,6 +83,8 @@ class Gathering:
                 continue
             stage = said.pop("stage", [])
             names = said.pop("touchpoint", [])
+            self._lose_others(stage, "a touchpoint stands in one stage")
+            self._lose_others(names, "a touchpoint has one name")
             if stage or group is None:
                 group = self._group(stage, next(iter(row.places.values())))
             self._add(group, names, said, is_stage_new=bool(stage))
@@ -88,12 +93,21 @@ class Gathering:
                 each.columns.append(Column(each.name))
         return self.groups
 
+    def _lose_others(self, said: Sequence[Said], why: str) -> None:
+        """Tell what stands beside the first name and is another."""
+        self.lost += [
+            Lost(each.place, each.text, why)
+            for each in said[1:]
+            if each.text.casefold() != said[0].text.casefold()
+        ]
+
     def _said(self, at: int) -> dict[str, list[Said]]:
         row = self._grid.rows[at]
         found: dict[str, list[Said]] = {}
         for no, name in enumerate(self._fields):
             if no in row.cells and name is not None:
-                found.setdefault(name, []).append(Said(row.cells[no], row.places[no]))
+                key = f"{OWN}{self._grid.heads[no]}" if name == "own" else name
+                found.setdefault(key, []).append(Said(row.cells[no], row.places[no]))
         return found if self._grid.shape != "notes" else self._note(found)
 
     def _note(self, found: dict[str, list[Said]]) -> dict[str, list[Said]]:
@@ -110,7 +124,8 @@ class Gathering:
                 for text in texts
             ]
         else:
-            found.setdefault(name, []).extend(texts)
+            key = f"{OWN}{lanes[0].text}" if name == "own" else name
+            found.setdefault(key, []).extend(texts)
         return found
 
     def _group(self, stage: Sequence[Said], place: str) -> Group:

@@ -25,6 +25,7 @@ FIELDS = {
     "support": "what the other activities stand on",
     "team": "who does the activities",
     "system": "what the activities use",
+    "own": "a lane of the map's own, called as its head",
     "lane": "of a list of notes: the lane that a note is in",
     "text": "of a list of notes: what a note says",
 }
@@ -33,7 +34,7 @@ FIELDS = {
 SEVERAL = frozenset(
     {
         *("doing", "thinking", "needs", "questions", "said", "evidence", "pains"),
-        *("frontstage", "backstage", "support", "goal"),
+        *("frontstage", "backstage", "support", "goal", "own"),
     }
 )
 """Fields that several columns can fill together."""
@@ -42,23 +43,24 @@ _WORDS = {
     "stage": "stage, phase, frame, section, cluster, journey stage, journey phase, stages, phases, chapter, etappe, étape, fase, fasi, etapa",
     "touchpoint": "touchpoint name, step, steps, journey step, customer step, touchpoint, touchpoints, touch point, touch points, moment name, schritt, kontaktpunkt, étapes, passo, paso, interaction",
     "moment": "before during after, timing, period",
-    "goal": "goal, goals, customer goal, customer goals, user goal, user goals, objective, objectives, jobs to be done, jtbd, ziel, ziele, objectif, obiettivo, objetivo",
+    "goal": "goal, goals, stage goal, stage goals, phase goal, phase goals, customer goal, customer goals, user goal, user goals, objective, objectives, jobs to be done, jtbd, ziel, ziele, objectif, obiettivo, objetivo",
     "kind": "kind, type of touchpoint, touchpoint type, step type",
     "channel": "channel, channels, medium, media, device, touchpoint channel, kanal, kanäle, canal, canaux, canale, canales",
-    "doing": "doing, does, action, actions, customer action, customer actions, user action, user actions, user does, activity, activities, customer activities, behaviour, behavior, behaviors, what they do, what the customer does, what customers do, task, tasks, handlung, handlungen, aktion, aktionen, azioni, acciones",
-    "thinking": "thinking, thinks, thought, thoughts, what they think, mindset, think, gedanken, pensées, pensieri, pensamientos",
+    "doing": "doing, does, action, actions, customer action, customer actions, user action, user actions, user does, activity, activities, customer activities, behaviour, behavior, behaviors, what they do, what the customer does, what customers do, task, tasks, process, customer process, narrative, story, handlung, handlungen, aktion, aktionen, azioni, acciones",
+    "thinking": "thinking, thinks, thought, thoughts, what they think, mindset, think, quote, quotes, customer quote, customer quotes, gedanken, zitat, zitate, pensées, pensieri, pensamientos",
     "feeling": "feeling, feelings, emotion, emotions, emotional state, mood, sentiment, emotional journey, experience, satisfaction, what they feel, feel, gefühl, gefühle, emotionen, émotion, émotions, emozione, emozioni, emoción, emociones",
     "valence": "valence, emotion score, emotion level, feeling score, sentiment score, emotional score, rating, score",
     "needs": "need, needs, customer need, customer needs, user needs, expectation, expectations, customer expectations, wants, bedürfnisse, erwartungen, besoins, attentes, bisogni, necesidades",
     "questions": "question, questions, customer questions, user questions, faq, fragen, domande, preguntas",
     "said": "said, message, messages, communication, script, content, copy, key message, key messages",
     "evidence": "evidence, physical evidence, evidences, props, artefact, artefacts, artifact, artifacts, tangible, tangibles, material",
-    "pains": "pain, pains, pain point, pain points, painpoint, painpoints, problem, problems, issue, issues, frustration, frustrations, barrier, barriers, obstacles, challenge, challenges, schmerzpunkte, probleme, irritants, problemi, problemas, puntos de dolor",
+    "pains": "pain, pains, pain point, pain points, painpoint, painpoints, problem, problems, issue, issues, frustration, frustrations, barrier, barriers, obstacles, challenge, challenges, schmerzpunkt, schmerzpunkte, probleme, irritants, problemi, problemas, puntos de dolor",
     "frontstage": "frontstage, front stage, frontstage actions, front stage actions, onstage, employee actions, visible actions, frontstage activities",
     "backstage": "backstage, back stage, backstage actions, back stage actions, backstage activities, internal actions, invisible actions",
     "support": "support, support processes, support process, supporting processes, internal processes, processes",
     "team": "team, teams, owner, owners, responsible, department, departments, actor, actors, stakeholder, stakeholders, role, who, verantwortlich, abteilung",
     "system": "system, systems, tool, tools, technology, technologies, platform, it system, software",
+    "own": "idea, ideas, opportunity, opportunities, solution, solutions, recommendation, recommendations, improvement, improvements, how might we, insight, insights, kpi, kpis, metric, metrics, measure, measures, success metrics, gains, delighters, chancen, idee, ideen, chance, kennzahl, kennzahlen, opportunités, idées, idea di miglioramento, opportunità, oportunidades",
     "lane": "lane, row, swimlane, swim lane, category, layer, row name, type, note type",
     "text": "text, note, notes, content, sticky, sticky note, sticky notes, card, title, sticky text, post it",
 }

@@ -25,6 +25,7 @@ from footlights.usecases.workspace import export_form as form
 from footlights.usecases.workspace.documents import read_map, revision
 from footlights.usecases.workspace.images import image_bytes
 from footlights.usecases.workspace.policy import Caller, require
+from footlights.usecases.workspace.sharing import as_shown
 from footlights.usecases.workspace.workspace import Workspace
 
 
@@ -147,7 +148,7 @@ def _write_map(records: Records, record: MapRecord, folder: Path) -> int:
     about = _plain(record, without=["id", "title", "head_no"]) | {
         "roles": records.map_roles.of_map(record.id),
         "views": [
-            _plain(each, without=["map_id"])
+            _plain(as_shown(each), without=["map_id"])
             for each in records.saved_views.of_map(record.id)
         ],
         "images": [

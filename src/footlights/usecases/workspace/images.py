@@ -1,18 +1,21 @@
 """Images on the cells of a map, kept once however often they are shown."""
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from footlights.errors import (
-    ImageTooLargeError,
-    NotAnImageError,
-    UnknownThingError,
-)
+from footlights.errors import UnknownThingError
 from footlights.store.records import Records
 from footlights.store.records.holdings import AttachmentRecord, AttachmentUseRecord
 from footlights.usecases.workspace.documents import read_document, revision
+from footlights.usecases.workspace.image_files import (
+    SMALL_TYPE,
+    check_whole,
+    image_type,
+    smaller,
+)
 from footlights.usecases.workspace.places import Place, check_place
 from footlights.usecases.workspace.policy import Caller, require
 from footlights.usecases.workspace.workspace import (
@@ -22,18 +25,7 @@ from footlights.usecases.workspace.workspace import (
     note,
 )
 
-LARGEST = 10 * 1024 * 1024
-"""Bytes of the largest image that is kept."""
-
 LONGEST_DESCRIPTION = 500
-
-_BEGINNINGS = {
-    "image/png": b"\x89PNG\r\n\x1a\n",
-    "image/jpeg": b"\xff\xd8\xff",
-    "image/gif": b"GIF8",
-    "image/webp": b"RIFF",
-}
-"""How files of each kind begin. SVG is none of them: it can hold scripts."""
 
 
 def attach_image(  # noqa: PLR0913 - who, where, what, when
@@ -58,12 +50,14 @@ def attach_image(  # noqa: PLR0913 - who, where, what, when
         now: The present moment.
 
     Raises:
-        NotAnImageError: It is something else.
+        NotAnImageError: It is something else, or broken.
         ImageTooLargeError: It is over 10 MB.
+        ImageTooManyPixelsError: It would take too much memory to show.
         UnknownPartError: The map has no such part.
         NotAllowedError: The caller may not edit the map.
     """
     fingerprint, media_type = image_kind(image)
+    check_whole(image, media_type)
     said = checked_text(shows, "description", LONGEST_DESCRIPTION)
     with workspace.store.writing() as records:
         actor = require(records, caller, "edit", map_id)
@@ -101,9 +95,16 @@ def list_images(
 
 
 def read_image(
-    workspace: Workspace, caller: Caller, map_id: str, fingerprint: str
+    workspace: Workspace,
+    caller: Caller,
+    map_id: str,
+    fingerprint: str,
+    most_side: int | None = None,
 ) -> tuple[str, bytes]:
     """Give the kind and the bytes of an image that a map shows.
+
+    With `most_side`, a copy of at most so many pixels to a side, without what a camera
+    writes beside the picture; of an image as it was sent where None.
 
     Raises:
         UnknownThingError: The map shows no such image.
@@ -117,7 +118,9 @@ def read_image(
     if record is None or held is None:
         kind = "image"
         raise UnknownThingError(kind, fingerprint)
-    return record.media_type, held
+    if most_side is None:
+        return record.media_type, held
+    return SMALL_TYPE, smaller(held, record.media_type, most_side)
 
 
 def detach_image(
@@ -137,6 +140,30 @@ def detach_image(
         actor = require(records, caller, "edit", use.map_id)
         records.attachment_uses.remove(use_id)
         note(records, actor, now, "detach", ("image", use_id), use.map_id)
+
+
+def copy_images(
+    workspace: Workspace, caller: Caller, from_id: str, to_id: str, *, now: datetime
+) -> None:
+    """Put the images of a map on its copy, whose cells have the same names.
+
+    Raises:
+        UnknownMapError: There is no such map for the caller.
+        NotAllowedError: The caller may not edit the copy.
+    """
+    with workspace.store.writing() as records:
+        require(records, caller, "read", from_id)
+        actor = require(records, caller, "edit", to_id)
+        for use in records.attachment_uses.of_map(from_id):
+            records.attachment_uses.add(
+                replace(
+                    use,
+                    id=new_id(),
+                    map_id=to_id,
+                    made_by=actor.person_id,
+                    made_at=now,
+                )
+            )
 
 
 def keep_image(
@@ -178,11 +205,5 @@ def image_kind(image: bytes) -> tuple[str, str]:
         NotAnImageError: It is something else.
         ImageTooLargeError: It is over 10 MB.
     """
-    if len(image) > LARGEST:
-        raise ImageTooLargeError(len(image), LARGEST)
-    for media_type, beginning in _BEGINNINGS.items():
-        if image.startswith(beginning) and (
-            media_type != "image/webp" or image[8:12] == b"WEBP"
-        ):
-            return sha256(image).hexdigest(), media_type
-    raise NotAnImageError
+    media_type = image_type(image)
+    return sha256(image).hexdigest(), media_type

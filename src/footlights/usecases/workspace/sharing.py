@@ -1,5 +1,6 @@
 """Show a map to others: views saved under a name, and links without signing in."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -59,13 +60,33 @@ def list_views(
     """
     with workspace.store.reading() as records:
         require(records, caller, "read", map_id)
-        return records.saved_views.of_map(map_id)
+        return tuple(map(as_shown, records.saved_views.of_map(map_id)))
+
+
+def as_shown(view: SavedViewRecord) -> SavedViewRecord:
+    """Give a saved view as pages show it.
+
+    Earlier versions, and files that were exported and changed, may have stored
+    anything: what has another shape than it should is left out.
+    """
+    shows = view.shows if isinstance(view.shows, dict) else {}
+    plain: dict[str, Any] = {
+        name: [each for each in found if isinstance(each, str)]
+        for name in ("hides", "personas")
+        if isinstance(found := shows.get(name), list)
+    }
+    plain |= {
+        name: found
+        for name in ("lens", "stage")
+        if isinstance(found := shows.get(name), str)
+    }
+    return replace(view, shows=plain)
 
 
 def remove_view(
     workspace: Workspace, caller: Caller, view_id: str, *, now: datetime
 ) -> None:
-    """Take a saved view away; links by it then show the whole map.
+    """Take a saved view away; links that show it end, as the whole map may say more.
 
     Raises:
         UnknownThingError: There is no such view for the caller.
@@ -74,6 +95,9 @@ def remove_view(
     with workspace.store.writing() as records:
         view = _view(records, view_id)
         actor = require(records, caller, "edit", view.map_id)
+        for link in records.links.of_map(view.map_id):
+            if link.view_id == view_id and link.revoked_at is None:
+                records.links.change(link.id, revoked_at=now)
         records.saved_views.remove(view_id)
         note(records, actor, now, "remove", ("view", view_id), view.map_id)
 

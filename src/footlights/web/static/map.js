@@ -31,7 +31,7 @@ const SHORTCUTS = [
   ["+ and -", "on the feeling curve: better, worse"],
   ["Ctrl+C, Ctrl+X, Ctrl+V", "copy, cut, paste cells, also from and to a spreadsheet"],
   ["Ctrl+Z, Ctrl+Y", "undo, redo"],
-  ["Alt+C", "comment on the cell"],
+  ["Alt+C", "comment on the cell, and its images; an image is also pasted or dropped into a cell"],
   ["?", "this list"],
 ];
 
@@ -52,6 +52,7 @@ function say(text) {
 
 function tell(kind, detail) {
   if (kind === "said") toast(detail);
+  else if (kind === "images") look({ whole: true });
   else if (kind === "details") panel.open(detail);
   else if (kind === "typing") present(detail);
 }
@@ -60,7 +61,8 @@ function toast(text) {
   document.querySelector(".toast")?.remove();
   const made = element("div", { className: "toast", textContent: text });
   made.setAttribute("role", "alert");
-  document.body.append(made);
+  // What is behind an open panel is neither seen nor heard.
+  (document.querySelector("dialog[open]") ?? document.body).append(made);
   setTimeout(() => made.remove(), 7_000);
 }
 
@@ -128,6 +130,10 @@ function dress({ cells = null, hadFocus = false } = {}) {
     if (!editing.typing && !editing.arrived() && !choice.held?.isConnected) choice.again({ focus: hadFocus });
     else if (hadFocus && document.activeElement === document.body) choice.again({ focus: true });
     markProblems();
+  } else if (mayTalk) {
+    if (cells) for (const cell of cells) makeInnerFocusable(cell);
+    else makeFocusable();
+    if (choice.held && !choice.held.isConnected) choice.again({ focus: hadFocus });
   }
   if (saving) drawArrows(saving.document);
   if (!cells || cells.length) talk?.mark();
@@ -309,6 +315,45 @@ function pressed(event) {
   return undefined;
 }
 
+function hasFiles(event) {
+  return event.dataTransfer?.types.includes("Files");
+}
+
+// The picture among what is pasted; copied cells of a spreadsheet have text, too.
+function imageIn(data) {
+  if (data.getData("text/plain")) return null;
+  return [...data.files].find((file) => file.type.startsWith("image/")) ?? null;
+}
+
+function droppedFile(event) {
+  event.preventDefault();
+  const stop = stopOf(event.target);
+  const address = addressOf(stop);
+  if (!address || address.isMeasured || address.field === "activities") return toast("Drop an image on a cell, a head or an activity.");
+  choice.take(stop);
+  return talk.open(address, event.dataTransfer.files[0]);
+}
+
+// Who may comment and not edit walks over the cells, too.
+function listenToTalk() {
+  document.getElementById("comment").disabled = false;
+  document.getElementById("comment").addEventListener("click", commentHere);
+  map().addEventListener("click", (event) => {
+    const stop = stopOf(event.target);
+    if (stop && !event.target.closest("a, button")) choice.take(stop);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest("textarea, input, select, dialog") || event.ctrlKey || event.metaKey) return;
+    if (event.altKey && event.key.toLowerCase() === "c") done(event, commentHere);
+    else if (STEPS[event.key] && !event.altKey && !event.shiftKey && stopOf(event.target)) done(event, () => choice.move(STEPS[event.key]));
+  });
+}
+
+function commentHere() {
+  if (choice.address) talk.open(choice.address);
+  else toast("Choose a cell first.");
+}
+
 function done(event, work) {
   event.preventDefault();
   work();
@@ -325,16 +370,45 @@ function showShortcuts() {
   sheet.showModal();
 }
 
+// What of the map is shown: lens, lanes, personas and stage.
+function shownNow() {
+  const several = (name) => frame.dataset[name].split(" ").filter(Boolean);
+  const lens = document.querySelector(".lens [name=lens]:checked")?.value ?? "both";
+  return { lens, hides: several("hides"), personas: several("personas"), stage: frame.dataset.stage };
+}
+
+function addressOfShown(path, other = {}) {
+  const { lens, hides, personas, stage } = { ...shownNow(), ...other };
+  const said = new URLSearchParams({ lens });
+  for (const lane of hides) said.append("hide", lane);
+  for (const persona of personas) said.append("persona", persona);
+  if (stage) said.set("stage", stage);
+  return `${path}?${said}`;
+}
+
 // A view that was just kept stands in the menu at once.
-function listView(name, lens) {
+function listView({ id, name }) {
   const menu = document.getElementById("views-menu");
-  const shows = new URLSearchParams({ lens });
-  for (const lane of frame.dataset.hides.split(" ").filter(Boolean)) shows.append("hide", lane);
-  const links = [...menu.querySelectorAll("a")];
-  const link = links.find((each) => each.textContent === name) ?? element("a", { textContent: name, dir: "auto" });
-  link.href = `/maps/${mapId}?${shows}`;
-  if (!link.isConnected) menu.querySelector("ul").append(element("li", {}, link));
+  const link = element("a", { textContent: name, dir: "auto", href: addressOfShown(`/maps/${mapId}`) });
+  const away = element("button", { type: "button", className: "quiet away", textContent: "×", title: "Take away" });
+  away.dataset.view = id;
+  away.setAttribute("aria-label", `Take away the view ${name}`);
+  menu.querySelector("ul").append(element("li", {}, link, away));
   menu.hidden = false;
+}
+
+async function takeAway(button) {
+  const line = button.closest("li");
+  const name = line.querySelector("a").textContent;
+  if (!confirm(`Take away the view “${name}”? Links that show it end.`)) return;
+  try {
+    await ask(`${path}/views/${button.dataset.view}`, "DELETE");
+    const menu = line.closest("details");
+    line.remove();
+    menu.hidden = !menu.querySelector("li");
+  } catch (error) {
+    toast(error.message);
+  }
 }
 
 // ---- begin ------------------------------------------------------------------
@@ -353,8 +427,22 @@ function tools() {
   on("add-stage", () => editing.addStage(choice.address));
   on("details", () => panel.open(choice.address ?? { part: "map", id: saving.document.id }));
   on("edit-personas", () => panel.open({ part: "map", id: saving.document.id, field: "new-persona" }));
-  on("comment", () => (choice.address ? talk.open(choice.address) : toast("Choose a cell first.")));
+  on("comment", commentHere);
+  on("image", () => (choice.address ? talk.open(choice.address, true) : toast("Choose a cell first.")));
   on("help", showShortcuts);
+}
+
+// Lens, lanes and personas stay as they are on the way to a stage, or to presenting.
+function keepShown() {
+  const own = `/maps/${mapId}`;
+  const ways = [...document.querySelectorAll("#stages a")].map((link) => [link, () => addressOfShown(own, { stage: link.dataset.stage })]);
+  ways.push([document.getElementById("present"), () => addressOfShown(`${own}/present`)]);
+  for (const [link, address] of ways) for (const kind of ["pointerdown", "focus"]) link.addEventListener(kind, () => (link.href = address()));
+  const form = document.getElementById("personas");
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.assign(addressOfShown(own, { personas: [...form.querySelectorAll("[name=persona]:checked")].map((box) => box.value) }));
+  });
 }
 
 function lanes() {
@@ -369,14 +457,17 @@ function lanes() {
     showLanes();
     if (saving) drawArrows(saving.document);
   });
+  document.getElementById("views-menu").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-view]");
+    if (button) takeAway(button);
+  });
   document.getElementById("keep-view")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const name = event.target.elements.name.value;
-    const lens = document.querySelector(".lens [name=lens]:checked")?.value ?? "both";
     try {
-      await ask(`${path}/views`, "POST", { name, shows: { lens, hides: frame.dataset.hides.split(" ").filter(Boolean) } });
+      const kept = await ask(`${path}/views`, "POST", { name, shows: shownNow() });
       toast(`Kept as “${name}”. It stands under Views.`);
-      listView(name, lens);
+      listView(kept);
       event.target.reset();
     } catch (error) {
       toast(error.message);
@@ -386,8 +477,9 @@ function lanes() {
 
 async function begin() {
   lanes();
+  keepShown();
   choice = new Choice();
-  if (mayTalk || mayEdit) talk = new Talk(mapId, tell);
+  if (mayTalk || mayEdit) talk = new Talk(mapId, tell, { mayTalk, mayEdit });
   const answer = await ask(path);
   saving = new Saving(mapId, answer);
   editing = new Editing(saving, choice, tell);
@@ -400,6 +492,11 @@ async function begin() {
     document.addEventListener("keydown", pressed);
     sheet.addEventListener("click", (event) => {
       const stop = stopOf(event.target);
+      if (event.target.closest(".thumb") && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        choice.take(stop);
+        return talk.open(addressOf(stop), true);
+      }
       if (block.ended() || !stop || event.target.closest("a, button, textarea")) return;
       if (event.shiftKey) return block.to(stop);
       const isAgain = stop === choice.held;
@@ -412,8 +509,8 @@ async function begin() {
       if (stop && !event.target.closest("a, button, textarea") && !editing.typing) editing.begin(stop);
     });
     sheet.addEventListener("dragstart", (event) => editing.dragged(event));
-    sheet.addEventListener("dragover", (event) => editing.over(event));
-    sheet.addEventListener("drop", (event) => editing.dropped(event));
+    sheet.addEventListener("dragover", (event) => (hasFiles(event) ? event.preventDefault() : editing.over(event)));
+    sheet.addEventListener("drop", (event) => (hasFiles(event) ? droppedFile(event) : editing.dropped(event)));
     sheet.addEventListener("dragend", () => editing.dragEnded());
     feeling.listen();
     block.listen(sheet);
@@ -430,6 +527,8 @@ async function begin() {
     document.addEventListener("paste", (event) => {
       if (event.target.closest("textarea, input, dialog") || !choice.address) return;
       event.preventDefault();
+      const image = imageIn(event.clipboardData);
+      if (image) return talk.open(choice.address, image);
       const text = event.clipboardData.getData("text/plain");
       if (block.isThere) block.paste(text);
       else editing.paste(choice.address, text);
@@ -438,6 +537,7 @@ async function begin() {
       if (editing.typing) event.preventDefault();
     });
   }
+  if (mayTalk && !mayEdit) listenToTalk();
   choice.addEventListener("chosen", () => present(false));
   saving.addEventListener("state", ({ detail }) => {
     if (detail.state === "saved") {

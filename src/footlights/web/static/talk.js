@@ -6,9 +6,11 @@ import { named, offerNames } from "./mentions.js";
 import { ask } from "./saving.js";
 
 export class Talk {
-  constructor(mapId, tell) {
+  constructor(mapId, tell, { mayTalk, mayEdit }) {
     this.mapId = mapId;
     this.tell = tell;
+    this.mayTalk = mayTalk;
+    this.mayEdit = mayEdit;
     this.dialog = document.getElementById("panel");
     this.said = [];
     this.images = [];
@@ -19,9 +21,18 @@ export class Talk {
     return `/api/maps/${this.mapId}`;
   }
 
-  async load() {
-    [this.said, this.images] = await Promise.all([ask(`${this.path}/comments`), ask(`${this.path}/images`)]);
+  load() {
+    return (this.loading = this.loadAll());
+  }
+
+  async loadAll() {
+    const before = this.images.map((each) => each.id).join();
+    // Names of people, too: the panel opens at once, as what is typed then is meant for it.
+    const people = this.people.length ? this.people : ask("/api/people").catch(() => []);
+    [this.said, this.images, this.people] = await Promise.all([ask(`${this.path}/comments`), ask(`${this.path}/images`), people]);
     this.mark();
+    if (this.isLoaded && before !== this.images.map((each) => each.id).join()) this.tell("images");
+    this.isLoaded = true;
   }
 
   at(address) {
@@ -29,7 +40,7 @@ export class Talk {
   }
 
   mark() {
-    map().querySelectorAll(".badge, .thumb").forEach((each) => each.remove());
+    map().querySelectorAll(".badge").forEach((each) => each.remove());
     const open = new Map();
     for (const each of this.said) if (!each.resolved_at) {
       const name = nameOf(each.place);
@@ -46,30 +57,43 @@ export class Talk {
       });
       stop.append(badge);
     }
-    for (const image of this.images) {
-      const stop = stopAt([image.part, image.part_id, image.field].join("/"));
-      if (stop) stop.append(element("img", { className: "thumb", src: `${this.path}/images/${image.fingerprint}`, alt: image.shows, title: image.shows, draggable: false }));
-    }
   }
 
-  async open(address) {
-    if (!this.people.length) this.people = await ask("/api/people").catch(() => []);
+  // `wants` is an image: one that was pasted or dropped, or true for one to be chosen.
+  async open(address, wants = null) {
     const place = { part: address.part, id: address.id, field: address.field };
-    const threads = this.at(address).map((each) => this.thread(each, place));
-    const box = this.box("Say something about this cell; @Name mentions somebody", async (text) => {
+    const threads = element("div", { className: "threads" });
+    const fill = () => {
+      const found = this.at(address).map((each) => this.thread(each, place));
+      threads.replaceChildren(...(found.length ? found : [element("p", { className: "empty", textContent: "Nothing was said here yet." })]));
+    };
+    fill();
+    const box = this.mayTalk && this.box("Say something about this cell; @Name mentions somebody", async (text) => {
       await ask(`${this.path}/comments`, "POST", { ...place, text, mentions: this.mentioned(text) });
       await this.again(place);
     });
+    const images = this.imageForm(place);
     const body = element("div", { className: "details talk" },
-      element("header", {}, element("h2", { id: "panel-title", textContent: "Comments" }), element("small", { textContent: this.whereIs(place), dir: "auto" })),
-      ...(threads.length ? threads : [element("p", { className: "empty", textContent: "Nothing was said here yet." })]),
-      box,
-      this.imageForm(place),
+      element("header", {}, element("h2", { id: "panel-title", textContent: "Comments and images" }), element("small", { textContent: this.whereIs(place), dir: "auto" })),
+      threads,
+      ...(box ? [box] : []),
+      ...(images ? [images] : []),
       element("footer", {}, this.closing()),
     );
     this.dialog.replaceChildren(body);
     if (!this.dialog.open) this.dialog.showModal();
-    box.querySelector("textarea").focus();
+    const file = images?.querySelector("[type=file]");
+    if (file && wants instanceof File) {
+      const held = new DataTransfer();
+      held.items.add(wants);
+      file.files = held.files;
+      images.querySelector("[name=shows]").focus();
+    } else ((wants && file) || box?.querySelector("textarea") || body.querySelector("footer button")).focus();
+    if (this.isLoaded) return;
+    // The panel opens at once, as what is typed then is meant for it.
+    await this.loading;
+    fill();
+    box?.querySelector("textarea").dispatchEvent(new Event("input"));
   }
 
   closing() {
@@ -118,13 +142,17 @@ export class Talk {
       const gone = element("button", { type: "button", className: "quiet", textContent: "Take off" });
       gone.addEventListener("click", () => this.do(async () => {
         await ask(`${this.path}/images/${each.id}`, "DELETE");
-        await this.again(place);
+        await this.again(place, true);
       }));
-      return element("figure", {}, element("img", { src: `${this.path}/images/${each.fingerprint}`, alt: each.shows }), element("figcaption", { textContent: each.shows }), gone);
+      const whole = `${this.path}/images/${each.fingerprint}`;
+      const link = element("a", { href: whole, target: "_blank", rel: "noopener" }, element("img", { src: `${whole}?small=true`, alt: each.shows }));
+      return element("figure", {}, link, element("figcaption", { textContent: each.shows, dir: "auto" }), ...(this.mayEdit ? [gone] : []));
     });
+    // A room of activities is no cell of the map; each activity is one.
+    if (!this.mayEdit || place.field === "activities") return own.length ? element("section", { className: "say" }, element("b", { textContent: "Images" }), ...shown) : null;
     const file = element("input", { type: "file", accept: "image/png,image/jpeg,image/gif,image/webp", required: true });
     file.setAttribute("aria-label", "Image");
-    const shows = element("input", { placeholder: "What it shows", required: true, maxLength: 300 });
+    const shows = element("input", { name: "shows", placeholder: "What it shows", required: true, maxLength: 300, dir: "auto" });
     shows.setAttribute("aria-label", "What the image shows");
     const form = element("form", { className: "say" }, element("b", { textContent: "Images" }), ...shown, file, shows, element("button", { type: "submit", className: "quiet", textContent: "Attach" }));
     form.addEventListener("submit", (event) => {
@@ -133,7 +161,7 @@ export class Talk {
       this.do(async () => {
         const answer = await fetch(`${this.path}/images?${said}`, { method: "POST", headers: { "content-type": "application/octet-stream" }, body: file.files[0] });
         if (!answer.ok) throw new Error((await answer.json()).message);
-        await this.again(place);
+        await this.again(place, true);
       });
     });
     return form;
@@ -152,9 +180,9 @@ export class Talk {
     return [name ?? id, isNamed ? "" : (lane ?? field)].filter(Boolean).join(" · ");
   }
 
-  async again(place) {
+  async again(place, wants = null) {
     await this.load();
-    await this.open(place);
+    await this.open(place, wants);
   }
 
   async do(work) {
