@@ -16,6 +16,11 @@ def estimate(value, low, high, n=100):
         ("share_of_journeys", estimate(0.314, 0.27, 0.36), "31.4 % (27.0 to 36.0)"),
         ("share_of_journeys", estimate(-0.05, -0.1, 0.01), "−5.0 % (−10.0 to 1.0)"),
         (
+            "share_of_journeys_difference",
+            estimate(-0.05, -0.1, 0.01),
+            "−5.0 points (−10.0 to +1.0)",
+        ),
+        (
             "median_seconds",
             estimate(560.0, 530.0, 595.0),
             "9 m 20 s (8 m 50 s to 9 m 55 s)",

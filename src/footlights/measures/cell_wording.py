@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from footlights.measures.estimate_wording import value_text
 from footlights.measures.result import ENOUGH, Estimate
+from footlights.measures.score_wording import points
 from footlights.measures.view import Cell
 from footlights.measures.wording import (
     NOTHING,
@@ -52,13 +53,16 @@ def cell_text(name: str, cell: Cell) -> str:
 def writer_of(name: str) -> Writer:
     """Choose how the numbers of a column are written, all with the same decimals.
 
-    Shares have one; only those that the map asks for are written as they stand there.
+    Shares have one, and their differences are in points; only shares that the map asks
+    for are written as they stand there.
     """
     words = name.split("_")
     if words[-1] == "p":
         return _probability
     if "seconds" in words:
         return duration
+    if is_share(name) and words[-1] == "difference":
+        return points
     if is_share(name):
         return share if "wanted" in words else finer_share
     return _plain
