@@ -106,6 +106,7 @@ def test_without_a_script_the_form_of_lanes_says_which_are_shown(browser):
 
     assert re.search(r'<tr id="map-lane-thinking"[^>]* hidden>', page)
     assert not re.search(r'<tr id="map-lane-backstage"[^>]* hidden>', page)
+    assert "line-visibility" not in re.search(r'id="present" href="([^"]+)"', page)[1]
 
 
 def test_a_presentation_shows_what_the_map_page_showed(browser):

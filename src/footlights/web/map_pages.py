@@ -13,6 +13,7 @@ from footlights.model.comparison.compare import Change, compare
 from footlights.model.map import Map
 from footlights.render.environment import source_hash, static_text
 from footlights.render.findings import findings_view
+from footlights.render.lanes import LineLane
 from footlights.render.map_grid import MapGridView, map_grid
 from footlights.render.numbers_table import numbers_table
 from footlights.render.report import report_html
@@ -227,8 +228,9 @@ def _map_context(request: Request, visitor: Visitor, shown: ShownMap) -> dict[st
     grid = grid_of(shown, selection.personas, selection.stage, is_whole=may_edit)
     if wanted := address.all("lane"):
         # Without a script the form of lanes says which are shown.
-        own = tuple(lane.id for lane in grid.lanes if lane.id not in wanted)
-        selection = replace(selection, hides=own)
+        lanes = (each for each in grid.lanes if not isinstance(each, LineLane))
+        hidden = tuple(each.id for each in lanes if each.id not in wanted)
+        selection = replace(selection, hides=hidden)
     views = list_views(workspace, caller, shown.id)
     return {
         "shown": shown,

@@ -461,7 +461,9 @@ function lanes() {
     const button = event.target.closest("[data-view]");
     if (button) takeAway(button);
   });
-  document.getElementById("keep-view")?.addEventListener("submit", async (event) => {
+  const keep = document.getElementById("keep-view");
+  if (keep) keep.hidden = false;
+  keep?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const name = event.target.elements.name.value;
     try {
