@@ -139,7 +139,7 @@ def test_a_link_shows_one_map_and_nothing_else(site, browser, small):
     assert "/history" not in shown.text
     token = path.removeprefix("/shared/")
     browser.headers["authorization"] = f"Bearer {token}"
-    assert browser.get("/api/maps/small").status_code == 410
+    assert browser.get("/api/maps/small").status_code == 401
 
 
 def test_every_action_is_in_the_audit_log(site, small):

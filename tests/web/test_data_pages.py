@@ -147,6 +147,8 @@ def test_which_object_is_the_journey_is_asked_and_then_read(browser, kind, journ
     path = send(browser, json.dumps(OBJECTS), "orders.jsonocel")
     asked = browser.get(path)
     wrong = browser.get(path, params={"journey_object": "ordr"})
+    browser.get(path, params={"journey_object": kind})
+    another = browser.get(path, params={"journey_object": ""})
     page = browser.get(path, params={"journey_object": kind})
     said = dict.fromkeys(ROLES, "") | {
         f"column:{name}": role
@@ -160,7 +162,9 @@ def test_which_object_is_the_journey_is_asked_and_then_read(browser, kind, journ
     assert asked.status_code == 200
     assert f"<option>{kind}</option>" in asked.text
     assert "Did you mean" in wrong.text
-    assert f'name="journey_object" placeholder="order" value="{kind}"' in page.text
+    assert "Say which, in the field below." in asked.text
+    assert f"Each <b>{kind}</b> is one journey." in page.text
+    assert f"<option>{kind}</option>" in another.text
     (data,) = browser.get("/api/data").json()
     facts = browser.get(f"/api/data/{data['id']}").json()
     assert (facts["persons"], facts["report"]["has_journey"]) == (journeys, True)

@@ -208,7 +208,7 @@ def test_a_token_may_what_its_scope_says(site, small):
     assert name_of(ann) == "A"
     assert edit(ann, [RENAME], 1).status_code == 403
     ann.headers["authorization"] = "Bearer fl_of_another_workspace"
-    assert ann.get("/api/maps/small").status_code == 410
+    assert ann.get("/api/maps/small").status_code == 401
 
 
 def test_another_sites_page_can_change_nothing(browser, small):

@@ -164,6 +164,16 @@ def test_a_view_that_was_stored_odd_breaks_no_page(site, browser, small, shows):
     assert ">Old</a>" in found[1].text
 
 
+def test_a_link_that_would_have_ended_is_not_made(browser, small):
+    said = {"expires_at": "2020-01-01T00:00:00Z"}
+    over_json = browser.post("/api/maps/small/links", json=said)
+    on_page = browser.post("/maps/small/share", data={"until": "2020-01-01"})
+
+    assert (over_json.status_code, on_page.status_code) == (400, 400)
+    assert "a link ends in the future, or never" in over_json.json()["message"]
+    assert browser.get("/api/maps/small/links").json() == []
+
+
 def test_a_link_ends_at_a_moment_of_some_zone(browser, small):
     said = {"expires_at": "2030-01-01T00:00:00"}
 

@@ -269,7 +269,8 @@ def test_a_token_of_another_workspace_lets_nobody_in(site, small, tmp_path):
             stranger.post("/api/maps", headers=bearer, json={"name": "Theirs"}),
         ]
 
-    assert [each.status_code for each in answers] == [410, 410, 410]
+    assert [each.status_code for each in answers] == [401, 401, 401]
+    assert "does not know the token" in answers[0].json()["message"]
     assert "Theirs" not in json.dumps(signed_in(site, "ann").get("/api/maps").json())
 
 

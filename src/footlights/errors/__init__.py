@@ -9,6 +9,7 @@ from footlights.errors.accounts import (
     NoEmailError,
     PersonExistsError,
     TooManyAttemptsError,
+    UnknownTokenError,
     WeakPasswordError,
     WrongPasswordError,
 )
@@ -352,6 +353,7 @@ __all__ = [
     "UnknownTableFormatError",
     "UnknownThingError",
     "UnknownTimeFormatError",
+    "UnknownTokenError",
     "UnknownTouchpointError",
     "UnknownZoneError",
     "UnprintableResolutionError",

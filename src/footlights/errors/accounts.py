@@ -60,8 +60,20 @@ class PersonExistsError(FootlightsError):
         super().__init__(f"Somebody with the e-mail {email!r} has joined already.")
 
 
+class UnknownTokenError(FootlightsError):
+    """A program's token is of another workspace, was taken back, or has expired."""
+
+    code = "unknown-token"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This workspace does not know the token: it was taken back, has expired or"
+            " belongs to another workspace. Make a new one on the page of your account."
+        )
+
+
 class ExpiredLinkError(FootlightsError):
-    """A link or token was used up, taken back, has expired, or never was."""
+    """A link was used up, taken back, has expired, or never was."""
 
     code = "expired-link"
 

@@ -95,10 +95,13 @@ def _bringing_in(routes: APIRouter) -> None:
 
     @routes.get("/new/{sent_id}")
     def correct(
-        visitor: Asking, sent_id: str, map_id: str = "", journey_object: str = ""
+        visitor: Asking,
+        sent_id: str,
+        map_id: str = "",
+        journey_object: str | None = None,
     ) -> Response:
         sent = visitor.site.imports.get(visitor, sent_id)
-        if journey_object:
+        if journey_object is not None:
             sent.said = {**sent.said, "journey_object": journey_object}
         if sent.state == "done":
             return _came_in(visitor, sent, map_id)

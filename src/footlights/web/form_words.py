@@ -12,8 +12,8 @@ _SAID = (
     ),
     (r"--time-format '([^']*)'", r"\1, in the field below"),
     (
-        r"--journey-object TYPE, or `journey_object:` in a sources\.yaml",
-        r"in the field below",
+        r": --journey-object TYPE, or `journey_object:` in a sources\.yaml",
+        r", in the field below",
     ),
     (
         r"with --column, --time-format or --zone; or keep[^.]*",

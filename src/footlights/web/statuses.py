@@ -18,6 +18,7 @@ from footlights.web.pages import page
 
 _STATUS = {
     "not-signed-in": 401,
+    "unknown-token": 401,
     "wrong-password": 401,
     "not-allowed": 403,
     "foreign-request": 403,

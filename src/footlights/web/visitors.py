@@ -52,7 +52,7 @@ def visitor_of(request: Request) -> Visitor:
 
     Raises:
         NotSignedInError: Nobody whom the workspace knows.
-        ExpiredLinkError: Their token does not count.
+        UnknownTokenError: Their token does not count.
     """
     site = site_of(request)
     said = request.headers.get("authorization", "")

@@ -13,6 +13,7 @@ from footlights.errors import (
     PersonExistsError,
     UnknownMapError,
     UnknownThingError,
+    UnknownTokenError,
     WeakPasswordError,
     WrongPasswordError,
 )
@@ -181,7 +182,7 @@ def test_who_leaves_is_out_at_once_everywhere(empty, founder, now):
 
     with pytest.raises(NotSignedInError):
         who_is(empty, session, now=now)
-    with pytest.raises(ExpiredLinkError):
+    with pytest.raises(UnknownTokenError):
         whose_token(empty, program, now=now)
     with pytest.raises(ExpiredLinkError):
         follow_link(empty, link, now=now)
@@ -269,12 +270,12 @@ def test_tokens_are_listed_revoked_and_expire(workspace, bob, cat, now):
     )
     with pytest.raises(UnknownThingError):
         revoke_token(workspace, cat, record.id, now=now)
-    with pytest.raises(ExpiredLinkError):
+    with pytest.raises(UnknownTokenError):
         whose_token(workspace, token, now=now + LATER)
     revoke_token(workspace, bob, record.id, now=now)
 
     assert [each.revoked_at for each in list_tokens(workspace, bob)] == [now]
-    with pytest.raises(ExpiredLinkError):
+    with pytest.raises(UnknownTokenError):
         whose_token(workspace, token, now=now)
     with pytest.raises(NotOneOfError, match="read, comment, edit, manage"):
         make_token(workspace, bob, "Script", ["all"], now=now)
@@ -285,7 +286,7 @@ def test_a_token_of_another_workspace_opens_nothing(workspace, bob, now, tmp_pat
 
     with (
         open_workspace(tmp_path / "other", now=now) as other,
-        pytest.raises(ExpiredLinkError),
+        pytest.raises(UnknownTokenError),
     ):
         whose_token(other, token, now=now)
 

@@ -4,7 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from footlights.errors import ExpiredLinkError, NameTakenError, UnknownThingError
+from footlights.errors import (
+    ExpiredLinkError,
+    NameTakenError,
+    UnknownThingError,
+    UnreadableOptionError,
+)
 from footlights.store.records import Records
 from footlights.store.records.discussion import LinkRecord
 from footlights.store.records.maps import SavedViewRecord
@@ -119,8 +124,13 @@ def make_link(  # noqa: PLR0913 - to what, called what, until when
 
     Raises:
         UnknownThingError: The map has no such view.
+        UnreadableOptionError: It would have ended before it began.
         NotAllowedError: The caller may not share the map.
     """
+    if expires_at is not None and expires_at <= now:
+        option = "until"
+        wanted = "a link ends in the future, or never"
+        raise UnreadableOptionError(option, f"{expires_at:%Y-%m-%d}", wanted)
     token, token_hash = new_secret("link")
     with workspace.store.writing() as records:
         actor = require(records, caller, "share", map_id)

@@ -10,6 +10,7 @@ from footlights.errors import (
     NotOneOfError,
     NotSignedInError,
     UnknownThingError,
+    UnknownTokenError,
     WrongPasswordError,
 )
 from footlights.store.records import Records
@@ -255,7 +256,7 @@ def whose_token(workspace: Workspace, token: str, *, now: datetime) -> Known:
     """Tell for whom a program acts, and how far.
 
     Raises:
-        ExpiredLinkError: The token is of another workspace, revoked, or has expired.
+        UnknownTokenError: The token is of another workspace, revoked, or has expired.
     """
     with workspace.store.reading() as records:
         found = records.tokens.by_hash(hash_of(token))
@@ -264,7 +265,7 @@ def whose_token(workspace: Workspace, token: str, *, now: datetime) -> Known:
             or found.revoked_at is not None
             or (found.expires_at is not None and found.expires_at <= now)
         ):
-            raise ExpiredLinkError
+            raise UnknownTokenError
         return _known(records, found.person_id, frozenset(found.scopes))
 
 
