@@ -154,6 +154,8 @@ class DuckDBFile(DuckDBEngine):
                 if isinstance(error, duckdb.OperationalError | duckdb.FatalException):
                     raise CannotKeepError(self.path, _reason(error)) from error
                 raise
+        # Not while this thread holds its turn: who computes one of these waits for it.
+        self.once.forget()
 
     def _undo(self) -> None:
         try:
