@@ -86,8 +86,8 @@ class PreparedLog:
 
         Args:
             name: Of what is computed, with all that it hangs on but log and map.
-            make: Says how it follows from a log; in each of its rows `journey_key`
-                is that of the one journey from whose rows it follows.
+            make: Says how it follows from a log. Each row has the `journey_key` of
+                its journey, and holds whichever other journeys are looked at.
         """
         everyone = self.of_everyone
         key = (self.preparation, name)
