@@ -62,6 +62,7 @@ bench: $(VENV)/.run ## Time large logs, peers too (about an hour); writes bench/
 	@$(BIN)/python bench/align_variants.py || true
 	@$(BIN)/python bench/measure_ten_million.py || true
 	@$(BIN)/python bench/against_peers.py
+	@$(BIN)/python bench/filters.py
 	@$(BIN)/python bench/exports.py
 
 # The lock holds names, versions and hashes for every platform: no addresses.

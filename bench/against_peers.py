@@ -142,13 +142,19 @@ def transitions_table(ours, peers):
 
 
 def views_table(ours):
-    """Every view that is timed, beside SQL over the same prepared tables."""
-    rows = ["| view | seconds | SQL by hand, s | times it |", "|---|---:|---:|---:|"]
+    """Every view that is timed, beside SQL over the same prepared tables.
+
+    The first answer stands by itself: some views compute then what they keep.
+    """
+    rows = [
+        "| view | first, s | seconds | SQL by hand, s | times it |",
+        "|---|---:|---:|---:|---:|",
+    ]
     for name, seconds in ours["views"].items():
         own = median(seconds)
         hand = ours["sql"].get(name)
         said = f"{median(hand):.3f} | {own / median(hand):.1f}" if hand else " | "
-        rows.append(f"| {name} | {own:.3f} | {said} |")
+        rows.append(f"| {name} | {seconds[0]:.3f} | {own:.3f} | {said} |")
     return "\n".join(rows)
 
 

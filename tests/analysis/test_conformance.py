@@ -112,10 +112,11 @@ def test_variants_are_numbered_from_the_most_frequent(engine):
         engine, map_of("AB"), walks({"ann": "B", "bob": "AB", "cat": "AB", "dan": "A"})
     ).journeys
 
+    # Prepared variants are numbered in map order: A, then AB, then B.
     assert rows(engine, numbered_variants(journeys), "variant_no") == [
-        {"variant_no": 1, "variant": [1, 2], "journeys": 2},
-        {"variant_no": 2, "variant": [1], "journeys": 1},
-        {"variant_no": 3, "variant": [2], "journeys": 1},
+        {"variant_no": 1, "prepared_no": 2, "variant": [1, 2], "journeys": 2},
+        {"variant_no": 2, "prepared_no": 1, "variant": [1], "journeys": 1},
+        {"variant_no": 3, "prepared_no": 3, "variant": [2], "journeys": 1},
     ]
 
 

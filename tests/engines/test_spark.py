@@ -12,6 +12,7 @@ import footlights as fl
 from footlights.cli import main
 from footlights.errors import ClusterLostError
 from footlights.formats.map_yaml import write_map
+from footlights.usecases.selected import selected
 from support.spark_cluster import kill
 from support.views import differences
 
@@ -160,8 +161,16 @@ def every_question(person, journey_key):
     return found | {
         "ping_pong_of_teams": partial(fl.views.ping_pong, of="teams"),
         "contacts_about_a_column": partial(fl.views.repeat_contacts, about="party"),
+        **{
+            f"{name}_of_some": partial(of_some, found[name], groups[0])
+            for name in ("promises", "repeat_contacts", "flow", "value_heat")
+        },
         "compared": lambda log: fl.compare(fl.views.stage_funnel, log, *groups),
     }
+
+
+def of_some(ask, group, log):
+    return ask(selected(log, group))
 
 
 def test_explore_asks_a_cluster_from_the_command_line(cluster, tmp_path):

@@ -1,5 +1,6 @@
 """The designed chain of activities held against the logged one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import ibis
@@ -7,7 +8,6 @@ import ibis.expr.types as ir
 from ibis import _
 
 from footlights.analysis.open_time import (
-    OpenCalendars,
     OpenDays,
     seconds_since_1970,
     with_open_seconds,
@@ -18,6 +18,7 @@ from footlights.model.map import Map
 
 FOLLOWS = ibis.schema(
     {
+        "journey_key": "int64",
         "activity_no": "int16",
         "is_followed": "boolean",
         "at": "timestamp(6)",
@@ -118,6 +119,7 @@ def activity_follows(
         .mutate(next=_.instant.lead().over(in_order))
         .filter(_.instant % 2 == 0)
         .select(
+            "journey_key",
             activity_no=ibis.literal(trigger.activity_no, "int16"),
             is_followed=is_followed,
             at=_.at,
@@ -141,8 +143,15 @@ def _marked(events: ir.Table, is_activity: int) -> ir.Table:
     )
 
 
-def promised_seconds(activity: Activity, calendars: OpenCalendars) -> float | None:
-    """Give the promised time; None without one, or if nobody knows its calendar."""
+def promised_seconds(
+    activity: Activity, calendars: Collection[str | None]
+) -> float | None:
+    """Give the promised time; None without one, or if nobody knows its calendar.
+
+    Args:
+        activity: The activity.
+        calendars: Ids of the calendars that are known.
+    """
     if activity.within is None or activity.calendar not in {None, *calendars}:
         return None
     return activity.within.total_seconds()

@@ -67,19 +67,31 @@ def told_twice(touches: ir.Table, column: str) -> ir.Table:
     )
 
 
-def team_totals(touches: ir.Table) -> ir.Table:
+def teams_met(touches: ir.Table) -> ir.Table:
+    """Sum up what each journey has to do with each team.
+
+    Returns:
+        One row per journey and team: `journey_key: int64`, `team_no: int16`, `touches`,
+        `timed: int64` (touches whose end is known), `seconds: float64` spent in these.
+    """
+    return (
+        touches.filter(_.team_no.notnull())
+        .group_by("journey_key", "team_no")
+        .aggregate(touches=_.count(), timed=_.seconds.count(), seconds=_.seconds.sum())
+    )
+
+
+def team_totals(met: ir.Table) -> ir.Table:
     """Sum up what each team has to do with.
+
+    Args:
+        met: As `teams_met` gives it.
 
     Returns:
         One row per team: `team_no: int16`, `touches`, `journeys: int64`, `timed:
         int64` (touches whose end is known), `seconds: float64` spent in these.
     """
-    by_journey = (
-        touches.filter(_.team_no.notnull())
-        .group_by("journey_key", "team_no")
-        .aggregate(touches=_.count(), timed=_.seconds.count(), seconds=_.seconds.sum())
-    )
-    return by_journey.group_by("team_no").aggregate(
+    return met.group_by("team_no").aggregate(
         touches=_.touches.sum().cast("int64"),
         journeys=_.count(),
         timed=_.timed.sum().cast("int64"),

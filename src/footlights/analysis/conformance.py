@@ -36,7 +36,12 @@ CHECK_COUNTS = ibis.schema(
     }
 )
 NUMBERED_VARIANTS = ibis.schema(
-    {"variant_no": "int64", "variant": "array<int16>", "journeys": "int64"}
+    {
+        "variant_no": "int64",
+        "prepared_no": "int64",
+        "variant": "array<int16>",
+        "journeys": "int64",
+    }
 )
 JOURNEYS_OF_VARIANTS = ibis.schema(
     {
@@ -212,16 +217,17 @@ def numbered_variants(journeys: ir.Table) -> ir.Table:
     """Number the variants, from 1: the most frequent first, ties in map order.
 
     Args:
-        journeys: `prepared.JOURNEYS`. Reads `variant`.
+        journeys: `prepared.JOURNEYS`. Reads `variant_no` and `variant`.
 
     Returns:
-        One row per variant, `NUMBERED_VARIANTS`.
+        One row per variant, `NUMBERED_VARIANTS`; `prepared_no` is its number in
+        `prepared.VARIANTS`.
     """
     frequent_first = ibis.window(order_by=[ibis.desc("journeys"), "variant"])
     number = ibis.row_number().over(frequent_first) + 1
     return (
         variant_counts(journeys)
-        .drop("variant_no")
+        .rename(prepared_no="variant_no")
         .mutate(variant_no=number.cast("int64"))
         .select(*NUMBERED_VARIANTS.names)
     )
@@ -242,8 +248,8 @@ def journeys_of_variants(
     """
     wanted = variants.filter(_.variant_no.isin(list(variant_nos)))
     # Variants are numbered by how frequent they are here, not as in the prepared log.
-    found = journeys.drop("variant_no").inner_join(
-        wanted.select("variant", "variant_no"), "variant"
+    found = journeys.rename(prepared_no="variant_no").inner_join(
+        wanted.select("prepared_no", "variant_no"), "prepared_no"
     )
     return found.select(*JOURNEYS_OF_VARIANTS.names)
 

@@ -30,6 +30,7 @@ WAY_AROUND = ("level", *WAY)
 
 TOUCHES_NEAR = ibis.schema(
     {
+        "journey_key": "int64",
         "touchpoint_no": "int16",
         "previous_touchpoint_no": "int16",
         "next_touchpoint_no": "int16",

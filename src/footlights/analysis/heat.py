@@ -37,6 +37,24 @@ def cell_sums(table: ir.Table, keys: Sequence[str]) -> ir.Table:
     )
 
 
+def added_sums(sums: ir.Table, keys: Sequence[str]) -> ir.Table:
+    """Put small cells together to larger ones.
+
+    Args:
+        sums: `CELL_SUMS` with the key columns.
+        keys: Columns that name the larger cells; at least one.
+
+    Returns:
+        One row per cell that has any: the keys, then `CELL_SUMS`.
+    """
+    return sums.group_by(*keys).aggregate(
+        touches=_.touches.sum().cast("int64"),
+        n=_.n.sum().cast("int64"),
+        total=_.total.sum(),
+        squares=_.squares.sum(),
+    )
+
+
 def cell_totals(sums: ir.Table, keys: Sequence[str]) -> ir.Table:
     """Put small cells together to larger ones, and give their mean scores.
 
@@ -49,12 +67,7 @@ def cell_totals(sums: ir.Table, keys: Sequence[str]) -> ir.Table:
         `mean: float64` and sample standard `deviation: float64` of the scores, null
         where there are too few for it.
     """
-    added = sums.group_by(*keys).aggregate(
-        touches=_.touches.sum().cast("int64"),
-        n=_.n.sum().cast("int64"),
-        total=_.total.sum(),
-        squares=_.squares.sum(),
-    )
+    added = added_sums(sums, keys)
     # Scores are small numbers of one sign: their squares lose no digit that counts.
     variance = (_.squares - _.total * _.total / _.n.nullif(0)) / (_.n - 1).nullif(0)
     return added.mutate(

@@ -1,14 +1,10 @@
-"""Coming back: to a touchpoint, between two of them or two teams, and soon."""
-
-from datetime import timedelta
+"""Coming back: to a touchpoint, and between two of them or two teams."""
 
 import ibis
 import ibis.expr.types as ir
 from ibis import _
 
 from footlights.analysis.transitions import way_counts
-from footlights.events.journeys import NUMBERS
-from footlights.events.timing import seconds_between
 
 LOOPS = ibis.schema(
     {
@@ -17,14 +13,6 @@ LOOPS = ibis.schema(
         "returning": "int64",
         "returns": "int64",
         "again": "int64",
-    }
-)
-REPEATS = ibis.schema(
-    {
-        "touches": "int64",
-        "repeated": "int64",
-        "persons": "int64",
-        "repeating": "int64",
     }
 )
 
@@ -111,80 +99,4 @@ def team_ping_pong_counts(touches: ir.Table) -> ir.Table:
     turned = begun.filter(_.two_before == _.here, _.here > 0, _.before > 0)
     return turned.group_by(team_no=_.here, over_no=_.before).aggregate(
         touches=_.count(), journeys=_.journey_key.nunique()
-    )
-
-
-def contacts(told: ir.Table) -> ir.Table:
-    """Say how long ago a person last came about the same.
-
-    Touches of all journeys of a person count. At the same instant all but one come 0
-    seconds after another; which one that is makes no difference.
-
-    Args:
-        told: One row per touch: `person_key`, `at` as in `prepared.TOUCHES`, and
-            `value`, a whole number or a text: what it is about, never null.
-
-    Returns:
-        One row per touch: `value`, `person_key`, `since_seconds: float64` from begin
-        to begin; null for the first.
-    """
-    same: ir.Value | list[str] = ["person_key", "value"]
-    if told.value.type().is_integer():
-        # One number to a person and what they come about sorts faster than two.
-        same = told.person_key * NUMBERS + told.value
-    in_order = ibis.window(group_by=same, order_by="at")
-    return told.select(
-        "value",
-        "person_key",
-        since_seconds=seconds_between(told.at.lag().over(in_order), told.at),
-    )
-
-
-def repeat_counts(contacted: ir.Table, within: timedelta) -> ir.Table:
-    """Count touches that come within some time of the same person's last one.
-
-    Exactly that time is within.
-
-    Args:
-        contacted: As `contacts` gives them.
-        within: How soon.
-
-    Returns:
-        One row per value: `value`, then `REPEATS`: `touches`, `repeated`, `persons`
-        that came, `repeating` persons that came again so soon.
-    """
-    is_repeat = contacted.since_seconds <= within.total_seconds()
-    everybody = contacted.group_by("value").aggregate(
-        touches=_.count(),
-        repeated=_.count(where=is_repeat),
-        # Each person comes for the first time once.
-        persons=_.count(where=_.since_seconds.isnull()),
-    )
-    # Few do: counting them apart spares telling all persons from each other.
-    again = (
-        contacted.filter(is_repeat)
-        .group_by(again=_.value)
-        .aggregate(repeating=_.person_key.nunique())
-    )
-    return everybody.left_join(again, everybody.value == again.again).select(
-        *everybody.columns, repeating=_.repeating.fill_null(0)
-    )
-
-
-def repeat_totals(contacted: ir.Table, within: timedelta) -> ir.Table:
-    """Count the same of all values together, each person once.
-
-    Args:
-        contacted: As `contacts` gives them.
-        within: How soon.
-
-    Returns:
-        One row, `REPEATS`.
-    """
-    is_repeat = contacted.since_seconds <= within.total_seconds()
-    return contacted.aggregate(
-        touches=_.count(),
-        repeated=_.count(where=is_repeat),
-        persons=_.person_key.nunique(),
-        repeating=_.person_key.nunique(where=is_repeat),
     )

@@ -67,8 +67,17 @@ def not_of_journeys(table: ir.Table, journeys: ir.Table) -> ir.Table:
         table: Reads `journey_key`.
         journeys: Reads `journey_key`.
     """
-    known = table.filter(_.journey_key.notnull())
+    known = of_any_journey(table)
     return known.anti_join(journeys, "journey_key").select(*table.columns)
+
+
+def of_any_journey(table: ir.Table) -> ir.Table:
+    """Keep the rows that belong to a journey.
+
+    Args:
+        table: Reads `journey_key`.
+    """
+    return table.filter(_.journey_key.notnull())
 
 
 def of_persons(table: ir.Table, journeys: ir.Table) -> ir.Table:

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from footlights.closing import Closing
 from footlights.engines.damaged_parquet import damaged_parquet
+from footlights.engines.kept_once import KeptOnce
 from footlights.engines.memory import memory_limit
 
 
@@ -87,6 +88,8 @@ class DuckDBEngine(Closing):
         limit = memory or memory_limit()
         self.turn = RLock()
         """Held by the thread whose query runs."""
+        self.once = KeptOnce(self)
+        """Tables that stay for other questions."""
         self.files: dict[str, Path] = {}
         """Parquet files read where they lie, by the name of their table."""
         self._spill = tempfile.TemporaryDirectory(prefix="footlights-")

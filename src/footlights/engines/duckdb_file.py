@@ -163,6 +163,8 @@ class DuckDBFile(DuckDBEngine):
                 raise
             finally:
                 self._is_changing = False
+        # Not while this thread holds its turn: who computes one of these waits for it.
+        self.once.forget()
 
     def _undo(self) -> None:
         try:

@@ -7,9 +7,14 @@ from typing import Protocol
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from footlights.engines.kept_once import KeptOnce
+
 
 class Engine(Protocol):
     """Runs Ibis expressions, keeps tables between them, and hands out Arrow."""
+
+    once: KeptOnce
+    """Tables that stay for other questions."""
 
     def read_parquet(self, paths: Sequence[Path]) -> ir.Table:
         """Give Parquet files as one table, read when asked for and not before."""

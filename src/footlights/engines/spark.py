@@ -21,6 +21,7 @@ from ibis.backends.pyspark.datatypes import PySparkSchema
 from ibis.backends.sql.compilers.pyspark import PySparkCompiler
 
 from footlights.closing import Closing
+from footlights.engines.kept_once import KeptOnce
 from footlights.engines.spark_session import SparkCluster
 from footlights.errors import FolderNotSharedError
 
@@ -48,6 +49,8 @@ class SparkEngine(Closing):
         self._shared = folder.resolve() if folder else None
         self._places: dict[str, Path] = {}
         self._made = 0
+        self.once = KeptOnce(self)
+        """Tables that stay for other questions."""
         try:
             self._cluster = SparkCluster(address)
         except BaseException:
@@ -193,7 +196,10 @@ class SparkEngine(Closing):
 
 
 class _Compiler(PySparkCompiler):  # type: ignore[misc] # Ibis is without types
-    """Counts what fulfils a condition; Ibis 12 sums it up, null where nothing does."""
+    """Says what Ibis 12 does not, or says otherwise.
+
+    It sums up what fulfils a condition, null where nothing does; here it is counted.
+    """
 
     __slots__ = ()
 
@@ -202,6 +208,11 @@ class _Compiler(PySparkCompiler):  # type: ignore[misc] # Ibis is without types
         if where is None:
             return super().visit_CountStar(op, arg=arg, where=where)
         return self.f.count_if(where)
+
+    def visit_BitOr(self, op: Any, *, arg: Any, where: Any) -> Any:  # noqa: N802
+        """Give `bit_or`; the name is that of Ibis."""
+        del op
+        return self.agg.bit_or(arg, where=where)
 
 
 def _address(path: Path) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import ibis.expr.types as ir
 from ibis import _
 
-from footlights.analysis.conformance import touch_checks
+from footlights.analysis.conformance import check_totals, touch_checks
 from footlights.analysis.open_time import OpenCalendars, open_days
 from footlights.usecases.prepared_log import PreparedLog
 
@@ -42,6 +42,18 @@ def open_calendars(log: PreparedLog) -> OpenCalendars:
         calendar.id: open_days(calendar, zone, first, last)
         for calendar in log.map.calendars
     }
+
+
+def journey_checks(log: PreparedLog) -> ir.Table:
+    """Count what of each journey is held against the map, and what deviates.
+
+    Returns:
+        As `conformance.check_totals` by `journey_key`.
+    """
+    return log.once(
+        "journey_checks",
+        lambda every: check_totals(held_against_map(every), "journey_key"),
+    )
 
 
 def held_against_map(log: PreparedLog) -> ir.Table:

@@ -1,7 +1,7 @@
 """A log prepared for a map, in the engine that answers questions about it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Self
 
@@ -16,6 +16,11 @@ from footlights.measures.estimates import Row, mean, within
 from footlights.measures.result import Estimate
 from footlights.model.map import Map
 from footlights.statistics.quantiles import WANTED, places_for
+
+
+def everything(table: ir.Table) -> ir.Table:
+    """Leave nothing out."""
+    return table
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,42 @@ class PreparedLog:
 
     is_by_pattern: bool = False
     """Whether these journeys match a pattern, which takes a while to look up."""
+
+    narrow: Callable[[ir.Table], ir.Table] = everything
+    """Keeps what belongs to these journeys of any table with a `journey_key`."""
+
+    preparation: object = field(default_factory=object, repr=False, compare=False)
+    """Tells these tables, and what the map asks of them, from all others."""
+
+    @property
+    def of_everyone(self) -> Self:
+        """The same log, not narrowed to some journeys."""
+        if self.whole is None:
+            return self
+        return replace(
+            self,
+            prepared=self.whole,
+            whole=None,
+            begun=(None, None),
+            chosen=None,
+            is_by_pattern=False,
+            narrow=everything,
+        )
+
+    def once(self, name: str, make: Callable[[Self], ir.Table]) -> ir.Table:
+        """Give what follows from each journey alone, of the journeys looked at.
+
+        The first who asks has it computed of all journeys, and it is kept: whatever
+        the next one narrows the log to, it is only looked up.
+
+        Args:
+            name: Of what is computed, with all that it hangs on but log and map.
+            make: Says how it follows from a log. Each row has the `journey_key` of
+                its journey, and holds whichever other journeys are looked at.
+        """
+        everyone = self.of_everyone
+        key = (self.preparation, name)
+        return self.narrow(self.engine.once.get(key, lambda: make(everyone)))
 
     def called(self, purpose: str) -> Self:
         """Give the same log; what it computes is noted under a name.

@@ -15,6 +15,7 @@ from footlights.analysis.selection import (
     is_in_segment,
     is_on_channel,
     not_of_journeys,
+    of_any_journey,
     of_journeys,
     of_persons,
 )
@@ -30,8 +31,11 @@ from footlights.events.steps import variant_steps
 from footlights.measures.periods import midnight
 from footlights.model.patterns.parsing import parse_pattern
 from footlights.model.spelling import plain
-from footlights.usecases.prepared_log import PreparedLog
+from footlights.usecases.prepared_log import PreparedLog, everything
 from footlights.usecases.selection import Selection, both
+
+Narrow = Callable[[ir.Table], ir.Table]
+"""Keeps what belongs to some journeys of any table with a `journey_key`."""
 
 
 def selected(log: PreparedLog, selection: Selection) -> PreparedLog:
@@ -92,8 +96,10 @@ def narrowed(log: PreparedLog, is_chosen: ir.BooleanValue) -> PreparedLog:
     everyone = log.prepared.journeys
     journeys = everyone.filter(is_chosen)
     total, chosen = (_count(log, table) for table in (everyone, journeys))
-    narrow = partial(of_journeys, journeys=journeys)
-    if 2 * chosen > total:
+    narrow: Narrow = partial(of_journeys, journeys=journeys)
+    if chosen == total:
+        narrow = of_any_journey
+    elif 2 * chosen > total:
         narrow = partial(not_of_journeys, journeys=everyone.filter(~is_chosen))
     return _narrowed(log, journeys, narrow)
 
@@ -115,7 +121,7 @@ def with_kept_keys(log: PreparedLog) -> PreparedLog:
         return log
     keys = log.engine.keep("chosen", log.prepared.journeys.select("journey_key"))
     whole, narrow = (
-        replace(log, prepared=log.whole),
+        replace(log, prepared=log.whole, narrow=everything),
         partial(of_journeys, journeys=keys),
     )
     return _narrowed(whole, narrow(log.whole.journeys), narrow)
@@ -132,9 +138,7 @@ def _matching(log: PreparedLog, selection: Selection) -> PreparedLog:
     return replace(_narrowed(log, journeys, narrow), is_by_pattern=True)
 
 
-def _narrowed(
-    log: PreparedLog, journeys: ir.Table, narrow: Callable[[ir.Table], ir.Table]
-) -> PreparedLog:
+def _narrowed(log: PreparedLog, journeys: ir.Table, narrow: Narrow) -> PreparedLog:
     """Narrow every table of a log.
 
     Args:
@@ -144,7 +148,7 @@ def _narrowed(
     """
     tables, variants = log.prepared, variant_counts(journeys)
     row = log.row(journeys.aggregate(n=_.count(), persons=_.person_key.nunique()))
-    sizes = row or {"n": 0, "persons": 0}
+    sizes, earlier = row or {"n": 0, "persons": 0}, log.narrow
     return replace(
         log,
         prepared=replace(
@@ -161,6 +165,7 @@ def _narrowed(
         ),
         whole=log.whole or tables,
         chosen=sizes["n"],
+        narrow=lambda table: narrow(earlier(table)),
     )
 
 

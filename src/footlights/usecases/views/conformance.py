@@ -15,7 +15,7 @@ from footlights.measures.view import Cell, View, ViewColumn
 from footlights.model.map import Map, Stage
 from footlights.model.touchpoint import Touchpoint
 from footlights.usecases.aligned_log import AlignedLog, aligned_log
-from footlights.usecases.open_calendars import held_against_map
+from footlights.usecases.open_calendars import held_against_map, journey_checks
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.standard import standard
 
@@ -268,9 +268,7 @@ def conformance_summary(log: PreparedLog) -> View:
         One row.
     """
     aligned = aligned_log(log)
-    checks = held_against_map(log)
-    by_journey = check_totals(checks, "journey_key")
-    checked = log.row(journeys_checked(by_journey)) or NOTHING_CHECKED
+    checked = log.row(journeys_checked(journey_checks(log))) or NOTHING_CHECKED
     variants, journeys = aligned.by_variant, aligned.journeys
     n = aligned.journey_count
 

@@ -8,7 +8,6 @@ import ibis.expr.types as ir
 import numpy as np
 
 from footlights.analysis.conformance import (
-    check_totals,
     earliest,
     journeys_of_variants,
     named_journeys,
@@ -18,7 +17,7 @@ from footlights.errors import NoRowsAskedError
 from footlights.measures.estimates import Row, by_key, share
 from footlights.measures.view import Cell, View, ViewColumn
 from footlights.usecases.aligned_log import AlignedLog, aligned_log
-from footlights.usecases.open_calendars import held_against_map
+from footlights.usecases.open_calendars import journey_checks
 from footlights.usecases.prepared_log import PreparedLog
 from footlights.usecases.views.conformance import METHOD, NOTHING_CHECKED, ORDER_ONLY
 from footlights.usecases.views.person_journey import PERSONS_BY_NUMBER, masked_person
@@ -235,9 +234,8 @@ def _named(
         "named_journeys",
         named_journeys(journeys, tables.touches, log.events, log.map),
     )
-    checks = held_against_map(log)
-    theirs = checks.semi_join(kept, "journey_key")
-    checked = by_key(log.rows(check_totals(theirs, "journey_key")), "journey_key")
+    theirs = journey_checks(log).semi_join(kept, "journey_key")
+    checked = by_key(log.rows(theirs), "journey_key")
     place = {no: place for place, no in enumerate(variant_nos)}
     rows = sorted(
         log.rows(kept),

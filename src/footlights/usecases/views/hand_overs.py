@@ -9,6 +9,7 @@ from footlights.analysis.changes_of_hands import (
     changes,
     journeys_changing,
     team_totals,
+    teams_met,
     told_twice,
 )
 from footlights.measures.estimates import by_key, quantile, share, unknown
@@ -129,7 +130,8 @@ def team_times(log: PreparedLog) -> View:
         One row per team, most touches first.
     """
     touches = log.prepared.touches
-    counts = sorted(log.rows(team_totals(touches)), key=lambda row: -row["touches"])
+    met = log.once("teams_met", lambda every: teams_met(every.prepared.touches))
+    counts = sorted(log.rows(team_totals(met)), key=lambda row: -row["touches"])
     known = touches.filter(_.team_no.notnull())
     sizes = [row["timed"] for row in counts]
     found = log.quantiles(known, ["team_no"], "seconds", _WANTED, sizes)

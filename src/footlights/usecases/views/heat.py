@@ -8,6 +8,7 @@ from ibis import _
 
 from footlights.analysis.durations import met_or_waited, unseen_waits
 from footlights.analysis.heat import (
+    added_sums,
     cell_sums,
     cell_totals,
     frequent_values,
@@ -102,10 +103,10 @@ def value_heat(log: PreparedLog, *, by: str, over: Over = "all") -> View:
     Raises:
         UnknownAttributeError: The log has no such column.
     """
-    valued, names = _valued(log, by)
     keys = ["touchpoint_no", "value"] if over == "touchpoint" else ["value"]
+    told, names = _told(log, by, keys)
     # Touches are gone through once; there are far fewer cells.
-    sums = log.engine.keep("value_sums", cell_sums(valued, keys))
+    sums = log.engine.keep("value_sums", told)
     found = log.rows(frequent_values(sums, MOST_VALUES + 1))
     own = [row["value"] for row in found[:MOST_VALUES]]
     is_cut = len(found) > MOST_VALUES
@@ -130,8 +131,10 @@ def value_heat(log: PreparedLog, *, by: str, over: Over = "all") -> View:
     )
 
 
-def _valued(log: PreparedLog, column: str) -> tuple[ir.Table, dict[Any, str]]:
-    """Give touches with a value, and the names of values that are numbers."""
+def _told(
+    log: PreparedLog, column: str, keys: Sequence[str]
+) -> tuple[ir.Table, dict[Any, str]]:
+    """Give `CELL_SUMS` of touches with a value, and names of values that are numbers."""
     tables = log.prepared
     numbered = {
         "channel": tables.channels,
@@ -141,11 +144,23 @@ def _valued(log: PreparedLog, column: str) -> tuple[ir.Table, dict[Any, str]]:
     if column in numbered:
         numbers = tables.touches.filter(_[f"{column}_no"].notnull())
         valued = numbers.select("touchpoint_no", "score", value=_[f"{column}_no"])
-        return valued, {None: OTHERS} | dict(enumerate(numbered[column], start=1))
+        return cell_sums(valued, keys), {None: OTHERS} | dict(
+            enumerate(numbered[column], start=1)
+        )
     if column not in log.events.columns:
         raise UnknownAttributeError(column, askable(log.events.columns))
-    kept = ["touchpoint_no", "score"]
-    return with_attribute(tables.touches, log.events, column, kept), {None: OTHERS}
+    # Looking up what events say takes longest, and most journeys say one thing.
+    own = ["journey_key", *keys]
+    of_journeys = log.once(
+        f"values {keys} {column}",
+        lambda every: cell_sums(
+            with_attribute(
+                every.prepared.touches, every.events, column, [*own[:-1], "score"]
+            ),
+            own,
+        ),
+    )
+    return added_sums(of_journeys, keys), {None: OTHERS}
 
 
 def _by_cell(rows: Sequence[Row], keys: Sequence[str]) -> dict[_Cell, Row]:

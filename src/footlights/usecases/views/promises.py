@@ -1,20 +1,15 @@
 """What customers expect and teams promise, held against the time it took."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-import ibis
 import ibis.expr.types as ir
-from ibis import _
 
-from footlights.analysis import activities as chain
-from footlights.analysis.durations import (
-    Bound,
-    bounds_of,
-    judged_column,
-    on_calendars,
-    stays,
+from footlights.analysis.activities import triggers
+from footlights.analysis.promised_times import (
+    late_times,
+    promised_times,
+    promises_of,
 )
-from footlights.analysis.open_time import OpenCalendars
 from footlights.measures.estimates import Row, by_key, median, quantile, share, unknown
 from footlights.measures.touchpoints import NO_CALENDAR
 from footlights.measures.view import Cell, View, ViewColumn
@@ -81,9 +76,18 @@ def promises(log: PreparedLog) -> View:
         One row per expectation of time and per recorded activity with a promised time,
         in map order.
     """
-    calendars = open_calendars(log)
-    expected = _expected(log, calendars)
-    kept = {activity.id: cells for activity, cells in _promised(log, calendars)}
+    kept, unknown_calendar = _kept(log), _judged(None, None, NO_CALENDAR)
+    promises = promises_of(log.map)
+    expected = {
+        (each.expected.touchpoint_no, each.expected.place): kept[each.no]
+        for each in promises
+        if each.expected
+    }
+    followed = {
+        each.trigger.activity_no: kept[each.no] for each in promises if each.trigger
+    }
+    recorded = {trigger.activity_no for trigger in triggers(log.map)}
+    number = {each.id: no for no, each in enumerate(log.map.activities, start=1)}
     rows: list[dict[str, Cell]] = []
     for no, touchpoint in enumerate(log.map.touchpoints, start=1):
         for place, expectation in enumerate(touchpoint.expects):
@@ -96,13 +100,14 @@ def promises(log: PreparedLog) -> View:
                     "limit_seconds": expectation.at_most.total_seconds(),
                     "calendar": expectation.calendar,
                     "share_wanted": expectation.for_,
-                    **expected.get((no, place), _judged(None, None, NO_CALENDAR)),
+                    **expected.get((no, place), unknown_calendar),
                 }
             )
         rows += [
-            _of_activity(touchpoint, activity) | kept[activity.id]
+            _of_activity(touchpoint, activity)
+            | followed.get(number[activity.id], unknown_calendar)
             for activity in touchpoint.activities
-            if activity.id in kept
+            if activity.within is not None and number[activity.id] in recorded
         ]
     return View(
         name="promises", columns=_COLUMNS, rows=tuple(rows), notes=tuple(_notes(log))
@@ -120,90 +125,32 @@ def _of_activity(touchpoint: Touchpoint, activity: Activity) -> dict[str, Cell]:
     }
 
 
-def _expected(
-    log: PreparedLog, calendars: OpenCalendars
-) -> dict[tuple[int, int], dict[str, Cell]]:
-    tables, found = log.prepared, {}
-    bounds = [bound for bound in bounds_of(log.map) if bound.is_upper]
-    times = {
-        "seconds": stays(tables.touches, tables.waits, log.map),
-        "wait_seconds": tables.touches,
-    }
-    for column, table in times.items():
-        here = [bound for bound in bounds if bound.column == column]
-        told = on_calendars(table, here, calendars)
-        for calendar in sorted({bound.calendar for bound in here}, key=str):
-            judged = [bound for bound in here if bound.calendar == calendar]
-            name = judged_column(column, calendar)
-            theirs = told.filter(
-                told.touchpoint_no.isin([bound.touchpoint_no for bound in judged])
-            )
-            whole = by_key(
-                log.quantiles(theirs, ["touchpoint_no"], name), "touchpoint_no"
-            )
-            for once in _one_each(judged):
-                over = _over(theirs, once)
-                late = by_key(
-                    log.quantiles(over, ["touchpoint_no"], "late_seconds", MEDIAN),
-                    "touchpoint_no",
-                )
-                for no, bound in once.items():
-                    found[no, bound.place] = _judged(
-                        whole.get(no), late.get(no), _NOT_KNOWN
-                    )
-    return found
-
-
-def _one_each(bounds: Sequence[Bound]) -> Iterator[dict[int, Bound]]:
-    """Deal out bounds so that no touchpoint has two in one hand."""
-    left = list(bounds)
-    while left:
-        hand: dict[int, Bound] = {}
-        for bound in left:
-            hand.setdefault(bound.touchpoint_no, bound)
-        yield hand
-        left = [bound for bound in left if hand[bound.touchpoint_no] is not bound]
-
-
-def _over(table: ir.Table, bounds: Mapping[int, Bound]) -> ir.Table:
-    here = table.touchpoint_no
-    limits = ibis.cases(*((here == no, bound.limit) for no, bound in bounds.items()))
-    judged = next(iter(bounds.values())).judged
-    return table.select("touchpoint_no", late_seconds=table[judged] - limits).filter(
-        _.late_seconds > 0
+def _kept(log: PreparedLog) -> Mapping[int, dict[str, Cell]]:
+    """Say what is known of the times of each promise, by its number."""
+    promises = promises_of(log.map)
+    if not promises:
+        return {}
+    times = log.once("promised_times", _times)
+    late = log.once(
+        "late_times",
+        lambda every: late_times(every.once("promised_times", _times), promises),
     )
+    of_all = by_key(log.quantiles(times, ["promise_no"], "seconds"), "promise_no")
+    of_late = by_key(
+        log.quantiles(late, ["promise_no"], "late_seconds", MEDIAN), "promise_no"
+    )
+    return {
+        each.no: _judged(
+            of_all.get(each.no),
+            of_late.get(each.no),
+            _NOT_KNOWN if each.trigger is None else _NOT_FOLLOWED,
+        )
+        for each in promises
+    }
 
 
-def _promised(
-    log: PreparedLog, calendars: OpenCalendars
-) -> Iterator[tuple[Activity, dict[str, Cell]]]:
-    tables = log.prepared
-    for trigger in chain.triggers(log.map):
-        activity = log.map.activities[trigger.activity_no - 1]
-        limit = chain.promised_seconds(activity, calendars)
-        if activity.within is None:
-            continue
-        if limit is None:
-            yield activity, _judged(None, None, NO_CALENDAR)
-            continue
-        follows = chain.activity_follows(tables.touches, tables.occurrences, trigger)
-        told = log.engine.keep(
-            f"promised_{trigger.activity_no}",
-            chain.with_judged_seconds(
-                follows, calendars.get(activity.calendar or "")
-            ).select("judged_seconds"),
-        )
-        whole = log.quantiles(told, [], "judged_seconds")
-        late = told.filter(told.judged_seconds > limit).select(
-            late_seconds=told.judged_seconds - limit
-        )
-        over = log.quantiles(late, [], "late_seconds", MEDIAN)
-        yield (
-            activity,
-            _judged(
-                whole[0] if whole else None, over[0] if over else None, _NOT_FOLLOWED
-            ),
-        )
+def _times(log: PreparedLog) -> ir.Table:
+    return promised_times(log.prepared, log.map, open_calendars(log))
 
 
 def _judged(whole: Row | None, over: Row | None, nobody: str) -> dict[str, Cell]:

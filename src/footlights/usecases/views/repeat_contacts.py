@@ -1,6 +1,6 @@
 """Contacts about the same again: a touchpoint, a stage, or what a column says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -8,8 +8,20 @@ from typing import Any
 import ibis.expr.types as ir
 from ibis import _
 
+from footlights.analysis.contacts import (
+    CONTACTS,
+    REPEATS,
+    met_by_journey,
+    met_counts,
+    met_totals,
+    near_contacts,
+    persons_met,
+    repeat_counts,
+    repeat_totals,
+    soon_again,
+    touches_met,
+)
 from footlights.analysis.heat import frequent_values, with_attribute
-from footlights.analysis.returns import contacts, repeat_counts, repeat_totals
 from footlights.errors import UnknownAboutError
 from footlights.events.contract import askable
 from footlights.measures.estimates import by_key, median, share
@@ -30,15 +42,14 @@ _Row = dict[str, Any]  # fetched
 _ON_MAP = ("touchpoint", "stage")
 _NOBODY = "nobody was here"
 _NOT_AGAIN = "nobody came again"
-_WHAT = ("person_key", "at")
 
 
 @dataclass(frozen=True)
 class _Matter:
     """What touches are about."""
 
-    told: ir.Table
-    """Touches that are about something, as `contacts` reads them."""
+    told: Callable[[PreparedLog], ir.Table]
+    """Gives the touches of a log that are about something, `contacts.CONTACTS`."""
 
     names: Mapping[Any, str]
     """What the reader sees, by value; None for all values without a row of their own."""
@@ -75,7 +86,11 @@ def repeat_contacts(
     """
     check_positive("within", within)
     matter = _matter(log, about)
-    contacted = log.engine.keep("repeat_contacts", contacts(matter.told))
+    near = log.once(
+        f"near_contacts {within} {about}",
+        lambda every: near_contacts(matter.told(every), within),
+    )
+    soon = log.engine.keep("soon_again", soon_again(near, within))
     notes = [
         (
             f"Again is within {span_duration(within)} of the same person's last touch"
@@ -83,10 +98,10 @@ def repeat_contacts(
         ),
     ]
     if about in _ON_MAP:
-        rows = _each(log, contacted, within)
-        rows.sort(key=lambda row: row["value"])
+        rows = _each(log, _met_on_map(log, about), soon)
     else:
-        rows = _most_frequent(log, contacted, within)
+        met = log.once(f"met {about}", lambda every: met_by_journey(matter.told(every)))
+        rows = _most_frequent(log, met, soon)
         notes += _value_notes(log, about, rows)
     name = matter.column.name
     return View(
@@ -101,14 +116,13 @@ def repeat_contacts(
 
 
 def _matter(log: PreparedLog, about: str) -> _Matter:
-    touches = log.prepared.touches
     ids = {
         "touchpoint": [touchpoint.id for touchpoint in log.map.touchpoints],
         "stage": [stage.id for stage in log.map.stages],
     }
     if about in ids:
         return _Matter(
-            touches.select(*_WHAT, value=touches[f"{about}_no"]),
+            lambda log: _numbered(log, about),
             dict(enumerate(ids[about], start=1)),
             ViewColumn(name=about, about=f"The {about}.", role="key"),
             f"of the same {about}",
@@ -119,47 +133,67 @@ def _matter(log: PreparedLog, about: str) -> _Matter:
         "location": log.prepared.locations,
     }
     names: dict[Any, str] = {None: OTHERS}
+    told = _said
     if about in words:
-        numbered = touches.filter(_[f"{about}_no"].notnull())
-        told = numbered.select(*_WHAT, value=numbered[f"{about}_no"])
+        told = _numbered
         names |= dict(enumerate(words[about], start=1))
-    elif about in log.events.columns:
-        told = with_attribute(touches, log.events, about, _WHAT)
-    else:
+    elif about not in log.events.columns:
         raise UnknownAboutError(about, [*_ON_MAP, *askable(log.events.columns)])
     column = ViewColumn(name="value", about=f"Value of {about}.", role="key")
-    return _Matter(told, names, column, f"with the same {about}")
+    same = f"with the same {about}"
+    return _Matter(lambda log: told(log, about), names, column, same)
 
 
-def _each(log: PreparedLog, contacted: ir.Table, within: timedelta) -> list[_Row]:
-    """Count for each value."""
-    counts = log.rows(repeat_counts(contacted, within))
-    soon = contacted.filter(_.since_seconds <= within.total_seconds())
-    sizes = [row["repeated"] for row in counts]
+def _numbered(log: PreparedLog, about: str) -> ir.Table:
+    touches = log.prepared.touches
+    numbered = touches.mutate(value=touches[f"{about}_no"])
+    return numbered.filter(_.value.notnull()).select(*CONTACTS)
+
+
+def _said(log: PreparedLog, about: str) -> ir.Table:
+    return with_attribute(log.prepared.touches, log.events, about, CONTACTS[:-1])
+
+
+def _met_on_map(log: PreparedLog, about: str) -> list[_Row]:
+    """Count touches and persons of each touchpoint or stage, in map order."""
+    steps, key = log.prepared.steps, f"{about}_no"
+    met = sorted(log.rows(touches_met(steps, key)), key=lambda row: row["value"])
+    if not met:
+        return []
+    most = met[-1]["value"]
+    persons = log.row(persons_met(steps, log.prepared.journeys, key, most)) or {}
+    return [row | {"persons": persons[f"persons_{row['value']}"]} for row in met]
+
+
+def _each(log: PreparedLog, met: Sequence[_Row], soon: ir.Table) -> list[_Row]:
+    """Put what comes again soon beside what came at all."""
+    again = by_key(log.rows(repeat_counts(soon)), "value")
+    sizes = [row["repeated"] for row in again.values()]
     found = log.quantiles(soon, ["value"], "since_seconds", MEDIAN, sizes)
-    times = by_key(found, "value")
-    return [row | {"since": times.get(row["value"])} for row in counts]
+    times, none = by_key(found, "value"), dict.fromkeys(REPEATS.names, 0)
+    return [
+        {**row, **again.get(row["value"], none), "since": times.get(row["value"])}
+        for row in met
+    ]
 
 
-def _most_frequent(
-    log: PreparedLog, contacted: ir.Table, within: timedelta
-) -> list[_Row]:
+def _most_frequent(log: PreparedLog, met: ir.Table, soon: ir.Table) -> list[_Row]:
     """Count for each of the most frequent values, and for all others together."""
-    counts = contacted.group_by("value").aggregate(touches=_.count())
-    found = log.rows(frequent_values(counts, MOST_VALUES + 1))
-    place = {row["value"]: no for no, row in enumerate(found[:MOST_VALUES])}
+    found = log.rows(frequent_values(met, MOST_VALUES + 1))
+    own = [row["value"] for row in found[:MOST_VALUES]]
     is_cut = len(found) > MOST_VALUES
-    is_own = contacted.value.isin(list(place))
-    rows = _each(log, contacted.filter(is_own) if is_cut else contacted, within)
-    rows.sort(key=lambda row: place[row["value"]])
+    theirs = met.filter(_.value.isin(own)) if is_cut else met
+    counts = {row["value"]: row for row in log.rows(met_counts(theirs))}
+    own_soon = soon.filter(_.value.isin(own)) if is_cut else soon
+    rows = _each(log, [counts[value] for value in own], own_soon)
     if is_cut:
-        others = contacted.filter(~is_own)
-        (counts,) = log.rows(repeat_totals(others, within))
-        soon = others.filter(_.since_seconds <= within.total_seconds())
-        sizes = [counts["repeated"]]
-        times = log.quantiles(soon, [], "since_seconds", MEDIAN, sizes)
+        others = soon.filter(~_.value.isin(own))
+        again = log.row(repeat_totals(others)) or {}
+        sizes = [again["repeated"]]
+        times = log.quantiles(others, [], "since_seconds", MEDIAN, sizes)
+        whole = log.row(met_totals(met.filter(~_.value.isin(own)))) or {}
         since = times[0] if times else None
-        rows.append(counts | {"value": None, "since": since})
+        rows.append({**whole, **again, "value": None, "since": since})
     return rows
 
 

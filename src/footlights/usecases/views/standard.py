@@ -33,7 +33,7 @@ def standard(
         log: PreparedLog, /, *args: Options.args, **options: Options.kwargs
     ) -> ShownView:
         check_told(view, args, options)
-        with scratch(log.engine) as engine:
+        with scratch(log.engine) as engine, log.engine.once.in_use():
             own = replace(log, engine=engine)
             if log.is_by_pattern:
                 own = with_kept_keys(own)

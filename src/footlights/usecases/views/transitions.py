@@ -148,8 +148,11 @@ def flow(
     anchor = touchpoint_no(log.map, around)
     check_positive("levels", levels)
     check_positive("most", most)
-    steps, touches = log.prepared.steps, log.prepared.touches
-    near = touches_near(touches, anchor, levels)
+    steps = log.prepared.steps
+    near = log.once(
+        f"touches_near {anchor} {levels}",
+        lambda every: touches_near(every.prepared.touches, anchor, levels),
+    )
     rows: list[Row] = []
     if direction != "backwards":
         ways = ways_after(steps, anchor, levels)
