@@ -8,17 +8,24 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from footlights.render.unbroken import unbroken
+
+FILTERS = {"unbroken": unbroken}
+"""What templates of this package, and of those above it, write texts with."""
+
 
 @cache
 def environment() -> Environment:
     """Give the templates: everything escaped, nothing undefined."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("footlights.render"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters |= FILTERS
+    return made
 
 
 @cache

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from footlights.measures.wording import counted, day
-from footlights.render.environment import static_text
+from footlights.render.environment import FILTERS, static_text
 from footlights.render.icons import SHAPES
 from footlights.web.visitors import Visitor
 
@@ -85,7 +85,12 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"counted": counted, "day": day, "did": did, "moment": moment}
+    made.filters |= FILTERS | {
+        "counted": counted,
+        "day": day,
+        "did": did,
+        "moment": moment,
+    }
     made.globals |= {"shapes": SHAPES}
     return made
 

@@ -291,5 +291,4 @@ def test_the_smallest_map_makes_a_deck():
         "What this map is about",
         "Journey map: A",
         "Touchpoint map: A",
-        "Method: how the numbers are made",
     ]

@@ -8,9 +8,9 @@ from footlights.render.slides.text_width import (
     is_tall,
     printable,
     text_width,
-    unbroken,
     wrapped,
 )
+from footlights.render.unbroken import unbroken
 from support.parts import left_out
 
 TEXTS = (

@@ -21,13 +21,14 @@ from footlights.render.slides.look import (
 )
 from footlights.render.slides.rows_of_facts import SIZES, Fact, facts_table
 from footlights.render.slides.template import COVER_LINES
-from footlights.render.slides.text_width import printable, unbroken
+from footlights.render.slides.text_width import printable
 from footlights.render.slides.views import (
     Paragraph,
     SlideView,
     TablePart,
     TitleSlideView,
 )
+from footlights.render.unbroken import unbroken
 
 _SAID = 3
 """Findings whose statement stands on the first slide."""

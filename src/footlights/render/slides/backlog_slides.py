@@ -11,7 +11,6 @@ from footlights.render.slides.fitting import spread
 from footlights.render.slides.look import LEFT, PLAIN, ROOM_HEIGHT, SOFT, STRONG, TOP
 from footlights.render.slides.names import MapNames, how_many
 from footlights.render.slides.rows_of_facts import head_row
-from footlights.render.slides.text_width import unbroken
 from footlights.render.slides.views import (
     Cell,
     Paragraph,
@@ -21,6 +20,7 @@ from footlights.render.slides.views import (
     TablePart,
 )
 from footlights.render.text_lanes import source_words
+from footlights.render.unbroken import unbroken
 
 _WIDTHS = (310.0, 140.0, 150.0, 120.0, 180.0)
 _HEAD = ("What hurts", "How many", "Touchpoint", "Team", "To ask or look at next")

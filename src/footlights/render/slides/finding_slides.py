@@ -34,7 +34,6 @@ from footlights.render.slides.look import (
 from footlights.render.slides.names import MapNames, how_many, who
 from footlights.render.slides.rows_of_facts import SIZES, Fact, facts_table
 from footlights.render.slides.template import STATEMENT
-from footlights.render.slides.text_width import unbroken
 from footlights.render.slides.views import (
     BarsPart,
     Box,
@@ -48,6 +47,7 @@ from footlights.render.slides.views import (
     Table,
     TablePart,
 )
+from footlights.render.unbroken import unbroken
 
 TOP_FINDINGS = 5
 """Findings that have a slide of their own; the others stand in the backlog."""

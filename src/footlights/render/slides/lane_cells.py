@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from footlights.render.lanes import ActivityCard, FeelingLane, NumberEntry
 from footlights.render.slides.look import PLAIN, QUIET, SOFT, STRONG, Colour
-from footlights.render.slides.text_width import unbroken
 from footlights.render.slides.views import Paragraph
+from footlights.render.unbroken import unbroken
 
 
 def feelings(lane: FeelingLane) -> Iterator[tuple[Paragraph, ...]]:

@@ -34,7 +34,6 @@ from footlights.render.slides.look import (
     Colour,
     Look,
 )
-from footlights.render.slides.text_width import unbroken
 from footlights.render.slides.views import (
     Cell,
     Paragraph,
@@ -44,6 +43,7 @@ from footlights.render.slides.views import (
     Table,
     TablePart,
 )
+from footlights.render.unbroken import unbroken
 
 MOST_COLUMNS = 6
 """Touchpoints on a slide, if their names are not too long for that."""

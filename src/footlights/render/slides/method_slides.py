@@ -14,10 +14,11 @@ _WIDTHS = (170.0, ROOM_WIDTH - 170.0)
 
 
 def method_slides(map_: Map, measured: Measured | None) -> Iterator[SlideView]:
-    """Yield the data notes, if anything was measured, and the definitions."""
+    """Yield the data notes and the definitions; nothing where there is no number."""
+    if measured is None:
+        return
     view = method_view(map_, measured)
-    if measured is not None:
-        yield from _slides("Data notes: what was read", tuple(_data(view)))
+    yield from _slides("Data notes: what was read", tuple(_data(view)))
     definitions = tuple((fact.name, fact.text) for fact in view.definitions)
     yield from _slides("Method: how the numbers are made", definitions)
 

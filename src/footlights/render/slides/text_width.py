@@ -6,7 +6,6 @@ as in the widest of the fonts that usually stand in (Noto Sans, DejaVu Sans).
 Whatever fits by this measure fits in narrower fonts.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -31,11 +30,6 @@ _WIDTHS = {
     for is_bold, table in ((False, _REGULAR), (True, _BOLD))
 }
 _SIGNS = dict.fromkeys("’‘‚·", 380) | dict.fromkeys("“”„–«»", 620) | {"\xa0": 318}
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_UNIT = re.compile(
-    r"(?<=\d) (?=(?:%|d|h|m|s|ms)(?!\w))|(?<=\bn) (?=\d)"
-    rf"|(?<=\d) (?=(?:{_MONTHS}) \d)|(?<=\d (?:{_MONTHS})) (?=\d)"
-)
 _BOLDER = 1.15
 """How much wider a bold letter is where no table says it."""
 
@@ -104,11 +98,6 @@ def printable(text: str) -> str:
         return text
     lines = ("".join(_allowed(line)) for line in text.splitlines())
     return "\n".join(lines)
-
-
-def unbroken(text: str) -> str:
-    """Keep a number and its unit on one line: `80 %`, `9 m`, `n 412`, `3 Sep`."""
-    return _UNIT.sub("\xa0", text).replace("p < 0", "p\xa0<\xa00")
 
 
 def _allowed(line: str) -> Iterator[str]:
