@@ -90,7 +90,7 @@ def test_the_log_shows_what_is_in_it(ran):
     log = words_of(shown_by(ran, "fl.read_events")["text/html"])
 
     assert "calls.csv" in log
-    assert re.search(r"Events [\d,]{6} Persons [\d,]{5} Journeys [\d,]{5}", log)
+    assert re.search(r"Events [\d,]{6} Persons [\d,]{5} Names of events \d+", log)
     assert re.search(r"queue_entered [\d,]{5} [\d,]{5} \d+ %", log)
 
 

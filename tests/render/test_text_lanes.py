@@ -1,5 +1,6 @@
 from footlights.model.touchpoint import Touchpoint
 from footlights.render.text_lanes import (
+    EVERY_LANE,
     channel_lane,
     channel_name,
     expectation_words,
@@ -56,7 +57,7 @@ def test_lanes_of_its_own_stand_in_the_order_of_the_map():
     ]
     map_ = map_of("A", lanes=lanes)
     here = touchpoint(notes={"legal": "Consent"})
-    found = list(own_lanes(map_, [here], is_whole=True))
+    found = list(own_lanes(map_, [here], EVERY_LANE))
 
     assert [(lane.id, lane.own, lane.hint) for lane in found] == [
         ("notes.risk", "risk", "what may go wrong"),

@@ -12,7 +12,7 @@ def test_every_touchpoint_is_told_with_its_texts_and_numbers(museum, measured):
     assert first.startswith("1. Reads the programme (stage Before the visit). Doing: ")
     assert "Feeling: drawn as curious, +1; measured " in first
     score = measured.touchpoints[0].score.mean
-    assert f"Score: {score.value:.1f} (" in first
+    assert f"Score: {score.value:.2f} (" in first
     assert f"n {score.n:,}, n" not in first
     assert "Frontstage: Greets and points the way, Guides, takes 2 m." in first
 

@@ -75,15 +75,13 @@ def as_shown(view: SavedViewRecord) -> SavedViewRecord:
     anything: what has another shape than it should is left out.
     """
     shows = view.shows if isinstance(view.shows, dict) else {}
-    plain: dict[str, Any] = {
+    kinds = {"hides": list, "personas": list, "lens": str, "stage": str}
+    plain = {
         name: [each for each in found if isinstance(each, str)]
-        for name in ("hides", "personas")
-        if isinstance(found := shows.get(name), list)
-    }
-    plain |= {
-        name: found
-        for name in ("lens", "stage")
-        if isinstance(found := shows.get(name), str)
+        if isinstance(found, list) and name in kinds
+        else found
+        for name, found in shows.items()
+        if isinstance(found, kinds.get(name, object))
     }
     return replace(view, shows=plain)
 
