@@ -2,19 +2,26 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import altair as alt
 
 from footlights.charts.interval_bars import MOST, IntervalBar, interval_bars
 from footlights.charts.levels import Way, levels
-from footlights.charts.lines import Line, Moment, lines
+from footlights.charts.lines import lines
 from footlights.charts.squares import Square, squares
-from footlights.measures.cell_wording import cell_text, is_share, writer_of
+from footlights.charts.view_marks import (
+    Row,
+    bar_of,
+    label_of,
+    line_of,
+    name_of,
+    number_of,
+    whole_of,
+)
+from footlights.measures.cell_wording import cell_text, writer_of
 from footlights.measures.place_names import Names
-from footlights.measures.result import Estimate
 from footlights.measures.score_wording import points
-from footlights.measures.view import Cell, View
+from footlights.measures.view import View
 from footlights.measures.wording import (
     WEEKDAYS,
     compact,
@@ -22,8 +29,6 @@ from footlights.measures.wording import (
     open_hours,
     share_number,
 )
-
-Row = Mapping[str, Cell]
 
 COMPARED = "_compared"
 """Ends the name of a view that holds two groups against each other."""
@@ -64,7 +69,7 @@ class Bars:
         bars = [
             bar
             for row in view.rows[:MOST]
-            if (bar := _bar(_label(row, keys, names, self.joined), self.value, row))
+            if (bar := bar_of(label_of(row, keys, names, self.joined), self.value, row))
         ]
         return interval_bars(bars) if bars else None
 
@@ -79,7 +84,7 @@ class Columns:
     def __call__(self, view: View, names: Names) -> alt.TopLevelMixin | None:
         """Draw them in that order."""
         del names
-        found = (_bar(said, name, view.rows[0]) for name, said in self.titles.items())
+        found = (bar_of(said, name, view.rows[0]) for name, said in self.titles.items())
         bars = [bar for bar in found if bar]
         return interval_bars(bars) if bars else None
 
@@ -107,18 +112,18 @@ class Squares:
         """Draw them, rows and columns in the order of the names, then of the view."""
         cells = [
             Square(
-                _name(row[self.row], names),
-                _name(row[self.column], names),
+                name_of(row[self.row], names),
+                name_of(row[self.column], names),
                 number,
                 said,
             )
             for row in view.rows
-            if (number := _number(row[self.value])) is not None
+            if (number := number_of(row[self.value])) is not None
             and (said := self.write(number))
         ]
-        rows = _in_order([_name(row[self.row], names) for row in view.rows], names)
+        rows = _in_order([name_of(row[self.row], names) for row in view.rows], names)
         columns = _in_order(
-            [_name(row[self.column], names) for row in view.rows], names
+            [name_of(row[self.column], names) for row in view.rows], names
         )
         return squares(cells, rows, columns, self.across) if cells else None
 
@@ -134,12 +139,12 @@ class Shares:
         """Draw a row to a row."""
         keys = view.keys[-1:]
         cells = [
-            Square(_label(row, keys, names), said, number, share_number(number))
+            Square(label_of(row, keys, names), said, number, share_number(number))
             for row in view.rows
             for name, said in self.titles.items()
-            if (number := _number(row[name])) is not None
+            if (number := number_of(row[name])) is not None
         ]
-        rows = [_label(row, keys, names) for row in view.rows]
+        rows = [label_of(row, keys, names) for row in view.rows]
         across = "per cent"
         return squares(cells, rows, [*self.titles.values()], across) if cells else None
 
@@ -158,15 +163,20 @@ class Lines:
         """Draw them; where rows are of several things, the first column of each."""
         others = [key for key in view.keys if key != self.on]
         if not others:
-            drawn = [_line(view.rows, self.on, *title) for title in self.titles.items()]
+            drawn = [
+                line_of(view.rows, self.on, *title) for title in self.titles.items()
+            ]
         else:
             name, said = next(iter(self.titles.items()))
             things = dict.fromkeys(
                 tuple(row[key] for key in others) for row in view.rows
             )
             drawn = [
-                _line(
-                    theirs, self.on, name, f"{_label(theirs[0], others, names)}, {said}"
+                line_of(
+                    theirs,
+                    self.on,
+                    name,
+                    f"{label_of(theirs[0], others, names)}, {said}",
                 )
                 for thing in things
                 if (
@@ -195,7 +205,7 @@ def _hours(view: View, names: Names) -> alt.TopLevelMixin | None:
     for row in view.rows:
         weekday, hour, touches = row["weekday"], row["hour"], row["touches"]
         if isinstance(weekday, int) and isinstance(hour, int):
-            sums[weekday, hour] = sums.get((weekday, hour), 0) + _whole(touches)
+            sums[weekday, hour] = sums.get((weekday, hour), 0) + whole_of(touches)
     cells = [
         Square(WEEKDAYS[weekday - 1], f"{hour}", touches, compact(touches))
         for (weekday, hour), touches in sums.items()
@@ -219,9 +229,9 @@ def _flow(view: View, names: Names) -> alt.TopLevelMixin | None:
     ways = [
         Way(
             level,
-            _name(row["from" if level > 0 else "to"], names),
-            _name(row["to" if level > 0 else "from"], names),
-            _whole(row["touches"]),
+            name_of(row["from" if level > 0 else "to"], names),
+            name_of(row["to" if level > 0 else "from"], names),
+            whole_of(row["touches"]),
         )
         for row in view.rows
         if isinstance(level := row["level"], int)
@@ -234,13 +244,13 @@ def _promises(view: View, names: Names) -> alt.TopLevelMixin | None:
     """Draw the share that keeps each promise; what and how much is in its name."""
     bars = []
     for row in view.rows[:MOST]:
-        seconds = _number(row["limit_seconds"]) or 0.0
+        seconds = number_of(row["limit_seconds"]) or 0.0
         limit = duration(seconds)
         if row["calendar"]:
-            limit = f"{open_hours(seconds)} in {_name(row['calendar'], names)}"
-        what = f"{_name(row['promise'], names)} ≤ {limit}"
-        name = f"{_name(row['touchpoint'], names)}: {what}"
-        bars.append(_bar(name, "share_kept", row))
+            limit = f"{open_hours(seconds)} in {name_of(row['calendar'], names)}"
+        what = f"{name_of(row['promise'], names)} ≤ {limit}"
+        name = f"{name_of(row['touchpoint'], names)}: {what}"
+        bars.append(bar_of(name, "share_kept", row))
     shown = [bar for bar in bars if bar]
     return interval_bars(shown) if shown else None
 
@@ -253,8 +263,8 @@ def _differences(view: View, names: Names) -> alt.TopLevelMixin | None:
     for column in [c.name for c in view.columns if c.name.endswith(ends)]:
         about = f"{column.removesuffix(ends)}_is_different"
         found = (
-            _bar(
-                _label(row, view.keys, names) + _days(row, days),
+            bar_of(
+                label_of(row, view.keys, names) + _days(row, days),
                 column,
                 row,
                 is_quiet=not row[about],
@@ -283,71 +293,6 @@ def _days(row: Row, columns: Sequence[str]) -> str:
     """Say on which days periods begin that are held against each other."""
     said = " / ".join(cell_text(name, row[name]) for name in columns)
     return f" ({said})" if said else ""
-
-
-def _bar(
-    name: str, column: str, row: Row, *, is_quiet: bool = False
-) -> IntervalBar | None:
-    cell = row[column]
-    number = _number(cell)
-    if number is None:
-        return None
-    if isinstance(cell, Estimate):
-        said = writer_of(column)(number)
-        return IntervalBar(
-            name, said, number, cell.low, cell.high, not cell.is_firm, is_quiet
-        )
-    return IntervalBar(name, cell_text(column, cell), number, None, None, is_few=False)
-
-
-def _line(rows: Sequence[Row], on: str, column: str, title: str) -> Line:
-    moments = []
-    for row in rows:
-        cell, day = row[column], row[on]
-        if not isinstance(day, date):
-            continue
-        estimate = cell if isinstance(cell, Estimate) else None
-        moments.append(
-            Moment(
-                on=day,
-                value=_scaled(column, _number(cell)),
-                low=_scaled(column, estimate.low if estimate else None),
-                high=_scaled(column, estimate.high if estimate else None),
-                is_whole=bool(row.get("is_whole", True)),
-                is_marked=bool(row.get(f"{column}_is_anomaly")),
-            )
-        )
-    is_count = not any(isinstance(row[column], Estimate) for row in rows)
-    return Line(title, moments, is_count=is_count)
-
-
-def _scaled(column: str, number: float | None) -> float | None:
-    """Give shares in per cent and times in minutes, as the titles say."""
-    if number is None:
-        return None
-    if "seconds" in column:
-        return number / 60
-    return number * 100 if is_share(column) else number
-
-
-def _number(cell: Cell) -> float | None:
-    if isinstance(cell, Estimate):
-        return cell.value
-    return float(cell) if isinstance(cell, int | float) else None
-
-
-def _whole(cell: Cell) -> int:
-    return cell if isinstance(cell, int) else 0
-
-
-def _label(row: Row, keys: Sequence[str], names: Names, joined: str = " · ") -> str:
-    return joined.join(_name(row[key], names) for key in keys) or "all"
-
-
-def _name(cell: Cell, names: Names) -> str:
-    if isinstance(cell, str):
-        return " > ".join(names.get(part, part) for part in cell.split(" > "))
-    return cell_text("", cell)
 
 
 _DEVIATIONS = {

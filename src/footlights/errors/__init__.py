@@ -55,34 +55,23 @@ from footlights.errors.evidence import (
 )
 from footlights.errors.files import (
     AmbiguousDateError,
-    DanglingReferenceError,
     DuplicateColumnError,
-    ExportNeedsEventsError,
-    FileInTheWayError,
     FileNotInSourcesError,
-    FolderInTheWayError,
-    FolderNotEmptyError,
     FolderNotFileError,
-    JourneyObjectNeededError,
     MissingColumnError,
     MissingFileError,
-    MissingFolderError,
     MixedScalesError,
     NoEventsGivenError,
     NoRowsError,
-    NotAFileError,
     NothingReadableError,
     NoTimesError,
     SourcesFileError,
     UnknownColumnError,
-    UnknownExportError,
     UnknownJourneyColumnError,
-    UnknownJourneyObjectError,
     UnknownRoleError,
     UnknownTimeFormatError,
     UnknownZoneError,
     UnreadableFileError,
-    WrongEndingError,
 )
 from footlights.errors.generated_logs import (
     EffectOnNoWaitError,
@@ -117,6 +106,11 @@ from footlights.errors.maps import (
     InvalidMapError,
     Mistake,
     NotAMapError,
+)
+from footlights.errors.object_logs import (
+    DanglingReferenceError,
+    JourneyObjectNeededError,
+    UnknownJourneyObjectError,
 )
 from footlights.errors.patterns import (
     EmptyPatternError,
@@ -204,6 +198,16 @@ from footlights.errors.workspaces import (
     WorkspaceInUseError,
     WorkspaceServedError,
     WorkStoppedError,
+)
+from footlights.errors.written_files import (
+    ExportNeedsEventsError,
+    FileInTheWayError,
+    FolderInTheWayError,
+    FolderNotEmptyError,
+    MissingFolderError,
+    NotAFileError,
+    UnknownExportError,
+    WrongEndingError,
 )
 
 __all__ = [

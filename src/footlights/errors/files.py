@@ -1,6 +1,6 @@
-"""Files and logs that cannot be read, or not written."""
+"""Files and logs that cannot be read."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from footlights.errors.base import FootlightsError, did_you_mean, listed
@@ -40,30 +40,6 @@ class UnknownJourneyColumnError(FootlightsError):
             f" log has no such column.{did_you_mean(column, known)}"
             f" Its columns are: {', '.join(sorted(known))}."
             " Change `journeys:` in the map, or name the column when reading."
-        )
-
-
-class FileInTheWayError(FootlightsError):
-    """A file would be replaced that somebody may have worked on."""
-
-    code = "file-in-the-way"
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{str(path)!r} is there already. Choose another name, or say --force to"
-            " replace it."
-        )
-
-
-class MissingFolderError(FootlightsError):
-    """A file is to be written into a folder that is not there."""
-
-    code = "missing-folder"
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"There is no folder {str(path.parent)!r} to write {path.name!r} into."
-            " Make it first, or choose another place."
         )
 
 
@@ -268,134 +244,3 @@ class FileNotInSourcesError(FootlightsError):
             f"The sources.yaml says nothing about {path.name!r}; it names"
             f" {', '.join(patterns)}. Add a source for it, or leave the file out."
         )
-
-
-class FolderInTheWayError(FootlightsError):
-    """A file is to be written where a folder stands."""
-
-    code = "folder-in-the-way"
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{str(path)!r} is a folder, so no file can be written there."
-            " Choose another name."
-        )
-
-
-class NotAFileError(FootlightsError):
-    """A file is to be written where a device or a pipe stands."""
-
-    code = "not-a-file"
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{str(path)!r} is a device or a pipe, which no file may replace. Name a"
-            " file."
-        )
-
-
-class WrongEndingError(FootlightsError):
-    """A file is to be written under a name that ends like a file of another kind."""
-
-    code = "wrong-ending"
-
-    def __init__(self, path: Path, kind: str, ending: str) -> None:
-        super().__init__(
-            f"{path.name!r} ends like another kind of file than {kind!r}, and programs"
-            f" would not open it. Name it {path.stem + ending!r}, or ask for the kind"
-            " that it names."
-        )
-
-
-class FolderNotEmptyError(FootlightsError):
-    """Files are to be written into a folder that holds something already."""
-
-    code = "folder-not-empty"
-
-    def __init__(self, path: Path) -> None:
-        found = "a file" if path.is_file() else "a folder that holds something"
-        super().__init__(
-            f"{str(path)!r} is {found}, and several files are to be written. Name a"
-            " folder that is new or empty, or a name that ends in .zip."
-        )
-
-
-class DanglingReferenceError(FootlightsError):
-    """A log of objects names an object that it does not list."""
-
-    code = "dangling-reference"
-
-    def __init__(
-        self, path: Path, kind: str, owner: str, other: str, count: int
-    ) -> None:
-        more = f" {count:,} references of the file lead nowhere." if count > 1 else ""
-        super().__init__(
-            f"{path}: the {kind} {owner!r} names the object {other!r}, and the file"
-            f" lists no such object.{more} Export the log again, with all its objects."
-        )
-
-
-def _types(counts: Mapping[str, tuple[int, int]]) -> str:
-    """List types of objects, those with most events first."""
-    ordered = sorted(counts.items(), key=lambda each: -each[1][1])
-    return ", ".join(
-        f"{name} ({_count(objects, 'object')}, {_count(events, 'event')})"
-        for name, (objects, events) in ordered
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-class ExportNeedsEventsError(FootlightsError):
-    """Something made of events is to be written, and no events were named."""
-
-    code = "export-needs-events"
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(
-            f"{kind!r} is made of events, and no file of events was named."
-            f" Name them: footlights export MAP FILE... --to {kind} -o OUT."
-        )
-
-
-class UnknownExportError(FootlightsError):
-    """A kind of file was asked for that is not written."""
-
-    code = "unknown-export"
-
-    def __init__(self, kind: str, known: Collection[str]) -> None:
-        super().__init__(
-            f"There is no export {kind!r}.{did_you_mean(kind, known)}"
-            f" There are: {', '.join(known)}."
-        )
-
-
-class JourneyObjectNeededError(FootlightsError):
-    """Events of a log belong to objects of several types, and none was chosen."""
-
-    code = "journey-object-needed"
-
-    def __init__(self, path: Path, counts: Mapping[str, tuple[int, int]]) -> None:
-        super().__init__(
-            f"Events in {path} belong to objects of several types, of which one has to"
-            f" be the journey: {_types(counts)}. Say which: --journey-object TYPE, or"
-            " `journey_object:` in a sources.yaml."
-        )
-        self.types = tuple(counts)
-
-
-class UnknownJourneyObjectError(FootlightsError):
-    """A type of object was chosen as the journey that a log does not have."""
-
-    code = "unknown-journey-object"
-
-    def __init__(
-        self, path: Path, told: str, counts: Mapping[str, tuple[int, int]]
-    ) -> None:
-        super().__init__(
-            f"{path} has no objects of type {told!r}.{did_you_mean(told, counts)}"
-            f" Its types are: {_types(counts)}."
-        )
-        self.types = tuple(counts)
