@@ -48,6 +48,23 @@ def workspace_at(folder):
             listener.close()
 
 
+@contextmanager
+def open_to_be_edited(engine, address):
+    """A page of a map in a real browser, as soon as it can be worked on."""
+    from playwright.sync_api import expect  # noqa: PLC0415 - only where used
+
+    page = engine.new_page(viewport={"width": 1400, "height": 950})
+    page.goto(address)
+    expect(page.locator("#undo")).to_be_enabled()
+    yield page
+    page.close()
+
+
+def cell(page, lane, column):
+    """Find a cell of the map by its lane and the place of its touchpoint, from 0."""
+    return page.locator(f"#map tr[data-lane={lane}] td").nth(column)
+
+
 def saved(page):
     """Wait until a map page says that nothing is left to save."""
     from playwright.sync_api import expect  # noqa: PLC0415 - only where used

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from footlights.usecases.workspace.comments import list_comments
 from footlights.usecases.workspace.maps import open_map
 from footlights.usecases.workspace.policy import OPERATOR
-from support.browsers import map_now, saved
+from support.browsers import cell, map_now, saved
 from support.served import PASSWORD, join
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -30,10 +30,6 @@ def page(context, dinner):
     expect(opened.locator("#undo")).to_be_enabled()
     yield opened
     assert broken == []
-
-
-def cell(page, lane, column):
-    return page.locator(f"#map tr[data-lane={lane}] td").nth(column)
 
 
 def head(page, column):

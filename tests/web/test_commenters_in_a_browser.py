@@ -3,46 +3,28 @@
 import pytest
 from playwright.sync_api import expect
 
-from footlights.usecases.examples import read_example
 from footlights.usecases.workspace.comments import list_comments
 from footlights.usecases.workspace.policy import OPERATOR
-from support.browsers import chromium, workspace_at
+from support.browsers import cell
 from support.pictures import picture
-from support.served import PASSWORD, join, put_map
+from support.served import PASSWORD, join
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 
-@pytest.fixture(scope="module")
-def engine():
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
-def served(tmp_path):
-    with workspace_at(tmp_path / "workspace") as both:
-        put_map(both[0], read_example("dinner"))
-        join(both[0], "ann", "owner")
-        join(both[0], "cat", "commenter")
-        yield both
-
-
-@pytest.fixture
-def page(engine, served):
+def page(engine, dinner):
     """The restaurant map, open to Cat, who may comment."""
+    join(dinner[0], "ann", "owner")
+    join(dinner[0], "cat", "commenter")
     opened = engine.new_page(viewport={"width": 1400, "height": 950})
-    opened.goto(f"{served[1]}/maps/dinner")
+    opened.goto(f"{dinner[1]}/maps/dinner")
     opened.locator("[name=email]").fill("cat@example.org")
     opened.locator("[name=password]").fill(PASSWORD)
     opened.keyboard.press("Enter")
     expect(opened.locator("#comment")).to_be_enabled()
     yield opened
     opened.close()
-
-
-def cell(page, lane, column):
-    return page.locator(f"#map tr[data-lane={lane}] td").nth(column)
 
 
 def said(served):

@@ -5,26 +5,12 @@ import re
 import pytest
 
 from support.pictures import picture, size_of
-from support.served import join, put_map, served, signed_in, small_map
+from support.served import join, signed_in
 
 BYTES = {"content-type": "application/octet-stream"}
 
 
-@pytest.fixture
-def workspace(tmp_path):
-    with served(tmp_path / "workspace") as both:
-        put_map(both[0], small_map())
-        yield both
-
-
-@pytest.fixture
-def site(workspace):
-    return workspace[0]
-
-
-@pytest.fixture
-def browser(workspace):
-    return workspace[1]
+pytestmark = pytest.mark.usefixtures("small")
 
 
 def attach(browser, image, field="evidence", part="touchpoint", part_id="a"):

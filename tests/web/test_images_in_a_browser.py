@@ -5,10 +5,8 @@ from base64 import b64encode
 import pytest
 from playwright.sync_api import expect
 
-from footlights.usecases.examples import read_example
-from support.browsers import chromium, workspace_at
+from support.browsers import cell, open_to_be_edited
 from support.pictures import picture
-from support.served import put_map
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -21,26 +19,11 @@ PASTE = """(target) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def engine():
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
-def page(engine, tmp_path):
+def page(engine, dinner):
     """The restaurant map, open to be edited."""
-    with workspace_at(tmp_path / "workspace") as (site, base):
-        put_map(site, read_example("dinner"))
-        opened = engine.new_page(viewport={"width": 1400, "height": 950})
-        opened.goto(f"{base}/maps/dinner")
-        expect(opened.locator("#undo")).to_be_enabled()
+    with open_to_be_edited(engine, f"{dinner[1]}/maps/dinner") as opened:
         yield opened
-        opened.close()
-
-
-def cell(page, lane, column):
-    return page.locator(f"#map tr[data-lane={lane}] td").nth(column)
 
 
 def choose(page, image, shows="The door"):

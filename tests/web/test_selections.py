@@ -10,25 +10,13 @@ from footlights.usecases.workspace.sharing import save_view
 from footlights.web.address import Address
 from footlights.web.selection import Selection, selection_of, selection_of_view
 from footlights.web.site import right_now
-from support.served import put_map, served
+from support.served import put_map
 from support.small_logs import map_of
 
 
-@pytest.fixture
-def workspace(tmp_path):
-    with served(tmp_path / "workspace") as both:
-        put_map(both[0], drawn())
-        yield both
-
-
-@pytest.fixture
-def site(workspace):
-    return workspace[0]
-
-
-@pytest.fixture
-def browser(workspace):
-    return workspace[1]
+@pytest.fixture(autouse=True)
+def map_to_show(site):
+    put_map(site, drawn())
 
 
 def drawn():

@@ -3,29 +3,17 @@
 import pytest
 from playwright.sync_api import expect
 
-from footlights.usecases.examples import read_example
-from support.browsers import chromium, workspace_at
-from support.served import put_map
+from support.browsers import open_to_be_edited
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 
-@pytest.fixture(scope="module")
-def engine():
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
-def page(engine, tmp_path):
+def page(engine, dinner):
     """The restaurant map, open to be edited, with the curve of one persona."""
-    with workspace_at(tmp_path / "workspace") as (site, base):
-        put_map(site, read_example("dinner"))
-        opened = engine.new_page(viewport={"width": 1400, "height": 950})
-        opened.goto(f"{base}/maps/dinner?persona=birthday-table")
-        expect(opened.locator("#undo")).to_be_enabled()
+    address = f"{dinner[1]}/maps/dinner?persona=birthday-table"
+    with open_to_be_edited(engine, address) as opened:
         yield opened
-        opened.close()
 
 
 def hide(page, lane):
