@@ -159,6 +159,19 @@ def test_a_file_that_says_the_same_or_is_broken_proposes_nothing(browser, small)
     assert browser.get("/api/maps/small/proposals").json() == []
 
 
+def test_a_file_of_another_map_and_an_empty_one_are_said_to_be_such(browser, small):
+    address = "/api/maps/small/proposals/file?name=other.yaml"
+    held = browser.get("/api/maps/small/file.yaml").text
+    other = held.replace("id: small", "id: large", 1).replace("name: A", "name: Z", 1)
+
+    made = browser.post(address, content=other.encode())
+    empty = browser.post(address, content=b"")
+
+    assert "calls itself the map 'large'" in made.json()["why"]
+    assert empty.status_code == 422
+    assert "What is sent: Field required" in empty.text
+
+
 def test_who_only_reads_sends_no_file_back(site, browser, small):
     held = filled_in(browser, "B2", "Welcome")
     join(site, "ann", "owner")

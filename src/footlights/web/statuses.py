@@ -115,7 +115,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _unreadable(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
     lines = [
-        f"{'.'.join(str(place) for place in each['loc'][1:])}: {each['msg']}"
+        f"{'.'.join(map(str, each['loc'][1:])) or 'What is sent'}: {each['msg']}"
         for each in error.errors()[:10]
     ]
     said = "\n".join(["What was sent cannot be read.", *lines])

@@ -51,7 +51,14 @@ def propose_file(
     name = file.path.name
     if not edits:
         raise NothingChangedError(name, base)
-    why = " ".join((f"What {name} says.", *file.notes))
+    other = (
+        [
+            f"Mind that it calls itself the map {file.map.id!r}: is it a file of this one?"
+        ]
+        if file.map.id != map_id
+        else []
+    )
+    why = " ".join((f"What {name} says.", *other, *file.notes))
     return propose(
         workspace,
         caller,
