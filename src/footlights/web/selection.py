@@ -62,21 +62,14 @@ def selection_of(address: Address) -> Selection:
 
 
 def selection_of_view(shows: Mapping[str, Any]) -> Selection:
-    """Read a selection as a view keeps it; what has another shape says nothing."""
-    stage = shows.get("stage")
+    """Read a selection as `sharing.list_views` gives it; what is not said is usual."""
     return Selection(
         _lens(shows.get("lens")),
-        _texts(shows.get("hides")),
-        _texts(shows.get("personas")),
-        stage if isinstance(stage, str) else "",
+        tuple(shows.get("hides", ())),
+        tuple(shows.get("personas", ())),
+        shows.get("stage", ""),
     )
 
 
 def _lens(said: object) -> str:
     return next((lens for lens in LENSES if lens == said), "both")
-
-
-def _texts(said: object) -> tuple[str, ...]:
-    if not isinstance(said, list | tuple):
-        return ()
-    return tuple(each for each in said if isinstance(each, str))
