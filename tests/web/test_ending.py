@@ -1,5 +1,6 @@
 """A server that ends in the middle of requests."""
 
+import os
 import select
 import signal
 import socket
@@ -73,6 +74,40 @@ def test_half_sent_requests_are_told_that_the_server_ends(served, how):
     assert all("Send it again once the workspace is open" in each for each in answers)
     assert "Traceback" not in said
     assert "Error" not in said
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_what_is_not_to_be_kept_is_gone_however_it_ends(tmp_path, how):
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    (tmp_path / "tea.yaml").write_text(
+        "{footlights: 1, id: tea, name: Tea, stages:"
+        " [{id: s, name: S, touchpoints: [{id: sip, name: Sip}]}]}"
+    )
+    command = [sys.executable, "-m", "footlights", "serve", "tea.yaml", "--port", "0"]
+    program = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"TMPDIR": str(passing)},
+    )
+    assert "Open http" in program.stderr.readline()
+    assert list(passing.iterdir())
+    program.send_signal(how)
+    _, said = program.communicate(timeout=30)
+
+    assert "Traceback" not in said
+    assert list(passing.iterdir()) == []
+
+
+def test_a_workspace_is_closed_where_the_system_ends_its_program(served, tmp_path):
+    program, _ = served
+    program.send_signal(signal.SIGTERM)
+    program.communicate(timeout=30)
+
+    assert program.returncode == 128 + signal.SIGTERM
+    assert not list(tmp_path.rglob("*-wal"))
 
 
 def test_who_goes_away_in_the_middle_leaves_no_traceback(served):

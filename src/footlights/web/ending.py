@@ -2,7 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
+import signal
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 from footlights.errors import WorkspaceClosingError
@@ -11,6 +14,23 @@ Message = MutableMapping[str, Any]
 
 _BROKEN_OFF = "Cancel %s running task(s)"
 """How the server begins what it says of requests that it breaks off."""
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Close all that is open inside also where the system tells the program to end.
+
+    Left to itself that ends it at once: what was to be thrown away would stay.
+    """
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
 
 
 class Ending:
