@@ -8,11 +8,9 @@ from typing import Any
 
 import click
 
+from footlights.cli.ending import Ended, ended_in_order
 from footlights.cli.near_commands import NearCommands
 from footlights.errors import FootlightsError
-
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
 
 _NEAREST = {"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{HORIZONTAL ELLIPSIS}": "."}
 
@@ -23,8 +21,8 @@ PIPE_CLOSED = 141
 class Commands(NearCommands):
     """Turns a `FootlightsError` into one clear line on stderr and exit status 2.
 
-    Commands are listed in the order in which they were added. Ctrl-C and a reader
-    that closes the pipe end quietly.
+    Commands are listed in the order in which they were added. Ctrl-C, the system's
+    word to end, and a reader that closes the pipe end quietly.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -36,7 +34,8 @@ class Commands(NearCommands):
         """Run the command; see the class."""
         _print_whatever_the_terminal_can()
         try:
-            result = super().invoke(ctx)
+            with ended_in_order():
+                result = super().invoke(ctx)
             sys.stdout.flush()
         except FootlightsError as error:
             _say_error(error)
@@ -50,9 +49,9 @@ class Commands(NearCommands):
             reason = error.strerror or str(error)
             click.echo(f"footlights: {place}{reason}. [system]", err=True)
             ctx.exit(2)
-        except KeyboardInterrupt:
+        except Ended as ended:
             click.echo("", err=True)
-            ctx.exit(INTERRUPTED)
+            ctx.exit(ended.status)
         return result
 
 

@@ -86,11 +86,10 @@ def serve(
       footlights serve map.yaml events.parquet
     """
     from footlights.usecases.workspace.workspace import open_workspace
-    from footlights.web.ending import ended_in_order
     from footlights.web.serving import serve as answer
     from footlights.web.site import Site, right_now
 
-    with ended_in_order(), ExitStack() as stack:
+    with ExitStack() as stack:
         is_kept = map_file is None or folder is not None or store is not None
         if is_kept:
             where = folder or Path(DEFAULT_FOLDER)

@@ -2,10 +2,7 @@
 
 import asyncio
 import logging
-import signal
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from footlights.errors import WorkspaceClosingError
@@ -14,23 +11,6 @@ Message = MutableMapping[str, Any]
 
 _BROKEN_OFF = "Cancel %s running task(s)"
 """How the server begins what it says of requests that it breaks off."""
-
-
-@contextmanager
-def ended_in_order() -> Iterator[None]:
-    """Close all that is open inside also where the system tells the program to end.
-
-    Left to itself that ends it at once: what was to be thrown away would stay.
-    """
-    before = signal.signal(signal.SIGTERM, _end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
 
 
 class Ending:
